@@ -1,0 +1,69 @@
+"""Spelling out of the way: a light form to read, a folded key to look up, and the way back to the text's offsets.
+
+`light` drops what carries no letter (tashkeel, tatweel, bidi and zero-width controls), gives Persian letter
+forms and presentation forms their Arabic letter, and writes digits as ASCII. `fold` goes further and lets
+spellings meet that Arabic papers mix: أ إ آ ٱ → ا, ى → ي, ة → ه, ؤ → و, ئ → ي.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DROPPED = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_LETTERS = str.maketrans("کیےھەہۀڪٱ\u00a0\u202f٫٬", "كييههههكا  .,")
+_DIGITS = {ord(c): str(i) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, c in enumerate(digits)}
+_LIGHT = {**_LETTERS, **_DIGITS}
+_FOLD = str.maketrans("أإآىةؤئ", "ااايهوي")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A light form with its way back: code point `i` of `text` came from offset `offsets[i]` of the original.
+
+    `offsets` has one entry more than `text`: the end of the original.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original's span for `text[start:end]`, trailing marks included."""
+        return self.offsets[start], self.offsets[end]
+
+
+def light(text: str) -> str:
+    """Return `text` without marks and controls, in Arabic letters and ASCII digits.
+
+    >>> light("الـعِـراقُ ٢٠١٤")
+    'العراق 2014'
+    """
+    if _PRESENTATION.search(text):
+        text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    return _DROPPED.sub("", text).translate(_LIGHT)
+
+
+def fold(text: str) -> str:
+    """Return the key by which spellings of one word meet.
+
+    >>> fold("إلى") == fold("الي"), fold("وزارة")
+    (True, 'وزاره')
+    """
+    return light(text).translate(_FOLD)
+
+
+def normalize(text: str) -> Normalized:
+    """Return the light form of `text` with the offset of each of its code points."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    for offset, letter in enumerate(text):
+        for piece in light(letter):
+            letters.append(piece)
+            offsets.append(offset)
+    offsets.append(len(text))
+    return Normalized("".join(letters), tuple(offsets))
