@@ -1,0 +1,290 @@
+"""Clitics: where a word begins and ends under the و ف ب ل ك س ال and the pronouns written onto it.
+
+Unvocalised Arabic does not say whether the و of «وزير» is a letter or an "and". Three kinds of evidence decide,
+in this order: closed lists (function words, `whole_words.tsv`, the predicate lexicon's verb forms), what the word
+does elsewhere (a word that takes ال or a further clitic in running text begins with its own letter: «الوزير»,
+but never «الوقال»), and how often the rest stands alone. Counts are in `vocabulary.tsv.gz`
+(tools/count_words.py).
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import DATA, read_table
+from kg.arabic.tokens import Token
+
+PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ني")
+# Pronouns that papers do attach to nouns and verbs; the first and second person are left to the function words.
+_ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
+
+# Endings that foreign names seldom have: an unknown word with one is read as native.
+_NATIVE_ENDINGS = ("ة", "ات", "ون", "ين", "ها", "هم", "ته", "ية")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word cut at its clitics. `norm[:start]` is proclitics, `norm[end:]` the pronoun; the article ال is in
+    `proclitics` as its last member, and `stem` leaves it out.
+
+    `of_token` spans keep ال (the annotation scheme keeps it) unless ل has swallowed its alef (للأمم).
+    """
+
+    proclitics: tuple[str, ...]
+    stem: str  # light form, without ال; ة restored before a pronoun («زيارته» → «زيارة»)
+    enclitic: str
+    start: int  # code points of the token's norm before the kept part (ال kept)
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The folded stem, for look-up."""
+        return fold(self.stem)
+
+    @property
+    def definite(self) -> bool:
+        """Whether the article stands on it."""
+        return bool(self.proclitics) and self.proclitics[-1] == "ال"
+
+
+@cache
+def _counts() -> dict[str, int]:
+    rows = gzip.decompress((DATA / "vocabulary.tsv.gz").read_bytes()).decode().splitlines()[1:]
+    return {word: int(n) for word, n in (row.split("\t") for row in rows)}
+
+
+@cache
+def function_words() -> dict[str, str]:
+    """Return the closed-class words (light form) with their class."""
+    return {row["word"]: row["class"] for row in read_table("function_words.tsv", ("word", "class"))}
+
+
+@cache
+def _folded_function_words() -> dict[str, str]:
+    return {fold(word): kind for word, kind in function_words().items()}
+
+
+def function_class(norm: str) -> str:
+    """Return the class of a closed-class word, or the empty string. An exact spelling wins over a folded one."""
+    return function_words().get(norm) or _folded_function_words().get(fold(norm), "")
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("whole_words.tsv", ("word",)))
+
+
+@cache
+def _verb_forms() -> frozenset[str]:
+    from kg.arabic.predicates import lexicon
+
+    return lexicon().verb_keys
+
+
+def count(norm: str) -> int:
+    """Return how often a light form stands in the counted articles (0: never or once)."""
+    return _counts().get(norm, 0)
+
+
+def _takes_article(norm: str) -> bool:
+    return count("ال" + norm) > 0 or count("وال" + norm) > 0 or count("لل" + norm) > 0 or count("بال" + norm) > 0
+
+
+def _known(norm: str) -> bool:
+    return count(norm) > 1 or _takes_article(norm) or norm in function_words() or fold(norm) in _verb_forms()
+
+
+def _begins_itself(norm: str) -> bool:
+    """Whether the first letter of `norm` is its own: closed lists, or it takes ال or another clitic elsewhere."""
+    if norm in _whole() or function_class(norm) or _takes_article(norm):
+        return True
+    more = count("و" + norm) if norm[0] == "و" else count("ب" + norm) + (count("ل" + norm) if norm[0] != "ل" else 0)
+    return more * 200 > count(norm) > 0 and more > 1
+
+
+def segment(norm: str) -> Word:
+    """Cut a light word form at its clitics.
+
+    >>> [segment(w).proclitics for w in ("وللقوات", "وزير", "بالمطار")]
+    [('و', 'ل', 'ال'), (), ('ب', 'ال')]
+    """
+    return _segment(norm)
+
+
+@lru_cache(maxsize=65536)
+def _segment(norm: str) -> Word:
+    proclitics: list[str] = []
+    rest = norm
+    if function := _function_with_pronoun(rest):
+        return function
+    if len(rest) > 2 and rest[0] in "وف" and _splits(rest):
+        proclitics.append(rest[0])
+        rest = rest[1:]
+        if function := _function_with_pronoun(rest):
+            return _word(norm, proclitics, function.stem, function.enclitic, len(norm) - len(function.enclitic))
+    if function_class(rest):
+        return _word(norm, proclitics, rest, "")
+    if rest.startswith("لل") and len(rest) > 3:
+        proclitics += ["ل", "ال"]
+        return _word(norm, proclitics, *_pronoun(rest[2:], True))
+    if len(rest) > 2 and rest[0] in "بكل" and _splits(rest):
+        proclitics.append(rest[0])
+        rest = rest[1:]
+        if function_class(rest):
+            return _word(norm, proclitics, rest, "")
+    elif len(rest) > 3 and rest[0] == "س" and rest[1] in "يتنأ" and _future(rest):
+        proclitics.append("س")
+        rest = rest[1:]
+    if rest.startswith("ال") and len(rest) > 3 and not _article_is_root(rest):
+        proclitics.append("ال")
+        return _word(norm, proclitics, rest[2:], "")
+    return _word(norm, proclitics, *_pronoun(rest, False))
+
+
+def _function_with_pronoun(norm: str) -> Word | None:
+    # «فيها», «عليه», «لديهم», «أنهما»: a preposition or complementizer and its pronoun
+    for pronoun in PRONOUNS:
+        stem = norm[: -len(pronoun)]
+        if norm.endswith(pronoun) and stem:
+            whole = stem[:-1] + "ى" if stem in ("علي", "إلي", "الي", "لدي") else stem
+            if function_words().get(whole) in ("prep", "sub", "quant") or whole in ("ل", "ب"):
+                return Word((), whole, pronoun, 0, len(stem))
+    return None
+
+
+def _word(norm: str, proclitics: list[str], stem: str, enclitic: str, end: int | None = None) -> Word:
+    length = sum(len(p) for p in proclitics)
+    if proclitics[-2:] == ["ل", "ال"]:
+        start = length - 1  # لل: the article has lost its alef, the kept part begins after it
+    elif proclitics and proclitics[-1] == "ال":
+        start = length - 2
+    else:
+        start = length
+    return Word(
+        tuple(proclitics), _restored(stem) if enclitic else stem, enclitic, start, end or len(norm) - len(enclitic)
+    )
+
+
+def _restored(stem: str) -> str:
+    """Give a noun its ة back before a pronoun: «زيارت» → «زيارة», where that is a word."""
+    if stem.endswith("ت") and len(stem) > 2 and count(stem[:-1] + "ة") + count("ال" + stem[:-1] + "ة") > count(stem):
+        return stem[:-1] + "ة"
+    if stem.endswith("ا") and count(stem[:-1] + "ى") > count(stem):
+        return stem[:-1] + "ى"
+    return stem
+
+
+def _article_is_root(norm: str) -> bool:
+    # «التقى», «التزم», «الحق»: alef-lam of the word itself; «الذي» and kin are function words
+    if function_class(norm):
+        return True
+    return fold(norm) in _verb_forms() and not _known_noun(norm[2:])
+
+
+def _known_noun(norm: str) -> bool:
+    return count(norm) > 1 or norm.endswith(("ة", "ات", "ين", "ون", "ية", "ي"))
+
+
+def _splits(norm: str) -> bool:
+    letter, rest = norm[0], norm[1:]
+    if norm in _whole() or norm in function_words():
+        return False
+    if rest.startswith("ال") and len(rest) > 4 and not (letter == "ك" and not _known(rest)):
+        return True
+    if letter == "ل" and rest.startswith("ل") and len(rest) > 3:
+        return True
+    if rest in function_words():
+        return not (count(norm) > 20 * count(rest) or (letter in "كبل" and fold(norm) in _verb_forms()))
+    if fold(norm) in _verb_forms() and (letter not in "وف" or not fold(rest) in _verb_forms() or _common_verb(norm)):
+        return False
+    if count(norm) and _begins_itself(norm):
+        return count(rest) > 20 * count(norm) and not _takes_article(norm)
+    if letter in "وف" and rest[0] in "بلك" and rest[1:3] == "ال" and len(rest) > 5:
+        return True
+    if letter in "وف" and rest.startswith("لل") and len(rest) > 4:
+        return True
+    if letter in "وف":
+        if fold(rest) in _verb_forms() or _known(rest):
+            return True
+        inner = _segment(rest)
+        return bool(inner.proclitics or inner.enclitic) or (
+            letter == "و" and len(rest) > 3 and not count(norm) and (rest[0] != "و" or rest.endswith(_NATIVE_ENDINGS))
+        )
+    # ب ل ك before an indefinite noun or a name: the rest must be known, and no bare verb takes a preposition
+    if letter == "ل" and rest[:1] in ("ي", "ت", "ن") and fold(rest) in _verb_forms():
+        return True
+    if len(rest) < 3 and count(norm):
+        return False
+    if not _known(rest):
+        inner = _pronoun(rest, False)
+        return bool(inner[1]) and count(norm) < 3
+    return count(rest) * 4 > count(norm) or _takes_article(rest)
+
+
+def _common_verb(norm: str) -> bool:
+    return count(norm) > 3 * count(norm[1:])
+
+
+def _future(norm: str) -> bool:
+    return fold(norm[1:]) in _verb_forms() or (not _takes_article(norm) and count(norm[1:]) > 1)
+
+
+def _pronoun(norm: str, article: bool) -> tuple[str, str]:
+    """Return stem and attached pronoun."""
+    if article or len(norm) < 3 or norm in _whole() or _takes_article(norm):
+        return norm, ""
+    for pronoun in _ATTACHED:
+        stem = norm[: -len(pronoun)]
+        if norm.endswith(pronoun) and len(stem) > 1:
+            if pronoun == "نا" and count(norm[:-1]) > count(stem):  # «قانونا» is «قانون» in the accusative
+                continue
+            if fold(norm) in _verb_forms() and not fold(stem) in _verb_forms():
+                continue
+            restored = _restored(stem)
+            if _known(stem) or restored != stem or function_class(stem) or (len(stem) > 2 and pronoun in ("ها", "هما")):
+                return stem, pronoun
+    return norm, ""
+
+
+def spans(token: Token) -> tuple[int, int]:
+    """Return the token's text span without separable clitics, ال kept."""
+    word = segment(token.norm)
+    return token.offset(word.start), token.offset(word.end)
+
+
+def pieces(norm: str) -> Iterable[str]:
+    """Yield the written pieces of a word form, in order: proclitics, stem, pronoun. The article stays on its stem.
+
+    >>> list(pieces("وبأنها"))
+    ['و', 'ب', 'أن', 'ها']
+    """
+    word = segment(norm)
+    at = 0
+    for proclitic in word.proclitics[:-1] if word.definite else word.proclitics:
+        yield norm[at : at + len(proclitic)]
+        at += len(proclitic)
+    kept = norm[at : word.end]
+    # a compound function word is cut further: «بأن», «فإن», «لكي», «بسبب»
+    if (
+        kept[0] in "بلف"
+        and len(kept) > 2
+        and kept not in _whole()
+        and function_class(kept) in ("prep", "sub")
+        and (
+            function_class(kept[1:]) in ("prep", "sub", "quant")
+            or (kept[0] == "ب" and len(kept) > 3 and _known(kept[1:]))
+        )
+    ):
+        yield kept[0]
+        kept = kept[1:]
+    if not word.enclitic and function_class(kept) and (inner := _function_with_pronoun(kept)):
+        yield kept[: inner.end]
+        yield inner.enclitic
+        return
+    yield kept
+    if word.enclitic:
+        yield norm[word.end :]
