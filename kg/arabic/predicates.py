@@ -1,0 +1,224 @@
+"""The predicate lexicon: event words by lemma, their frames, and every form they are met in.
+
+The rows are in `data/predicates/`: `lemmas-*.tsv` (one lemma a row), `frames-*.tsv` (its types and roles),
+`classes-*.tsv` (noun classes that conditions name), `light_verbs.tsv` and `aspect.tsv`. The surface forms are
+generated from them by tools/generate_forms.py into `forms.tsv.gz`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import DATA, Row, read_table
+from kg.model import ENTITY_TYPES, EVENT_TYPES, ROLES
+
+PREDICATES = DATA / "predicates"
+LEMMA_COLUMNS = ("lemma", "kind", "root", "wazn", "nouns", "gloss")
+FRAME_COLUMNS = ("lemma", "type", "when", "roles", "example")
+FLAGS = frozenset("verb masdar participle passive plural definite indefinite noobj prep next prev".split())
+PREPOSITIONS = frozenset("ب ل ك في من إلى على عن مع بين ضد حول نحو عبر أمام تحت خلال لدى عند قبل بعد حتى منذ".split())
+
+
+class Form(NamedTuple):
+    """One reading of a surface form: whose it is and what it says about person, gender, number and voice."""
+
+    lemma: str
+    kind: str  # verb, masdar, active, passive (participles), noun
+    aspect: str = ""  # perf, impf
+    gender: str = ""  # m, f
+    number: str = ""  # s, d, p
+    voice: str = ""  # act, pass, either
+    norm: str = ""  # light form, hamzas kept
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a frame: a slot, and the words, the class or the entity type that it must hold."""
+
+    slot: str
+    words: frozenset[str] = frozenset()
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One sense of a lemma: its event type (None: no event), when it applies, and its roles by slot."""
+
+    lemma: str
+    type: str | None
+    conditions: tuple[Condition, ...]
+    roles: dict[str, str]
+    file: str
+    line: int
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb whose noun is the event: the slot the noun stands in and the role its subject gives to the noun."""
+
+    slot: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """One row of a lemma file."""
+
+    lemma: str
+    kind: str
+    root: str
+    wazn: str
+    nouns: tuple[str, ...]
+    where: str
+
+
+def tables(prefix: str) -> list[str]:
+    """Return the data files of one kind, sorted: `lemmas`, `frames` or `classes`."""
+    return sorted(
+        f"predicates/{entry.name}"
+        for entry in PREDICATES.iterdir()
+        if entry.name.startswith(prefix + "-") and entry.name.endswith(".tsv")
+    )
+
+
+def read_lemmas() -> dict[str, Lemma]:
+    """Read and check every lemma row. Raises DataError with file and line."""
+    out: dict[str, Lemma] = {}
+    for name in tables("lemmas"):
+        for row in read_table(name, LEMMA_COLUMNS):
+            lemma, kind = row["lemma"], row["kind"]
+            if kind not in ("verb", "noun"):
+                raise row.fault(f"kind must be verb or noun, not {kind!r}")
+            if lemma in out:
+                raise row.fault(f"{lemma} is already in {out[lemma].where}")
+            if kind == "verb" and not (row["root"] and row["wazn"]):
+                raise row.fault(f"the verb {lemma} needs a root and a wazn")
+            where = f"{row.file}:{row.line}"
+            out[lemma] = Lemma(lemma, kind, row["root"], row["wazn"], tuple(row.words("nouns")), where)
+    return out
+
+
+def fingerprint() -> str:
+    """Return the hash of what the surface forms are generated from."""
+    digest = hashlib.sha256()
+    for lemma in sorted(read_lemmas().values(), key=lambda x: x.lemma):
+        digest.update(repr((lemma.lemma, lemma.kind, lemma.root, lemma.wazn, lemma.nouns)).encode())
+    return digest.hexdigest()
+
+
+class Lexicon:
+    """The compiled lexicon; get it from `lexicon()`."""
+
+    def __init__(self) -> None:
+        self.classes = _classes()
+        self._frames = _frames(self.classes)
+        self.light_verbs = {
+            row["lemma"]: LightVerb(row["slot"], row["role"])
+            for row in read_table("predicates/light_verbs.tsv", ("lemma", "slot", "role"))
+        }
+        self.aspect = {
+            row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))
+        }
+        self._forms = _read_forms()
+        self.verb_keys = frozenset(key for key, packed in self._forms.items() if "\tverb " in packed)
+
+    def lookup(self, key: str) -> tuple[Form, ...]:
+        """Return the readings of a folded stem without proclitics, article and pronoun."""
+        packed = self._forms.get(key)
+        return _unpack(packed) if packed else ()
+
+    def frames(self, lemma: str) -> tuple[Frame, ...]:
+        """Return the frames of a lemma, those with most conditions first; unknown lemmas have none."""
+        return self._frames.get(lemma, ())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, read once. Raises DataError with file and line."""
+    return Lexicon()
+
+
+@cache
+def _unpack(packed: str) -> tuple[Form, ...]:
+    forms = []
+    for reading in packed.split("\t")[1:]:
+        kind, lemma, norm, features = reading.split(" ", 3)
+        aspect, gender, number, voice = (f.replace("-", "") for f in features.split("."))
+        forms.append(Form(lemma.replace("_", " "), kind, aspect, gender, number, voice, norm))
+    return tuple(forms)
+
+
+def _read_forms() -> dict[str, str]:
+    lines = gzip.decompress((PREDICATES / "forms.tsv.gz").read_bytes()).decode().splitlines()
+    return {line[: line.index("\t")]: line for line in lines[1:]}
+
+
+def forms_fingerprint() -> str:
+    """Return the fingerprint that the shipped forms were generated from."""
+    return gzip.decompress((PREDICATES / "forms.tsv.gz").read_bytes()).decode().splitlines()[0]
+
+
+def _classes() -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for name in tables("classes"):
+        for row in read_table(name, ("class", "words")):
+            key = row["class"].lstrip("@")
+            words = frozenset(fold(w) for w in row.words("words"))
+            out[key] = out.get(key, frozenset()) | words
+    return out
+
+
+def _frames(classes: dict[str, frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
+    lemmas = read_lemmas()
+    found: dict[str, list[Frame]] = {}
+    for name in tables("frames"):
+        for row in read_table(name, FRAME_COLUMNS):
+            if row["lemma"] not in lemmas:
+                raise row.fault(f"no lemma {row['lemma']} in the lemmas files")
+            kind = None if row["type"] == "-" else row["type"]
+            if kind is not None and kind not in EVENT_TYPES:
+                raise row.fault(f"unknown event type {kind}")
+            conditions = tuple(_condition(part, classes, row) for part in row["when"].split())
+            frame = Frame(row["lemma"], kind, conditions, _roles(row), row.file, row.line, row["example"])
+            others = found.setdefault(row["lemma"], [])
+            if any(o.conditions == conditions for o in others):
+                raise row.fault(f"a second frame of {row['lemma']} under the same conditions")
+            others.append(frame)
+    return {lemma: tuple(sorted(frames, key=lambda f: -len(f.conditions))) for lemma, frames in found.items()}
+
+
+def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condition:
+    if part in FLAGS:
+        return Condition(part)
+    slot, mark, value = part.partition("=") if "=" in part else part.partition(":")
+    if slot not in ("subj", "obj", "obj2", "idafa", "prep", "next", "prev", "adj") and slot not in PREPOSITIONS:
+        raise row.fault(f"unknown condition {part}")
+    if mark == ":":
+        if value not in ENTITY_TYPES and value != "quantity":
+            raise row.fault(f"unknown entity type {value}")
+        return Condition(slot, entity=value)
+    words: set[str] = set()
+    for word in value.replace("|", ",").split(",") if value else ():
+        if word.startswith("@"):
+            if word[1:] not in classes:
+                raise row.fault(f"unknown class {word}")
+            words |= classes[word[1:]]
+        else:
+            words.add(word if slot == "prep" else fold(word))
+    return Condition(slot, frozenset(words))
+
+
+def _roles(row: Row) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for part in row["roles"].split():
+        slot, _, role = part.rpartition("=")
+        if role not in ROLES and role != "-":
+            raise row.fault(f"unknown role {role}")
+        out[slot] = role
+    return out

@@ -1,0 +1,164 @@
+"""Who is meant: subjects left out, pronouns, the actor of a masdar, and the way from units to arguments."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import Predicate, gender
+from kg.extract.events import Draft
+from kg.extract.units import Sentence, Unit
+from kg.model import Argument, Entity, Quantity, Time
+
+# Acts that somebody does on purpose: the actor of the clause is theirs too («تنشر … لتقديم المشورة»).
+_PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest", "Trade", "Support", "Move", "Withdraw",
+               "Attack", "Seize", "Mobilize", "Legislate", "Judge", "Elect", "Appoint", "Plan", "Say", "Accuse",
+               "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject"}  # fmt: skip
+_AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
+             "Consult", "Withdraw", "Protest", "Trade"}  # fmt: skip
+_NAMED = ("Person", "Organization", "Place", "Group")
+_HUMAN_PLURAL = {"هم"}
+
+
+def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Fill the roles that the clause leaves to a pronoun, a dropped subject or the actor of the governing verb."""
+    for position, draft in enumerate(drafts):
+        predicate = draft.predicate
+        if predicate.verbal and predicate.subject_dropped and not predicate.passive and not draft.get("agent"):
+            role = _subject_role(draft)
+            if role and not draft.get(role) and (subject := _dropped(draft, drafts[:position], sentences)):
+                draft.add(role, subject)
+        if predicate.unit.enclitic:
+            _pronoun(draft, drafts[:position], sentences)
+        _control(draft, drafts)
+
+
+def _subject_role(draft: Draft) -> str:
+    return draft.frame.roles.get("subj", "agent").replace("-", "")
+
+
+def _fits(unit: Unit, wanted: str, plural: bool) -> bool:
+    shown = gender(unit)
+    if plural and isinstance(unit.note, Entity):
+        return unit.note.type in ("Group", "Organization") or " و" in unit.text
+    return not (wanted and shown and wanted != shown)
+
+
+def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> Unit | None:
+    """The subject of a verb without one: the last verb's subject that agrees, else the last fitting name."""
+    form = draft.predicate.form
+    many = form.number in ("p", "d")
+    for other in reversed(before):
+        if other.sentence.index < draft.sentence.index - 1:
+            break
+        if other.predicate.verbal:
+            for role in ("agent", "patient"):
+                subjects = [u for u in other.get(role) if u in other.predicate.get("subj") or role == "agent"]
+                if subjects and _fits(subjects[0], form.gender, False) and (not many or _many(subjects)):
+                    return subjects[0]
+    return None if many else _nearest(draft, sentences, form.gender, set())
+
+
+def _many(units: list[Unit]) -> bool:
+    return len(units) > 1 or units[0].kind == "quantity" or units[0].text.endswith(("ين", "ون", "ان"))
+
+
+def _nearest(draft: Draft, sentences: list[Sentence], wanted: str, without: set[int]) -> Unit | None:
+    """The nearest name before the trigger that agrees, within this sentence and the one before it."""
+    for sentence in sentences[max(draft.sentence.index - 1, 0) : draft.sentence.index + 1][::-1]:
+        units = [u for u in sentence.units if isinstance(u.note, Entity) and u.note.type in _NAMED]
+        if sentence is draft.sentence:
+            units = [u for u in units if u.index < draft.unit.index]
+        for unit in reversed(units):
+            if id(unit) not in without and _fits(unit, wanted, False):
+                return unit
+    return None
+
+
+def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
+    """The pronoun on a verb is its object, on a masdar its complement: «هزيمته», «زيارته», «نقلته»."""
+    pronoun = draft.predicate.unit.enclitic
+    if pronoun == "نا":
+        return
+    wanted = {"ها": "f", "ه": "m"}.get(pronoun, "")
+    plural = pronoun in ("هم", "هن", "هما")
+    if draft.predicate.verbal:
+        role = draft.frame.roles.get("obj", "patient")
+        taken = {id(u) for us in draft.roles.values() for u in us}
+    else:
+        taken = set()
+        subject = draft.frame.roles.get("subj", "agent")
+        from kg.extract.events import _SUBJECT_IDAFA
+
+        role = (
+            subject if draft.type in _SUBJECT_IDAFA or subject == "patient" else draft.frame.roles.get("obj", "patient")
+        )
+    if role == "-" or draft.get(role):
+        return
+    # the subject of the clause first: «قال الوزير إنه سيقدم استقالته»
+    for other in reversed(before):
+        if other.sentence is not draft.sentence:
+            break
+        for unit in other.get("agent") + other.get("patient"):
+            if id(unit) not in taken and _fits(unit, wanted, plural) and unit.index < draft.unit.index:
+                draft.add(role, unit)
+                return
+    if plural:
+        return
+    unit = _nearest(draft, sentences, wanted, taken)
+    if unit is not None:
+        draft.add(role, unit)
+
+
+def _control(draft: Draft, drafts: list[Draft]) -> None:
+    """A masdar under a purposeful verb has that verb's actor: «اتفقتا على تشكيل», «قررت إحالة»."""
+    predicate = draft.predicate
+    if predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL:
+        return
+    governor = predicate.governor or (predicate.light.governor if predicate.light else None)
+    other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
+    if other is None and predicate.unit.preposition == "ل":
+        other = _matrix(draft, drafts)
+    if other is None or other.type not in _AGENTIVE:
+        return
+    for unit in other.get("agent"):
+        if unit not in (u for us in draft.roles.values() for u in us):
+            draft.add("agent", unit)
+
+
+def _matrix(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    for other in reversed(drafts):
+        if other.sentence is draft.sentence and other.unit.index < draft.unit.index and other.predicate.verbal:
+            return other
+    return None
+
+
+# --- arguments ------------------------------------------------------------------------------------------------------
+
+
+def arguments(draft: Draft, ids: dict[int, str], triggers: dict[tuple[int, int], str]) -> tuple[Argument, ...]:
+    """Turn role fillers into arguments: an annotation's id, an event's id, or the span of the plain noun."""
+    out: list[Argument] = []
+    for role, fillers in draft.roles.items():
+        for unit in fillers:
+            made = _argument(role, unit, draft, ids, triggers)
+            if made is not None and made not in out:
+                out.append(made)
+    return tuple(out)
+
+
+def _argument(
+    role: str, unit: Unit, draft: Draft, ids: dict[int, str], triggers: dict[tuple[int, int], str]
+) -> Argument | None:
+    if isinstance(unit.note, Time):
+        return None
+    if isinstance(unit.note, (Entity, Quantity)):
+        return Argument(role, ref=unit.note.id)  # type: ignore[arg-type]
+    event = triggers.get((unit.start, unit.end))
+    if event is not None:
+        return Argument(role, ref=event)  # type: ignore[arg-type]
+    if unit.kind in ("mark", "latin") or unit.cls:
+        return None
+    return Argument(role, start=unit.start, end=unit.end, text=unit.text)  # type: ignore[arg-type]
+
+
+def carried(predicate: Predicate) -> Unit:
+    """The unit whose place in the sentence counts for an event: its light verb's where it has one."""
+    return predicate.light.unit if predicate.light is not None else predicate.unit

@@ -1,0 +1,269 @@
+"""Who says so: statements, quotations and «بحسب», with the speaker that each event is attributed to.
+
+A claim's scope opens at the complementizer, colon or quotation mark after a word of saying and closes with the
+quotation or the sentence; a speaker left out («وأضاف أن») is the last one who spoke.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.extract.clauses import gender
+from kg.extract.events import Draft
+from kg.extract.units import Sentence, Unit
+from kg.model import Entity
+
+_OPEN, _CLOSE = set("«“"), set("»”")
+_SPEAKERS = ("Person", "Organization", "Place", "Group")
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A stretch of one sentence (unit indices, end exclusive) that belongs to a speaker, named or not."""
+
+    start: int
+    end: int
+    speaker: Unit | None
+    unnamed: Unit | None
+    saying: Draft | None
+    rule: str
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {"after": {}, "verb": {}, "accuse": {}, "cites": {}, "unnamed": {}}
+    for row in read_table("attribution.tsv", ("word", "how")):
+        if row["how"] not in table:
+            raise row.fault(f"how must be one of {' '.join(table)}")
+        table[row["how"]][fold(row["word"])] = row["word"]
+    return table
+
+
+class _Speakers:
+    """Who has spoken so far, for verbs of saying whose subject is left out or a bare noun («الوزير»)."""
+
+    def __init__(self) -> None:
+        self.named: list[Unit] = []
+
+    def heard(self, unit: Unit) -> None:
+        self.named.append(unit)
+
+    def last(self, feminine: bool | None, people: bool = False) -> Unit | None:
+        for unit in reversed(self.named):
+            assert isinstance(unit.note, Entity)
+            if people and unit.note.type != "Person":
+                continue
+            shown = gender(unit)
+            if feminine is None or not shown or (shown == "f") == feminine:
+                return unit
+        return None
+
+
+def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Set `source` or `unnamed` of every draft that somebody's statement covers, and the agent of elided speakers."""
+    speakers = _Speakers()
+    quoting: tuple[Unit | None, Unit | None] | None = None  # a quotation left open by an earlier sentence
+    for sentence in sentences:
+        events = [d for d in drafts if d.sentence is sentence]
+        claims: list[_Claim] = []
+        if quoting is not None:
+            close = _closing(sentence.units, 0)
+            claims.append(_Claim(0, close if close is not None else len(sentence.units), *quoting, None, "quotation"))
+            if close is not None:
+                quoting = None
+        if sentence.headline:
+            claims += _colon(sentence)
+        for draft in events:
+            made = _saying(draft, sentence, speakers)
+            if made is not None:
+                claims.append(made)
+        claims += _according(sentence, speakers)
+        still = _open_quotation(sentence.units)
+        if still is not None and quoting is None:
+            owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
+            quoting = (owner.speaker, owner.unnamed) if owner else None
+        for draft in events:
+            _assign(draft, claims)
+
+
+def _assign(draft: Draft, claims: list[_Claim]) -> None:
+    inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
+    if not inside:
+        return
+    claim = max(inside, key=lambda c: (c.start, -c.end))  # the innermost claim
+    draft.reported = True
+    if claim.speaker is not None:
+        draft.source = claim.speaker
+    draft.unnamed = claim.unnamed if claim.speaker is None else None
+    draft.rules.append(f"source: {claim.rule}")
+
+
+# --- sayings --------------------------------------------------------------------------------------------------------
+
+
+def _how(draft: Draft) -> str:
+    lemma = fold(draft.predicate.form.lemma)
+    for how in ("verb", "accuse", "cites"):
+        if lemma in _words()[how]:
+            return how
+    return "verb" if draft.type == "Say" else ""
+
+
+def _saying(draft: Draft, sentence: Sentence, speakers: _Speakers) -> _Claim | None:
+    how = _how(draft)
+    if not how:
+        return None
+    units = sentence.units
+    speaker, unnamed = _speaker(draft, speakers)
+    if speaker is not None and speaker.kind == "entity":
+        speakers.heard(speaker)
+    if speaker is None and unnamed is None:
+        return None
+    rule = draft.unit.text
+    if how == "accuse":
+        topic = [u for role in ("topic",) for u in draft.get(role)]
+        if topic:
+            return _Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
+        return None
+    start = _complement(draft, units)
+    if start is None:
+        before = _afterthought(draft, units)
+        if before is not None:
+            return _Claim(0, before, speaker, unnamed, draft, rule)
+        return None
+    return _Claim(start, _end(units, start), speaker, unnamed, draft, rule)
+
+
+def _complement(draft: Draft, units: list[Unit]) -> int | None:
+    """Where the words said begin: after أن/إن, a colon or an opening quotation mark; else at a noun object."""
+    if draft.predicate.complement is not None:
+        return draft.predicate.complement
+    for at in range(draft.unit.index + 1, len(units)):
+        unit = units[at]
+        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان"):
+            return at + 1
+        if unit.kind == "mark" and (unit.text == ":" or unit.text in _OPEN or unit.text in "\"'"):
+            return at + 1
+        if unit.kind == "mark" and unit.text in ".؛!؟?":
+            break
+        if unit.pos == "verb" and at > draft.unit.index + 1 and unit.conjoined:
+            break
+    topic = [u for u in draft.predicate.get("obj") if u.kind == "word"] + [
+        u for p in ("عن", "على", "إلى", "ب") for u in draft.predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
+    ]
+    return min((u.index for u in topic), default=None)
+
+
+def _afterthought(draft: Draft, units: list[Unit]) -> int | None:
+    """«…، كما أعلن الوزير»، «…، وفق ما أكده»: what stands before it is what was said."""
+    at = draft.unit.index - 1
+    if at < 1:
+        return None
+    if units[at].norm in ("كما", "ما", "مثلما", "حسبما", "وفقما") and at > 2:
+        return at
+    return None
+
+
+def _end(units: list[Unit], start: int) -> int:
+    """The sentence's end, or the close of the quotation that the claim opens with."""
+    opened = start > 0 and units[start - 1].kind == "mark" and units[start - 1].text in '«“"'
+    if opened:
+        close = _closing(units, start)
+        if close is not None:
+            return close
+    return len(units)
+
+
+def _closing(units: list[Unit], start: int) -> int | None:
+    for unit in units[start:]:
+        if unit.kind == "mark" and (unit.text in _CLOSE or unit.text == '"'):
+            return unit.index
+    return None
+
+
+def _open_quotation(units: list[Unit]) -> int | None:
+    depth: list[int] = []
+    for unit in units:
+        if unit.kind != "mark":
+            continue
+        if unit.text in _OPEN or (unit.text == '"' and not depth):
+            depth.append(unit.index)
+        elif (unit.text in _CLOSE or unit.text == '"') and depth:
+            depth.pop()
+    return depth[0] if depth else None
+
+
+def _speaker(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
+    """Return the named speaker or, where there is none, the noun that stands for one."""
+    form = draft.predicate.form
+    feminine = {"f": True, "m": False}.get(form.gender)
+    agents = draft.get("agent")
+    for unit in agents:
+        if isinstance(unit.note, Entity) and unit.note.type in _SPEAKERS:
+            return unit, None
+    for unit in agents:
+        if unit.key in _words()["unnamed"] or unit.kind == "quantity":
+            return None, unit
+        if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
+            return _stands_for(unit, draft, speakers), unit
+        return None, unit
+    last = speakers.last(feminine if draft.predicate.verbal else None)
+    if last is not None:
+        draft.add("agent", last)
+    return last, None
+
+
+def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
+    for known in reversed(speakers.named):
+        if isinstance(known.note, Entity) and unit.key in fold(known.note.text).split()[0:2]:
+            return known
+        if isinstance(known.note, Entity) and ("ال" + unit.key) in fold(known.note.text).split():
+            return known
+    return speakers.last({"f": True, "m": False}.get(draft.predicate.form.gender))
+
+
+def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
+    """«بحسب البيان، …» claims what follows, «… وفق الوزارة» what stands before."""
+    units, claims = sentence.units, []
+    for unit in units:
+        if fold(unit.norm) not in _words()["after"] or unit.definite:
+            continue
+        speaker: Unit | None = None
+        unnamed: Unit | None = None
+        end = unit.index + 1
+        for other in units[unit.index + 1 : unit.index + 8]:
+            end = other.index
+            if isinstance(other.note, Entity) and other.note.type in _SPEAKERS:
+                speaker = other
+                end = other.index + 1
+                break
+            if other.kind == "mark" and other.text in "،,.":
+                break
+            if unnamed is None and other.pos == "noun" and other.kind == "word":
+                unnamed = other
+        if speaker is None:
+            speaker = speakers.last(None) if unnamed is None or unnamed.definite or unnamed.enclitic else None
+            if unnamed is not None and unnamed.key in _words()["unnamed"]:
+                speaker = None
+        if speaker is None and unnamed is None:
+            continue
+        if speaker is not None:
+            speakers.heard(speaker)
+        leading = not any(u.pos == "verb" or u.forms for u in units[: unit.index])
+        span = (end, len(units)) if leading else (0, unit.index)
+        claims.append(_Claim(*span, speaker, unnamed, None, unit.norm))
+    return claims
+
+
+def _colon(sentence: Sentence) -> list[_Claim]:
+    """A headline that opens with a speaker: «وزير النقل: إعادة فتح المطار»."""
+    units = sentence.units
+    for unit in units[:4]:
+        if unit.kind == "mark" and unit.text == ":" and unit.index:
+            before = units[unit.index - 1]
+            if isinstance(before.note, Entity) and before.note.type in ("Person", "Organization"):
+                return [_Claim(unit.index + 1, len(units), before, None, None, "headline")]
+    return []

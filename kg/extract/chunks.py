@@ -1,0 +1,209 @@
+"""Noun phrases and what stands between them: a greedy left-to-right reading of a tagged sentence.
+
+A noun phrase is a head with its idafa chain («تشكيل لجنة التحقيق»), the adjectives that agree with it, and the
+phrases joined to it by و. Prepositional phrases keep their preposition. Grammar: Ryding, A Reference Grammar of
+Modern Standard Arabic (2005), ch. 8 (idafa) and 10 (adjectives).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.units import NISBA, Unit
+from kg.model import Entity, Quantity
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: `chain[0]` is its head, each further member the idafa complement of the one before."""
+
+    chain: list[Unit]
+    modifiers: list[Unit] = field(default_factory=list)
+    joined: list[Phrase] = field(default_factory=list)  # the phrases that و and أو add to this one
+
+    @property
+    def head(self) -> Unit:
+        """The head noun."""
+        return self.chain[0]
+
+    def all(self) -> Iterator[Phrase]:
+        """Yield this phrase and those joined to it."""
+        yield self
+        for other in self.joined:
+            yield from other.all()
+
+    def units(self) -> Iterator[Unit]:
+        """Yield every unit of this phrase, joined ones included."""
+        for phrase in self.all():
+            yield from phrase.chain
+            yield from phrase.modifiers
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One constituent: a noun phrase (`np`, with its preposition where it has one), a verb, a time, or a single word."""
+
+    kind: str  # np, verb, time, sub, rel, conj, neg, adv, vpart, pron, mark, prep
+    start: int  # unit indices, end exclusive
+    end: int
+    unit: Unit
+    phrase: Phrase | None = None
+    preposition: str = ""
+    conjoined: bool = False  # و or ف stands before it
+
+
+_SKIPPED_MARKS = set("«»\"“”'’‘")
+_HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية", "غالبية", "سائر", "كافة", "كلا", "كلتا", "عدد", "عدة",
+             "بضع", "بضعة", "نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "مختلف", "شتى", "نفس", "ذات", "أي", "أية",
+             "مجمل", "عموم", "العديد", "عديد"}  # fmt: skip
+
+
+def chunk(units: list[Unit]) -> list[Chunk]:
+    """Cut tagged units into chunks, in order, covering all of them."""
+    out: list[Chunk] = []
+    at = 0
+    while at < len(units):
+        made = _next(units, at)
+        out.append(made)
+        at = made.end
+    return out
+
+
+def _next(units: list[Unit], at: int) -> Chunk:
+    unit = units[at]
+    if unit.kind == "time":
+        return Chunk("time", at, at + 1, unit, preposition=unit.preposition, conjoined=unit.conjoined)
+    if unit.cls == "prep" and not unit.enclitic:
+        after = _skip_marks(units, at + 1)
+        if after < len(units) and units[after].kind == "time":
+            return Chunk("time", at, after + 1, units[after], preposition=unit.norm, conjoined=unit.conjoined)
+        if after < len(units) and _starts_phrase(units[after]) and not units[after].preposition:
+            phrase, end = _phrase(units, after)
+            return Chunk("np", at, end, phrase.head, phrase, unit.norm, unit.conjoined)
+        return Chunk("prep", at, at + 1, unit, preposition=unit.norm, conjoined=unit.conjoined)
+    if unit.cls in ("prep", "sub", "rel", "conj", "neg", "adv", "vpart", "pron", "mark"):
+        return Chunk(unit.cls, at, at + 1, unit, preposition=unit.norm if unit.cls == "prep" else "",
+                     conjoined=unit.conjoined)  # fmt: skip
+    if unit.pos == "verb":
+        return Chunk("verb", at, at + 1, unit, conjoined=unit.conjoined)
+    if _starts_phrase(unit):
+        phrase, end = _phrase(units, at)
+        return Chunk("np", at, end, phrase.head, phrase, unit.preposition, unit.conjoined)
+    return Chunk("mark" if unit.pos == "mark" else "adv", at, at + 1, unit, conjoined=unit.conjoined)
+
+
+def _starts_phrase(unit: Unit) -> bool:
+    return unit.kind in ("entity", "quantity", "number", "latin") or unit.pos in ("noun", "adj", "dem", "quant")
+
+
+def _skip_marks(units: list[Unit], at: int) -> int:
+    while at < len(units) and units[at].kind == "mark" and units[at].text in _SKIPPED_MARKS:
+        at += 1
+    return at
+
+
+def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, int]:
+    """Read a noun phrase that begins at `at`; return it and the index after it."""
+    start = at
+    while units[at].pos in ("dem", "quant") and at + 1 < len(units):
+        step = _skip_marks(units, at + 1)
+        # «عدد من المسؤولين»: the noun counts, not its measure
+        if (
+            units[at].norm in ("عدد", "العديد", "عديد", "كثير", "مزيد")
+            and step + 1 < len(units)
+            and units[step].norm == "من"
+        ):
+            step += 1
+        if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
+            break
+        if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm != "عدد":
+            break
+        at = step
+    phrase = Phrase([units[at]])
+    tail = units[at]
+    at += 1
+    while at < len(units):
+        at = _skip_open(units, at)
+        if at >= len(units):
+            break
+        unit = units[at]
+        if unit.kind == "mark" and unit.text == "(":
+            close = next((i for i in range(at + 1, min(at + 8, len(units))) if units[i].text == ")"), None)
+            if close is None:
+                break
+            at = close + 1
+            continue
+        if not _starts_phrase(unit) or unit.kind == "time":
+            break
+        if unit.conjoined or (unit.proclitics and unit.proclitics != ("ال",)):
+            break
+        if _modifies(unit, tail, phrase):
+            phrase.modifiers.append(unit)
+        elif _complements(unit, tail, phrase):
+            phrase.chain.append(unit)
+            tail = unit
+        elif unit.kind == "entity" and tail.definite and tail.kind == "word":
+            phrase.modifiers.append(unit)  # apposition: «الوزير فلان»
+        else:
+            break
+        at += 1
+    if joined:
+        return phrase, at
+    while at < len(units):
+        step = _skip_marks(units, at)
+        if step >= len(units):
+            break
+        unit = units[step]
+        lone = unit.cls == "conj" and unit.norm in ("و", "أو")
+        after = _skip_marks(units, step + 1) if lone else step
+        if after >= len(units) or not _starts_phrase(units[after]):
+            break
+        if not (lone or unit.conjoined) or units[after].preposition:
+            break
+        if not _joins(phrase, units[after]):
+            break
+        other, at = _phrase(units, after, joined=True)
+        phrase.joined.append(other)
+    return phrase, max(at, start + 1)
+
+
+def _skip_open(units: list[Unit], at: int) -> int:
+    step = _skip_marks(units, at)
+    # a quotation mark inside a phrase is passed over only where the phrase goes on behind it
+    if step != at and step < len(units) and not (_starts_phrase(units[step]) and not units[step].proclitics[:-1]):
+        return at
+    return step
+
+
+def _joins(phrase: Phrase, unit: Unit) -> bool:
+    if unit.kind in ("entity", "quantity") or phrase.head.kind in ("entity", "quantity"):
+        return True
+    return unit.definite == phrase.head.definite or not phrase.head.definite or bool(unit.enclitic)
+
+
+def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
+    """Adjectives agree in definiteness: «لجنة عليا», «القوات الأمنية»; a nationality beside a noun is one too."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type == "Group" and unit.text.split()[-1].endswith(
+            ("ي", "ية", "يّة", "يا", "يين", "ييّن", "يتين")
+        )
+    if unit.kind in ("quantity", "number"):
+        return False
+    if unit.pos == "adj":
+        return True
+    if unit.pos == "dem":
+        return True
+    if unit.definite:
+        definite = tail.definite or any(u.definite for u in phrase.chain)
+        return definite and (tail.kind == "entity" or unit.key.endswith(NISBA) or bool(tail.definite))
+    return unit.key.endswith(NISBA) and not unit.enclitic and not tail.definite and not unit.forms
+
+
+def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
+    """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
+    if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
+        return False
+    if isinstance(tail.note, Quantity):
+        return False
+    return not (tail.norm.endswith("ا") and len(tail.norm) > 3 and not tail.norm.endswith(("يا", "عا")))

@@ -1,0 +1,331 @@
+"""Predicates and what fills their slots: subject, object, idafa complement and prepositional phrases.
+
+A slot is named after the syntax (`subj`, `obj`, `idafa`, or the preposition itself: `في`, `على`); which role it
+means is the frame's business (kg.extract.events). Word order, agreement, passive and relative clauses follow
+Ryding (2005), ch. 4 and 14; only what the sentence itself shows is filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.arabic.predicates import Form, lexicon
+from kg.extract.chunks import Chunk, Phrase, chunk
+from kg.extract.units import Sentence, Unit
+from kg.model import Entity, Quantity
+
+_STOPS = set(".؛:!؟?\n")
+_COMMAS = set("،,-–—")
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A word that may be an event, with its slots filled."""
+
+    unit: Unit
+    sentence: Sentence
+    chunk: int  # index of its chunk in the sentence
+    form: Form
+    slots: dict[str, list[Unit]] = field(default_factory=dict)
+    adjectives: list[Unit] = field(default_factory=list)
+    clause: tuple[int, int] = (0, 0)  # unit indices of its clause, end exclusive
+    complement: int | None = None  # unit index at which an أن/إن clause that it governs begins
+    subject_dropped: bool = False
+    passive: bool = False
+    governor: Predicate | None = None  # the predicate one of whose slots this noun fills
+    governed_as: str = ""  # the name of that slot
+    light: Predicate | None = None  # the light or aspectual verb that carries this noun
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it stands as a finite verb."""
+        return self.form.kind == "verb"
+
+    def fill(self, slot: str, unit: Unit) -> None:
+        """Add a filler to a slot, once."""
+        fillers = self.slots.setdefault(slot, [])
+        if unit not in fillers and unit is not self.unit:
+            fillers.append(unit)
+
+    def get(self, slot: str) -> list[Unit]:
+        """Return the fillers of a slot."""
+        return self.slots.get(slot, [])
+
+
+def predicates(sentence: Sentence) -> list[Predicate]:
+    """Return the predicates of a tagged sentence, in order, with their slots filled."""
+    chunks = chunk(sentence.units)
+    sentence.chunks = list(chunks)
+    found: list[Predicate] = []
+    for index, piece in enumerate(chunks):
+        if piece.kind == "verb":
+            form = _verb_form(piece.unit)
+            if form is not None:
+                found.append(_verb(sentence, chunks, index, form))
+        elif piece.kind == "np" and piece.phrase is not None:
+            found.extend(_nouns(sentence, chunks, index, piece))
+    found.sort(key=lambda p: p.unit.index)
+    _govern(found)
+    return found
+
+
+# --- agreement ------------------------------------------------------------------------------------------------------
+
+
+def gender(unit: Unit) -> str:
+    """Return m, f, or the empty string where the word does not show it."""
+    if isinstance(unit.note, Entity):
+        first = unit.text.split()[0]
+        if unit.note.type == "Place":
+            return "f" if first.endswith(("ة", "ا")) or unit.note.country else ""
+        if unit.note.type == "Person":
+            return "f" if first.endswith("ة") else "" if " " not in unit.text else "m"
+        return "f" if first.endswith(("ة", "ات")) else ""
+    if unit.kind == "quantity":
+        return ""
+    if unit.text.endswith(("ة", "ات", "ى", "اء")):
+        return "f"
+    if unit.text.endswith(("ون", "ين", "ان")):
+        return "m"
+    return ""
+
+
+def plural(unit: Unit) -> bool:
+    """Whether the word can be the subject of a plural or dual verb that follows it."""
+    return unit.text.endswith(("ون", "ين", "ان", "ات")) or not unit.text.endswith("ة")
+
+
+def _agrees_after(form: Form, unit: Unit) -> bool:
+    """A verb before its subject agrees in gender only."""
+    if form.number in ("p", "d"):
+        return False
+    shown = gender(unit)
+    return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ون", "ين")))
+
+
+def _agrees_before(form: Form, unit: Unit) -> bool:
+    """A verb after its subject agrees fully; groups of things are feminine singular."""
+    if form.number in ("p", "d"):
+        return plural(unit)
+    shown = gender(unit)
+    return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ين")))
+
+
+def _verb_form(unit: Unit) -> Form | None:
+    verbs = [f for f in unit.forms if f.kind == "verb"]
+    # a typed lemma before an untyped one; the data's order otherwise
+    verbs.sort(key=lambda f: all(frame.type is None for frame in lexicon().frames(f.lemma)))
+    return verbs[0] if verbs else None
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------------
+
+
+def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Predicate:
+    unit = chunks[index].unit
+    predicate = Predicate(unit, sentence, index, form)
+    left = _left_border(chunks, index)
+    right, comma, bare = index + 1, False, []
+    predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
+    before = None if chunks[index].conjoined else _subject_before(chunks, left, index, form)
+    relative = _antecedent(chunks, left, index, form)
+    while right < len(chunks):
+        piece = chunks[right]
+        if piece.kind == "mark":
+            if piece.unit.text in _STOPS:
+                break
+            comma = comma or piece.unit.text in _COMMAS
+        elif piece.kind == "sub":
+            # «بعدما سيطر», «حيث قال» open a clause of their own; أن and إن open the verb's complement
+            if predicate.complement is None and piece.unit.key.lstrip("بفول").startswith("ان") and not comma:
+                predicate.complement = piece.end
+            break
+        elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
+            break
+        elif piece.kind == "np" and piece.phrase is not None:
+            if piece.preposition:
+                for phrase in piece.phrase.all():
+                    predicate.fill(piece.preposition, phrase.head)
+            elif piece.conjoined or comma:
+                if not (comma and isinstance(piece.unit.note, Entity) and bare and not piece.conjoined):
+                    break
+            else:
+                bare.append(piece.phrase)
+        elif piece.kind == "prep" and piece.unit.enclitic:
+            pass  # «له», «عليها»: a pronoun; left to the resolver
+        elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
+            break
+        right += 1
+    predicate.clause = (predicate.clause[0], chunks[right - 1].end)
+    _bare(predicate, form, bare, before, relative)
+    return predicate
+
+
+def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase | None, relative: Unit | None) -> None:
+    """Give the phrases without preposition their slots."""
+    unit = predicate.unit
+    if before is not None:
+        for phrase in before.all():
+            predicate.fill("subj", phrase.head)
+    elif relative is not None and not unit.enclitic:
+        taken = (
+            bare and _agrees_after(form, bare[0].head) and gender(bare[0].head) and not _agrees_before(form, relative)
+        )
+        if not taken:
+            predicate.fill("subj", relative)
+    elif relative is not None:
+        predicate.fill("obj", relative)
+    for phrase in bare:
+        slot = "obj" if predicate.get("subj") else "subj"
+        if slot == "subj" and not _agrees_after(form, phrase.head):
+            predicate.subject_dropped = True
+            slot = "obj"
+        if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
+            slot = "obj2"
+        if slot == "obj" and unit.enclitic and relative is None:
+            slot = "obj2"
+        for part in phrase.all():
+            predicate.fill(slot, part.head)
+        predicate.adjectives.extend(phrase.modifiers)
+    predicate.subject_dropped = not predicate.get("subj")
+    predicate.passive = form.voice == "pass"
+
+
+def _left_border(chunks: list[Chunk], index: int) -> int:
+    """Return the index of the first chunk of the clause that the verb at `index` stands in."""
+    at = index - 1
+    while at >= 0:
+        piece = chunks[at]
+        if piece.kind in ("sub", "rel", "verb"):
+            return at + 1
+        if piece.kind == "mark" and piece.unit.text in _STOPS:
+            return at + 1
+        if piece.kind == "conj" and piece.unit.norm in ("و", "لكن", "ولكن", "بل", "ثم") and at + 1 == index:
+            return at + 1
+        at -= 1
+    return 0
+
+
+def _subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Phrase | None:
+    """The topic of a clause («الخارجية العراقية، شددت»): its first bare phrase, where the verb agrees with it."""
+    for piece in chunks[left:index]:
+        if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
+            head = piece.phrase.head
+            stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
+            return piece.phrase if (stands or left == 0) and _agrees_before(form, head) else None
+        if piece.kind in ("prep", "neg", "vpart", "adv", "time", "mark", "np", "pron"):
+            continue
+        return None
+    return None
+
+
+def _antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:
+    """The noun that a relative clause belongs to («القوات التي باتت», «التحالف الذي تقوده واشنطن»)."""
+    if left == 0 or chunks[left - 1].kind != "rel":
+        return None
+    relative = chunks[left - 1].unit.key
+    wanted = "f" if relative in ("التي", "اللتان", "اللتين", "اللاتي", "اللواتي") else "m"
+    for piece in reversed(chunks[: left - 1]):
+        if piece.kind in ("verb", "sub"):
+            return None
+        if piece.kind == "np" and piece.phrase is not None:
+            chain = [u for p in piece.phrase.all() for u in (*reversed(p.chain),)]
+            for unit in chain:
+                if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
+                    return unit
+    return None
+
+
+def _verb_follows(chunks: list[Chunk], at: int) -> bool:
+    for piece in chunks[at + 1 : at + 3]:
+        if piece.kind == "verb":
+            return True
+        if piece.kind not in ("neg", "vpart"):
+            return False
+    return False
+
+
+# --- nouns ----------------------------------------------------------------------------------------------------------
+
+
+def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) -> Iterator[Predicate]:
+    assert piece.phrase is not None
+    for phrase in piece.phrase.all():
+        for place, unit in enumerate(phrase.chain):
+            form = _noun_form(unit)
+            if form is None:
+                continue
+            predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
+            if place + 1 < len(phrase.chain):
+                predicate.fill("idafa", phrase.chain[place + 1])
+                if place + 2 == len(phrase.chain):
+                    for other in phrase.joined:  # «زيادة الرواتب والمعاشات»
+                        if _noun_form(other.head) is None:
+                            predicate.fill("idafa", other.head)
+            predicate.adjectives = list(phrase.modifiers)
+            last = phrase is piece.phrase or not piece.phrase.joined or phrase is piece.phrase.joined[-1]
+            if last or not piece.phrase.joined:
+                _right_of_noun(predicate, chunks, index)
+            elif all(_noun_form(p.head) for p in piece.phrase.joined):
+                _right_of_noun(predicate, chunks, index)  # «المشورة والمساعدة للقوات»
+            yield predicate
+        for unit in phrase.modifiers:
+            form = _participle_form(unit)
+            if form is not None:
+                predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
+                predicate.fill("subj", phrase.head)
+                yield predicate
+
+
+def _noun_form(unit: Unit) -> Form | None:
+    if unit.kind != "word" or unit.pos not in ("noun", "adj"):
+        return None
+    ranked = [f for kind in ("masdar", "noun", "active", "passive") for f in unit.forms if f.kind == kind]
+    return ranked[0] if ranked else None
+
+
+def _participle_form(unit: Unit) -> Form | None:
+    return next((f for f in unit.forms if f.kind in ("active", "passive")), None) if unit.kind == "word" else None
+
+
+def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> None:
+    """Give a noun the prepositional phrases after it, up to the clause's end or the next predicate."""
+    for at in range(index + 1, len(chunks)):
+        piece = chunks[at]
+        if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
+            for phrase in piece.phrase.all():
+                predicate.fill(piece.preposition, phrase.head)
+            if any(_noun_form(u) is not None for u in (piece.phrase.head,)):
+                # what follows belongs to the nearer noun: «اتفاق على تشكيل لجنة في بغداد»
+                return
+        elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):
+            continue
+        elif piece.kind == "sub" and piece.unit.key in ("ان", "بان"):
+            predicate.complement = piece.end
+            return
+        else:
+            return
+
+
+# --- government -----------------------------------------------------------------------------------------------------
+
+
+def _govern(found: list[Predicate]) -> None:
+    """Link every noun predicate to the predicate whose slot it fills: the nearest one before it."""
+    by_unit = {p.unit.index: p for p in found}
+    for predicate in found:
+        for slot, fillers in predicate.slots.items():
+            for unit in fillers:
+                other = by_unit.get(unit.index)
+                if other is not None and other is not predicate and not other.verbal:
+                    nearer = other.governor is None or abs(other.unit.index - predicate.unit.index) < abs(
+                        other.unit.index - other.governor.unit.index
+                    )
+                    if nearer:
+                        other.governor, other.governed_as = predicate, slot
+
+
+def counted(unit: Unit) -> bool:
+    """Whether the unit is a quantity."""
+    return isinstance(unit.note, Quantity)

@@ -1,0 +1,101 @@
+"""When it happened: the times of the clause, bounded by what stands before them, and shared by one happening."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kg.extract.events import Draft
+from kg.extract.times import worked_out
+from kg.extract.units import Sentence, Unit
+from kg.model import Time
+
+_SINCE = {"منذ", "مذ", "ابتداء", "انطلاقا", "بداية"}
+_UNTIL = {"حتى", "لغاية", "غاية"}
+_STOPS = set(".؛:!؟?")
+
+
+def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> None:
+    """Set `time` (EDTF) of the drafts that a time of their own clause dates."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence.index, []).append(draft)
+    for sentence in sentences:
+        events = by_sentence.get(sentence.index, [])
+        if not events:
+            continue
+        times = [u for u in sentence.units if isinstance(u.note, Time)]
+        at = 0
+        while at < len(times):
+            unit = times[at]
+            value, used = _value(sentence.units, times[at:], published)
+            at += used
+            if value is None:
+                continue
+            draft = _owner(events, sentence, unit)
+            if draft is not None and draft.time is None:
+                draft.time = value
+                draft.rules.append(f"time: {unit.text}")
+
+
+def _before(units: list[Unit], unit: Unit) -> str:
+    if unit.preposition:
+        return unit.preposition
+    previous = units[unit.index - 1] if unit.index else None
+    return previous.norm if previous is not None else ""
+
+
+def _value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
+    unit = times[0]
+    time = unit.note
+    assert isinstance(time, Time)
+    before = _before(units, unit)
+    if time.type == "SET":
+        return None, 1
+    if time.type == "DURATION":
+        if before in ("منذ", "قبل", "بعد"):
+            return worked_out(time, before, published), 1
+        return None, 1
+    value = time.value[:10] if "T" in time.value and time.type == "TIME" else time.value
+    following = times[1] if len(times) > 1 else None
+    joined = following is not None and isinstance(following.note, Time) and following.note.type == "DATE"
+    if joined and following is not None and isinstance(following.note, Time):
+        between = units[unit.index + 1 : following.index]
+        words = [u.norm for u in between]
+        adjacent = not words or words in (["و"], ["-"], ["–"], ["إلى"], ["حتى"], ["و", "يوم"])
+        if adjacent and (before == "بين" or before == "من" or words[:1] in (["-"], ["–"], ["إلى"], ["حتى"])):
+            return f"{value}/{following.note.value}", 2
+        if adjacent and following.conjoined and not words and "/" not in value:
+            return f"{value}/{following.note.value}", 2
+    if "/" in value:
+        return value, 1
+    if before in _SINCE:
+        return f"{value}/..", 1
+    if before in _UNTIL:
+        return f"../{value}", 1
+    return value, 1
+
+
+def _owner(events: list[Draft], sentence: Sentence, unit: Unit) -> Draft | None:
+    """The event a time belongs to: the last one before it in its clause, else the first one after it."""
+    before = [d for d in events if d.unit.index < unit.index]
+    after = [d for d in events if d.unit.index > unit.index]
+    if before:
+        nearest = before[-1]
+        between = sentence.units[nearest.unit.index + 1 : unit.index]
+        if not any(u.kind == "mark" and u.text in _STOPS for u in between):
+            # a relative or coordinate verb between them that is no event keeps the time for its own subject
+            if nearest.predicate.verbal or not _verb_owner(before, nearest, unit):
+                return nearest
+            return _verb_owner(before, nearest, unit)
+    return after[0] if after else None
+
+
+def _verb_owner(before: list[Draft], nearest: Draft, unit: Unit) -> Draft | None:
+    """A time right behind a verb's subject dates the verb, even where the subject is itself an event."""
+    for draft in reversed(before):
+        if draft.predicate.verbal:
+            fillers = [u for us in draft.predicate.slots.values() for u in us]
+            if nearest.unit in fillers and nearest.predicate.governed_as == "subj":
+                return draft
+            return None
+    return None

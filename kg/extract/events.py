@@ -1,0 +1,325 @@
+"""From predicates to event drafts: which words are events, of which type, and which role each slot plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.arabic.predicates import Condition, Frame, lexicon
+from kg.arabic.tables import read_table
+from kg.extract.clauses import Predicate, predicates
+from kg.extract.units import Sentence, Unit
+from kg.model import Entity, EventType, Modality, Quantity
+
+# Participles that stand for the act itself when they are indefinite: «مشيرة إلى», «داعيا إلى», «قادما من».
+_ACTS = {
+    "Say",
+    "Request",
+    "Accuse",
+    "Support",
+    "Reject",
+    "Threaten",
+    "Move",
+    "Change",
+    "Plan",
+    "Dismiss",
+    "Die",
+    "Injure",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event in the making. Roles hold units; later steps turn them into arguments."""
+
+    predicate: Predicate
+    type: EventType
+    frame: Frame
+    start: int
+    end: int
+    roles: dict[str, list[Unit]] = field(default_factory=dict)
+    modality: Modality = "asserted"
+    negated: bool = False
+    time: str | None = None
+    source: Unit | None = None
+    unnamed: Unit | None = None
+    reported: bool = False  # inside somebody's statement, named or not
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def unit(self) -> Unit:
+        """The trigger's unit."""
+        return self.predicate.unit
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+        return self.predicate.sentence
+
+    def add(self, role: str, unit: Unit) -> None:
+        """Give a unit a role, once."""
+        fillers = self.roles.setdefault(role, [])
+        if unit not in fillers and unit is not self.unit:
+            fillers.append(unit)
+
+    def get(self, role: str) -> list[Unit]:
+        """Return the units that have a role."""
+        return self.roles.get(role, [])
+
+
+@cache
+def _defaults() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for row in read_table("roles.tsv", ("type", "slot", "role")):
+        table.setdefault(row["type"], {})[row["slot"]] = row["role"]
+    return table
+
+
+def draft_events(sentences: list[Sentence]) -> list[Draft]:
+    """Return the events of the sentences, typed and with the roles that their own clause shows, in text order."""
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        drafts.extend(_sentence_events(predicates(sentence)))
+    return drafts
+
+
+def _sentence_events(found: list[Predicate]) -> Iterator[Draft]:
+    typed: list[tuple[Predicate, Frame]] = []
+    for predicate in found:
+        frame = _frame(predicate)
+        if frame is not None and frame.type is not None:
+            typed.append((predicate, frame))
+    nouns = {p.unit.index: p for p, _ in typed if not p.verbal}
+    carried = set()
+    for predicate in found:
+        carried |= _carry(predicate, nouns)
+    for predicate, frame in typed:
+        if id(predicate) in carried:
+            continue
+        assert frame.type is not None
+        draft = Draft(predicate, frame.type, frame, predicate.unit.start, predicate.unit.end)
+        draft.rules.append(f"{frame.file}:{frame.line}")
+        _roles(draft)
+        yield draft
+
+
+def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
+    """Let a light verb («أجرى محادثات») or an aspectual word («بدء محادثات») hand its slots to the event noun.
+
+    Returns the identity of the predicate where it is thereby no event of its own.
+    """
+    lemma = predicate.form.lemma
+    light = lexicon().light_verbs.get(lemma)
+    if light is None and lemma not in lexicon().aspect:
+        return set()
+    slots = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")
+    wanted = [light.slot] + [s for s in ("obj", "subj") if s != light.slot] if light else slots
+    for slot in wanted:
+        for unit in predicate.get(slot):
+            noun = nouns.get(unit.index)
+            if noun is None or noun is predicate or noun.light is not None:
+                continue
+            noun.light = predicate
+            if slot != "subj":
+                role = light.role if light else "agent"
+                for subject in predicate.get("subj"):
+                    noun.fill("light:" + role, subject)
+            for other, fillers in predicate.slots.items():
+                if other not in ("subj", "obj", "obj2", "idafa", slot):
+                    for filler in fillers:
+                        if filler.index not in nouns:
+                            noun.fill(other, filler)
+            return {id(predicate)}
+    return set()
+
+
+# --- frames ---------------------------------------------------------------------------------------------------------
+
+
+def _frame(predicate: Predicate) -> Frame | None:
+    form = predicate.form
+    frames = lexicon().frames(form.lemma)
+    for frame in frames:
+        if all(_holds(condition, predicate) for condition in frame.conditions):
+            if frame.type is not None and not _stands_for_act(predicate, frame):
+                return None
+            return frame
+    return None
+
+
+def _stands_for_act(predicate: Predicate, frame: Frame) -> bool:
+    """Participles are people and things («المتظاهرون») unless a frame asks for them or they describe an act."""
+    if predicate.form.kind not in ("active", "passive"):
+        return True
+    if any(c.slot == "participle" for c in frame.conditions):
+        return True
+    unit = predicate.unit
+    if unit.definite or unit.preposition or frame.type not in _ACTS:
+        return False
+    return unit.text.endswith(("ا", "اً", "ًا", "ة", "ين")) and unit.pos in ("noun", "adj") and not predicate.governor
+
+
+def _holds(condition: Condition, predicate: Predicate) -> bool:
+    slot = condition.slot
+    unit = predicate.unit
+    units = predicate.sentence.units
+    match slot:
+        case "verb":
+            return predicate.verbal
+        case "masdar":
+            return predicate.form.kind in ("masdar", "noun")
+        case "participle":
+            return predicate.form.kind in ("active", "passive")
+        case "passive":
+            return predicate.passive
+        case "plural":
+            return predicate.form.number == "p"
+        case "definite":
+            return unit.definite
+        case "indefinite":
+            return not unit.definite
+        case "noobj":
+            return not _fillers(predicate, "obj")
+        case "next" | "prev":
+            at = unit.index + (1 if slot == "next" else -1)
+            return 0 <= at < len(units) and _matches(condition, units[at])
+        case "prep":
+            return any(word in predicate.slots for word in condition.words)
+    return any(_matches(condition, filler) for filler in _fillers(predicate, slot))
+
+
+def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
+    if slot == "obj" and not predicate.verbal:
+        return predicate.get("idafa") + predicate.get("ل")
+    if slot == "subj" and not predicate.verbal:
+        return predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
+    if slot == "obj" and predicate.verbal and not predicate.get("obj"):
+        # a passive's subject is what its object would be: «رُفعت العقوبات»
+        return predicate.get("subj") if predicate.form.voice != "act" else []
+    return predicate.get(slot)
+
+
+def _matches(condition: Condition, unit: Unit) -> bool:
+    if condition.entity:
+        if condition.entity == "quantity":
+            return isinstance(unit.note, Quantity)
+        return isinstance(unit.note, Entity) and unit.note.type == condition.entity
+    if not condition.words:
+        return True
+    keys = {unit.key}
+    if isinstance(unit.note, Quantity):
+        keys |= set(unit.key.split())
+    keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
+    return bool(keys & condition.words)
+
+
+# --- roles ----------------------------------------------------------------------------------------------------------
+
+# Where the complement of a masdar is who acts, not what is acted on: «انسحاب القوات», «زيارة الوزير».
+_SUBJECT_IDAFA = {"Say", "Request", "Threaten", "Consult", "Agree", "Cooperate", "Withdraw", "Move", "Protest", "Compete",
+                  "Concede", "Reject", "Accuse", "Attack"}  # fmt: skip
+_UNDERGOES = {"Die", "Injure", "Disaster", "Change", "Displace"}
+_PASSIVE = {"Die", "Injure", "Coerce", "Displace", "Appoint", "Form", "End", "Seize", "Attack", "Judge", "Produce", "Publish",
+            "Dismiss", "Legislate", "Mobilize", "Sanction", "Concede"}  # fmt: skip
+_ACTOR_TYPES = ("Person", "Organization", "Group")
+
+
+def _role_of(draft: Draft, slot: str) -> str:
+    role = draft.frame.roles.get(slot)
+    if role is None:
+        role = _defaults().get(draft.type, {}).get(slot) or _defaults()["*"].get(slot, "")
+    return "" if role == "-" else role
+
+
+def _roles(draft: Draft) -> None:
+    predicate = draft.predicate
+    if predicate.verbal:
+        _verb_roles(draft)
+    else:
+        _noun_roles(draft)
+    for slot, fillers in predicate.slots.items():
+        if slot in ("subj", "obj", "obj2", "idafa"):
+            continue
+        for unit in fillers:
+            _prepositional(draft, slot, unit)
+
+
+def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
+    if slot.startswith("light:"):
+        draft.add(slot[6:], unit)
+        return
+    role = _role_of(draft, slot)
+    if (
+        isinstance(unit.note, Quantity)
+        and unit.note.unit not in ("person", "item")
+        and role in ("patient", "topic", "", "destination")
+    ):
+        role = "quantity"
+    if role == "place" and not (isinstance(unit.note, Entity) and unit.note.type == "Place") and unit.kind != "word":
+        return
+    if role == "place" and slot in ("ب", "على", "من", "عبر") and unit.kind != "entity":
+        return
+    if role:
+        draft.add(role, unit)
+
+
+def _verb_roles(draft: Draft) -> None:
+    predicate = draft.predicate
+    subject, objects = predicate.get("subj"), predicate.get("obj")
+    passive = predicate.passive or (
+        predicate.form.voice == "either"
+        and not objects
+        and not predicate.unit.enclitic
+        and draft.type in _PASSIVE
+        and _role_of(draft, "subj") == "agent"
+        and _role_of(draft, "obj") == "patient"
+        and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
+    )
+    if passive:
+        predicate.passive = True
+        role = _role_of(draft, "obj") or "patient"
+        for unit in subject + objects:
+            draft.add(role, unit)
+        return
+    for unit in subject:
+        if role := _role_of(draft, "subj"):
+            draft.add(role, unit)
+    for slot in ("obj", "obj2"):
+        for unit in predicate.get(slot):
+            role = _role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "")
+            if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
+                role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
+            if role:
+                draft.add(role, unit)
+
+
+def _noun_roles(draft: Draft) -> None:
+    predicate = draft.predicate
+    idafa = predicate.get("idafa")
+    subject, object_ = _role_of(draft, "subj"), _role_of(draft, "obj")
+    for unit in predicate.get("subj"):  # a participle's noun
+        draft.add(subject if predicate.form.kind == "active" else object_ or "patient", unit)
+    taken = any(isinstance(u.note, Entity) for u in predicate.get("ل"))
+    for unit in idafa:
+        if "idafa" in draft.frame.roles:
+            role = draft.frame.roles["idafa"]
+        elif subject == "patient":
+            role = "patient"
+        elif taken and _actor(unit):
+            role = subject
+        elif draft.type in _SUBJECT_IDAFA:
+            role = subject if draft.type != "Attack" or _actor(unit) else "patient"
+        else:
+            role = object_
+        if isinstance(unit.note, Quantity) and role in ("patient", "topic") and draft.type == "Change":
+            role = "quantity"
+        if role and role != "-":
+            draft.add(role, unit)
+    for unit in predicate.adjectives:
+        if isinstance(unit.note, Entity) and unit.note.type == "Group" and draft.type not in _UNDERGOES:
+            draft.add("agent", unit)
+
+
+def _actor(unit: Unit) -> bool:
+    return isinstance(unit.note, Entity) and unit.note.type in _ACTOR_TYPES

@@ -1,0 +1,214 @@
+"""Whether it happened: modality and polarity of every event from the cues that have it in their scope.
+
+Cues are rows of `modality.tsv`. A cue reaches what it governs (its object, its complement clause, its idafa) and,
+through a planned, demanded or possible event, the events that fill that event's slots; it stops at the clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.extract.events import Draft
+from kg.extract.units import Unit
+from kg.model import MODALITIES, Modality
+
+_PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
+_NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a cue does to what it governs."""
+
+    modality: Modality | None
+    negated: bool
+    where: str  # file:line
+
+
+@cache
+def _cues() -> dict[str, dict[str, Effect]]:
+    table: dict[str, dict[str, Effect]] = {"verb": {}, "noun": {}, "phrase": {}, "particle": {}}
+    for row in read_table("modality.tsv", ("cue", "how", "effect")):
+        parts = row["effect"].split()
+        modality = next((p for p in parts if p in MODALITIES), None)
+        if row["how"] not in table or not parts or set(parts) - set(MODALITIES) - {"negated"}:
+            raise row.fault("how must be verb, noun, phrase or particle; effect a modality, negated, or both")
+        effect = Effect(modality, "negated" in parts, f"{row.file}:{row.line}")  # type: ignore[arg-type]
+        table[row["how"]][fold(row["cue"])] = effect
+    return table
+
+
+def set_modality(drafts: list[Draft]) -> None:
+    """Set `modality` and `negated` of every draft."""
+    by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
+    for draft in drafts:
+        _own(draft)
+    for draft in drafts:  # text order: a governor usually precedes what it governs
+        _inherited(draft, by_unit)
+
+
+def _apply(draft: Draft, effect: Effect, why: str) -> None:
+    if effect.modality and draft.modality == "asserted":
+        draft.modality = effect.modality
+        draft.rules.append(f"{effect.modality}: {why}")
+    if effect.negated:
+        draft.negated = True
+        draft.rules.append(f"negated: {why}")
+
+
+def _own(draft: Draft) -> None:
+    units, unit = draft.sentence.units, draft.unit
+    if draft.predicate.verbal:
+        _own_verb(draft, units, unit)
+    else:
+        _own_noun(draft, units, unit)
+
+
+def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    imperfect = draft.predicate.form.aspect == "impf"
+    if "س" in unit.proclitics:
+        _apply(draft, Effect("planned", False, ""), "سـ")
+    if "ل" in unit.proclitics and imperfect:
+        _apply(draft, Effect("planned", False, ""), "ل + مضارع")
+    at = unit.index - 1
+    steps = 0
+    while at >= 0 and steps < 4:
+        word = units[at]
+        if word.norm == "سوف":
+            _apply(draft, Effect("planned", False, ""), "سوف")
+        elif word.norm in ("قد",) and imperfect and at == unit.index - 1:
+            _apply(draft, Effect("possible", False, ""), "قد + مضارع")
+        elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
+            if word.norm == "لن":
+                _apply(draft, Effect("planned", True, ""), "لن")
+            elif word.norm != "ما" or not word.conjoined:
+                if word.norm != "ما":
+                    _apply(draft, Effect(None, True, ""), word.norm)
+        elif word.key in _cues()["particle"]:
+            _apply(draft, _cues()["particle"][word.key], word.norm)
+            break
+        elif word.kind == "mark" or word.pos == "verb":
+            break
+        at -= 1
+        steps += 1
+
+
+def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    carrier = draft.predicate.light
+    if carrier is not None:
+        probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
+        if carrier.verbal:
+            _own_verb(probe, units, carrier.unit)
+            draft.modality, draft.negated = probe.modality, probe.negated
+            draft.rules += probe.rules
+        effect = _aspect_effect(carrier.form.lemma)
+        if effect:
+            _apply(draft, effect, carrier.form.lemma)
+    at = unit.index - 1
+    # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
+    steps = 0
+    while at >= 0 and steps < 3 and not unit.conjoined:
+        word = units[at]
+        if word.kind == "mark" and word.text in '«»"“”':
+            at -= 1
+            continue
+        if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 0):
+            break
+        effect = _cues()["noun"].get(word.key)
+        if effect and (steps == 0 or word.pos != "adj"):
+            _apply(draft, effect, word.norm)
+            break
+        pair = fold(f"{units[at - 1].norm} {word.norm}") if at else ""
+        if pair in _cues()["noun"]:
+            _apply(draft, _cues()["noun"][pair], pair)
+            break
+        if word.pos == "noun" and word.kind == "word" and word.definite:
+            break
+        at -= 1
+        steps += 1
+    if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in _PURPOSE):
+        previous = units[unit.index - 1] if unit.index else None
+        # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
+        if previous is not None and not (previous.pos == "noun" and previous.kind == "word" and previous.forms):
+            if not unit.definite or draft.predicate.governor is None:
+                _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _aspect_effect(lemma: str) -> Effect | None:
+    from kg.arabic.predicates import lexicon
+
+    effect = lexicon().aspect.get(lemma)
+    if not effect or effect == "none":
+        return None
+    if effect == "negated":
+        return Effect(None, True, "aspect.tsv")
+    return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
+
+
+def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
+    sentence, unit = draft.sentence, draft.unit
+    governor = draft.predicate.governor
+    if governor is None and draft.predicate.light is not None:
+        governor = draft.predicate.light.governor
+    if governor is not None:
+        effect = _cues()["verb"].get(fold(governor.form.lemma))
+        other = by_unit.get((sentence.index, governor.unit.index))
+        subject = governor.verbal and draft.predicate.governed_as == "subj"
+        if effect and not subject and not (other is not None and other.type == "Judge"):
+            if not (
+                effect.modality == "planned"
+                and other is not None
+                and other.type == "Legislate"
+                and draft.type == "Judge"
+            ):
+                _apply(draft, effect, governor.form.lemma)
+        if other is not None and other is not draft and other.modality != "asserted":
+            _apply(draft, Effect(other.modality, False, ""), other.unit.text)
+        if other is None and governor.verbal:
+            probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
+            _own_verb(probe, sentence.units, governor.unit)
+            if probe.modality != "asserted":
+                _apply(draft, Effect(probe.modality, False, ""), governor.unit.text)
+    # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
+    if not draft.predicate.verbal and governor is not None:
+        return
+    opener = _opener(draft)
+    if opener is not None:
+        _apply(draft, *opener)
+
+
+def _opener(draft: Draft) -> tuple[Effect, str] | None:
+    """Find what opens the أن clause the draft's predicate heads («من المقرر أن», «يجب أن», «طالب بأن»)."""
+    units = draft.sentence.units
+    at = draft.unit.index - 1
+    floor = max(draft.predicate.clause[0] - 1, 0) if draft.predicate.verbal else max(draft.unit.index - 6, 0)
+    while at >= floor:
+        word = units[at]
+        if word.kind == "mark" and word.text not in '«»"“”()':
+            return None
+        if word.cls == "sub" and word.norm in ("أن", "بأن", "ان", "بان", "ألا"):
+            break
+        if word.cls == "sub":
+            return None
+        at -= 1
+    else:
+        return None
+    for back in range(at - 1, max(at - 6, -1), -1):
+        word = units[back]
+        if word.kind == "mark":
+            break
+        phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
+        written = fold(("من ال" if word.preposition == "" else "") + word.norm)
+        if phrase in _cues()["phrase"]:
+            return _cues()["phrase"][phrase], phrase
+        if back and units[back - 1].norm == "من" and written in _cues()["phrase"]:
+            return _cues()["phrase"][written], written
+        lemmas = {f.lemma for f in word.forms} | {word.key}
+        for lemma in sorted(lemmas):
+            effect = _cues()["verb"].get(fold(lemma)) or _cues()["noun"].get(fold(lemma))
+            if effect:
+                return effect, lemma
+    return None

@@ -1,0 +1,252 @@
+"""A sentence as the event layer sees it: names, times and quantities are one unit each, other words are cut at clitics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.arabic.morphology import function_class, segment
+from kg.arabic.normalize import fold
+from kg.arabic.predicates import Form, lexicon
+from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.model import Document, Entity, Quantity, Time
+
+NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One unit of a sentence. `start`/`end` leave separable clitics out, `left`/`right` take them in."""
+
+    index: int
+    start: int
+    end: int
+    left: int
+    right: int
+    kind: str  # entity, time, quantity, word, number, mark
+    norm: str  # light form without clitics and ال (marks: the mark)
+    key: str  # folded norm
+    text: str
+    proclitics: tuple[str, ...] = ()
+    enclitic: str = ""
+    definite: bool = False
+    cls: str = ""  # class of a closed-class word
+    pos: str = ""  # verb, noun, adj, or the closed class, or mark
+    note: Entity | Time | Quantity | None = None
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def conjoined(self) -> bool:
+        """Whether و or ف is written onto it."""
+        return bool(self.proclitics) and self.proclitics[0] in ("و", "ف")
+
+    @property
+    def preposition(self) -> str:
+        """The preposition written onto it (ب ل ك), or the empty string."""
+        for proclitic in self.proclitics:
+            if proclitic in ("ب", "ل", "ك"):
+                return proclitic
+        return ""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The units of one sentence, with its place in the article."""
+
+    start: int
+    end: int
+    units: list[Unit]
+    headline: bool
+    paragraph: int
+    index: int = 0
+    chunks: list[object] = field(default_factory=list)
+
+
+Notes = Sequence[Time | Entity | Quantity]
+
+
+def sentences(document: Document, notes: Notes) -> list[Sentence]:
+    """Cut the story's regions into sentences of units; a sentence break inside an annotation is none."""
+    ordered = sorted(notes, key=lambda n: (n.start, -n.end))
+    out: list[Sentence] = []
+    paragraph = 0
+    for region in document.regions:
+        spans: list[tuple[int, int]] = []
+        for start, end in sentence_spans(document.text, region.start, region.end):
+            if spans and any(n.start < start < n.end or n.start < spans[-1][1] < n.end for n in ordered):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        for start, end in spans:
+            if out and "\n" in document.text[out[-1].end : start]:
+                paragraph += 1
+            inside = [n for n in ordered if start <= n.start and n.end <= end]
+            units = _units(list(tokenize(document.text, start, end)), inside, document.text)
+            first_line = not document.text[:start].strip()
+            headline = region.kind == "headline" or (first_line and document.text[start:end] == document.title)
+            out.append(Sentence(start, end, units, headline, paragraph, len(out)))
+    for sentence in out:
+        tag(sentence)
+    return out
+
+
+def _units(tokens: list[Token], notes: Notes, text: str) -> list[Unit]:
+    units: list[Unit] = []
+    covered = -1
+    pending = list(notes)
+    for token in tokens:
+        while pending and pending[0].end <= max(token.start, covered):
+            pending.pop(0)
+        if token.end <= covered:
+            continue
+        note = pending[0] if pending and pending[0].start < token.end else None
+        if note is not None and note.start >= covered:
+            units.append(_note_unit(len(units), token, note, text))
+            covered = note.end
+            pending.pop(0)
+            if note.end >= token.end:
+                continue
+            covered = token.end  # the note ends inside this word: what is left is a pronoun
+            continue
+        units.append(_word_unit(len(units), token))
+    for unit in units:
+        if unit.note is not None:
+            unit.right = max(unit.right, unit.end)
+    return units
+
+
+def _note_unit(index: int, token: Token, note: Time | Entity | Quantity, text: str) -> Unit:
+    kind = "entity" if isinstance(note, Entity) else "time" if isinstance(note, Time) else "quantity"
+    before = text[token.start : note.start]
+    word = segment(token.norm)
+    proclitics = tuple(p for p in word.proclitics if p != "ال") if before else ()
+    if before and not proclitics:
+        proclitics = tuple(before[:1]) if before[:1] in "وفبلك" else ()
+    first = text[note.start : note.end].split()[0] if text[note.start : note.end].split() else ""
+    norm = segment(fold(first)).stem
+    return Unit(
+        index, note.start, note.end, token.start, note.end, kind, norm, fold(note.text), note.text, proclitics,
+        definite=True, pos={"entity": "noun", "time": "time", "quantity": "noun"}[kind], note=note,
+    )  # fmt: skip
+
+
+def _word_unit(index: int, token: Token) -> Unit:
+    if token.kind != "word":
+        kind = "mark" if token.kind == "mark" else token.kind
+        return Unit(index, token.start, token.end, token.start, token.end, kind, token.norm, token.key, token.text,
+                    pos="mark" if kind == "mark" else "noun")  # fmt: skip
+    word = segment(token.norm)
+    start, end = token.offset(word.start), token.offset(word.end)
+    cls = function_class(word.stem) if not word.definite else ""
+    forms: tuple[Form, ...] = ()
+    if not cls:
+        forms = _forms(word.stem, token.norm[word.start + (2 if word.definite else 0) : word.end])
+    return Unit(
+        index, start, end, token.start, token.end, "word", word.stem, word.key,
+        token.text[: token.end - token.start][start - token.start : end - token.start],
+        word.proclitics, word.enclitic, word.definite, cls, cls, None, forms,
+    )  # fmt: skip
+
+
+def _forms(stem: str, written: str) -> tuple[Form, ...]:
+    """Look a stem up; where several lemmas share the folded key, those spelt just like it win."""
+    found = lexicon().lookup(fold(stem)) or lexicon().lookup(fold(written))
+    if not found and written.endswith("ا"):
+        found = tuple(f for f in lexicon().lookup(fold(written[:-1])) if f.kind != "verb")
+    exact = tuple(f for f in found if f.norm in (stem, written))
+    return exact or found
+
+
+# --- part of speech -------------------------------------------------------------------------------------------------
+
+_TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
+_NOUN_KINDS = ("masdar", "noun", "active", "passive")
+
+
+def tag(sentence: Sentence) -> None:
+    """Decide verb, noun or adjective for every open-class word from its clitics, forms and neighbours."""
+    units = sentence.units
+    for unit in units:
+        if not unit.pos:
+            unit.pos = _open_class(units, unit, sentence.headline)
+
+
+def _previous(units: list[Unit], unit: Unit) -> Unit | None:
+    at = unit.index - 1
+    while at >= 0 and units[at].kind == "mark" and units[at].text in "«\"“'()":
+        at -= 1
+    return units[at] if at >= 0 else None
+
+
+def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
+    verbs = [f for f in unit.forms if f.kind == "verb"]
+    nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
+    previous = _previous(units, unit)
+    following = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    imperfect = any(f.aspect == "impf" for f in verbs)
+    if unit.definite:
+        return "adj" if _adjective(unit, previous) else "noun"
+    if "س" in unit.proclitics:
+        return "verb"
+    if unit.preposition:
+        return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
+    if previous is not None and not unit.conjoined:
+        if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
+            return "verb"
+        if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
+            return "noun" if nouns or not imperfect else "verb"
+    if verbs and not nouns:
+        return "verb"
+    if nouns and not verbs:
+        return "adj" if _adjective(unit, previous) else "noun"
+    if not verbs:
+        return _unknown(unit, previous)
+    return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+
+
+def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool) -> bool:
+    """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
+    if imperfect:
+        return not unit.key.endswith(("ه", "ات"))
+    if unit.norm.endswith(("ة", "ا", "ات")):
+        return False
+    if previous is None or previous.kind == "mark" or unit.conjoined:
+        if following is None:
+            return False
+        if unit.conjoined and previous is not None and previous.pos == "noun" and not previous.definite:
+            return False  # «نقل وعلاج»
+        if headline:
+            return following.kind in ("entity", "quantity") and previous is None and _passive_likely(unit)
+        # «نقل المصدر», «قتل خمسة»: a subject follows; «رفع أسعار»: a bare noun follows
+        return following.definite or following.kind in ("entity", "quantity") or following.cls in ("sub", "prep", "dem")
+    if previous.cls in ("sub", "rel", "adv", "pron"):
+        return True
+    if previous.pos in ("noun", "adj") and not previous.definite:
+        return False  # «عملية نقل»
+    if previous.pos == "verb" or previous.cls in ("prep", "quant"):
+        return False
+    if previous.kind == "time":
+        return following is not None and (following.definite or following.kind == "entity")
+    return previous.definite and following is not None and following.definite and previous.kind == "entity"
+
+
+def _passive_likely(unit: Unit) -> bool:
+    return any(f.kind == "verb" and f.voice in ("pass", "either") for f in unit.forms)
+
+
+def _adjective(unit: Unit, previous: Unit | None) -> bool:
+    if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
+        return False
+    if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
+        return False
+    shaped = unit.key.endswith(NISBA) or any(f.kind in ("active", "passive") for f in unit.forms)
+    return shaped and (unit.definite == previous.definite or previous.kind == "entity" or bool(previous.enclitic))
+
+
+def _unknown(unit: Unit, previous: Unit | None) -> str:
+    if unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg"):
+        if unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
+            return "verb"
+    if previous is not None and previous.pos in ("noun", "adj") and unit.key.endswith(NISBA) and not unit.proclitics:
+        return "adj"
+    return "noun"
