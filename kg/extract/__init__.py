@@ -13,7 +13,7 @@ from typing import Protocol
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import set_times
+from kg.extract.event_times import announced, set_times
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
@@ -74,6 +74,7 @@ def _with_events(
     complete_roles(drafts, found)
     attribute(drafts, found)
     set_times(drafts, found, document.day)
+    announced(drafts)
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     ids = {id(n): n.id for n in (*times, *entities, *quantities)}
     events = tuple(_event(d, triggers, ids) for d in drafts)

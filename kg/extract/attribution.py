@@ -145,7 +145,9 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
         unit = units[at]
         if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان"):
             return at + 1
-        if unit.kind == "mark" and (unit.text == ":" or unit.text in _OPEN or unit.text in "\"'"):
+        if unit.kind == "mark" and unit.text == ":":
+            return at + 1
+        if unit.kind == "mark" and unit.text in '«“"' and _long_quotation(units, at):
             return at + 1
         if unit.kind == "mark" and unit.text in ".؛!؟?":
             break
@@ -155,6 +157,12 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
         u for p in ("عن", "على", "إلى", "ب") for u in draft.predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
     ]
     return min((u.index for u in topic), default=None)
+
+
+def _long_quotation(units: list[Unit], at: int) -> bool:
+    """A quotation of words, not the quotation marks of a name («العين الإخبارية»)."""
+    close = _closing(units, at + 1)
+    return close is None or close - at > 4
 
 
 def _afterthought(draft: Draft, units: list[Unit]) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extract.units import NISBA, Unit
+from kg.extract.units import Unit, is_adjective
 from kg.model import Entity, Quantity
 
 
@@ -134,6 +134,10 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
                 break
             at = close + 1
             continue
+        if unit.text in ("-", "–") and phrase.modifiers and at + 1 < len(units) and _group(units[at + 1]):
+            phrase.modifiers.append(units[at + 1])  # «اتفاق أمريكي – عراقي»
+            at += 2
+            continue
         if not _starts_phrase(unit) or unit.kind == "time":
             break
         if unit.conjoined or (unit.proclitics and unit.proclitics != ("ال",)):
@@ -185,19 +189,19 @@ def _joins(phrase: Phrase, unit: Unit) -> bool:
 def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Adjectives agree in definiteness: «لجنة عليا», «القوات الأمنية»; a nationality beside a noun is one too."""
     if isinstance(unit.note, Entity):
-        return unit.note.type == "Group" and unit.text.split()[-1].endswith(
-            ("ي", "ية", "يّة", "يا", "يين", "ييّن", "يتين")
-        )
+        return _group(unit)
     if unit.kind in ("quantity", "number"):
         return False
-    if unit.pos == "adj":
-        return True
-    if unit.pos == "dem":
+    if unit.pos in ("adj", "dem"):
         return True
     if unit.definite:
-        definite = tail.definite or any(u.definite for u in phrase.chain)
-        return definite and (tail.kind == "entity" or unit.key.endswith(NISBA) or bool(tail.definite))
-    return unit.key.endswith(NISBA) and not unit.enclitic and not tail.definite and not unit.forms
+        return tail.definite or (any(u.definite for u in phrase.chain) and is_adjective(unit))
+    return is_adjective(unit) and not unit.enclitic and not tail.definite and not unit.forms
+
+
+def _group(unit: Unit) -> bool:
+    """A nationality adjective: a Group mention of one word with a nisba ending."""
+    return isinstance(unit.note, Entity) and unit.note.type == "Group" and " " not in unit.text and is_adjective(unit)
 
 
 def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:

@@ -114,7 +114,7 @@ def _agrees_before(form: Form, unit: Unit) -> bool:
 
 def _verb_form(unit: Unit) -> Form | None:
     verbs = [f for f in unit.forms if f.kind == "verb"]
-    # a typed lemma before an untyped one; the data's order otherwise
+    # a typed lemma before an untyped one; the data's order otherwise (kg.extract.events reconsiders by frame)
     verbs.sort(key=lambda f: all(frame.type is None for frame in lexicon().frames(f.lemma)))
     return verbs[0] if verbs else None
 
@@ -126,7 +126,8 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
     unit = chunks[index].unit
     predicate = Predicate(unit, sentence, index, form)
     left = _left_border(chunks, index)
-    right, comma, bare = index + 1, False, []
+    right, comma, nearer = index + 1, False, False
+    bare: list[Phrase] = []
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
     before = None if chunks[index].conjoined else _subject_before(chunks, left, index, form)
     relative = _antecedent(chunks, left, index, form)
@@ -146,12 +147,14 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
         elif piece.kind == "np" and piece.phrase is not None:
             if piece.preposition:
                 for phrase in piece.phrase.all():
-                    predicate.fill(piece.preposition, phrase.head)
+                    predicate.fill(("far:" if nearer else "") + piece.preposition, phrase.head)
             elif piece.conjoined or comma:
                 if not (comma and isinstance(piece.unit.note, Entity) and bare and not piece.conjoined):
                     break
             else:
                 bare.append(piece.phrase)
+            # what follows an event noun belongs to that noun before it belongs to the verb
+            nearer = nearer or any(_noun_form(u) is not None for p in piece.phrase.all() for u in p.chain)
         elif piece.kind == "prep" and piece.unit.enclitic:
             pass  # «له», «عليها»: a pronoun; left to the resolver
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
@@ -222,6 +225,11 @@ def _subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> P
 
 def _antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:
     """The noun that a relative clause belongs to («القوات التي باتت», «التحالف الذي تقوده واشنطن»)."""
+    before = chunks[index - 1] if index else None
+    if chunks[index].unit.enclitic and before is not None and before.phrase is not None and not chunks[index].conjoined:
+        head = before.phrase.head  # «اتهامات كالتها بغداد»: no relative pronoun after an indefinite noun
+        if not head.definite and not any(u.definite for u in before.phrase.chain):
+            return head
     if left == 0 or chunks[left - 1].kind != "rel":
         return None
     relative = chunks[left - 1].unit.key

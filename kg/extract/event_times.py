@@ -11,6 +11,7 @@ from kg.model import Time
 
 _SINCE = {"منذ", "مذ", "ابتداء", "انطلاقا", "بداية"}
 _UNTIL = {"حتى", "لغاية", "غاية"}
+_ANNOUNCED = {"Agree", "Legislate", "Appoint", "Dismiss", "Form", "End", "Plan"}
 _STOPS = set(".؛:!؟?")
 
 
@@ -35,6 +36,17 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             if draft is not None and draft.time is None:
                 draft.time = value
                 draft.rules.append(f"time: {unit.text}")
+
+
+def announced(drafts: list[Draft]) -> None:
+    """An act known only by its announcement takes the day it is announced: «أعلنت … يوم الخميس … اتفقتا»."""
+    for draft in drafts:
+        if draft.time is not None or draft.type not in _ANNOUNCED or draft.modality != "asserted":
+            continue
+        for other in drafts:
+            if other.sentence is draft.sentence and other.type == "Say" and other.time and other.unit.index < draft.unit.index:
+                draft.time = other.time
+                draft.rules.append(f"time: {other.unit.text}")
 
 
 def _before(units: list[Unit], unit: Unit) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.predicates import Condition, Frame, lexicon
+from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import Predicate, predicates
 from kg.extract.units import Sentence, Unit
@@ -84,7 +83,8 @@ def draft_events(sentences: list[Sentence]) -> list[Draft]:
     return drafts
 
 
-def _sentence_events(found: list[Predicate]) -> Iterator[Draft]:
+def _sentence_events(found: list[Predicate]) -> list[Draft]:
+    drafts: list[Draft] = []
     typed: list[tuple[Predicate, Frame]] = []
     for predicate in found:
         frame = _frame(predicate)
@@ -101,7 +101,25 @@ def _sentence_events(found: list[Predicate]) -> Iterator[Draft]:
         draft = Draft(predicate, frame.type, frame, predicate.unit.start, predicate.unit.end)
         draft.rules.append(f"{frame.file}:{frame.line}")
         _roles(draft)
-        yield draft
+        drafts.append(draft)
+    _about_events(drafts)
+    return drafts
+
+
+def _about_events(drafts: list[Draft]) -> None:
+    """What is condemned or backed is an act; whom it befalls is its actor («تدين استهداف القوات للصحفيين»)."""
+    by_unit = {d.unit.index: d for d in drafts}
+    for draft in drafts:
+        if draft.type not in ("Accuse", "Support", "Reject", "Threaten", "Say", "Request"):
+            continue
+        for unit in list(draft.get("patient")):
+            act = by_unit.get(unit.index)
+            if act is not None and act is not draft:
+                draft.roles["patient"].remove(unit)
+                draft.add("topic", unit)
+                if draft.type == "Accuse":
+                    for actor in act.get("agent"):
+                        draft.add("patient", actor)
 
 
 def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
@@ -138,14 +156,21 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
 
 
 def _frame(predicate: Predicate) -> Frame | None:
-    form = predicate.form
-    frames = lexicon().frames(form.lemma)
-    for frame in frames:
-        if all(_holds(condition, predicate) for condition in frame.conditions):
-            if frame.type is not None and not _stands_for_act(predicate, frame):
-                return None
-            return frame
-    return None
+    """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
+    chosen: tuple[tuple[int, bool], Frame, Form] | None = None
+    kinds = ("verb",) if predicate.verbal else (predicate.form.kind,)
+    for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
+        for frame in lexicon().frames(form.lemma):
+            if all(_holds(condition, predicate, form) for condition in frame.conditions):
+                rank = (len(frame.conditions), frame.type is not None)
+                if chosen is None or rank > chosen[0]:
+                    chosen = (rank, frame, form)
+                break
+    if chosen is None:
+        return None
+    predicate.form = chosen[2]
+    frame = chosen[1]
+    return None if frame.type is not None and not _stands_for_act(predicate, frame) else frame
 
 
 def _stands_for_act(predicate: Predicate, frame: Frame) -> bool:
@@ -160,7 +185,7 @@ def _stands_for_act(predicate: Predicate, frame: Frame) -> bool:
     return unit.text.endswith(("ا", "اً", "ًا", "ة", "ين")) and unit.pos in ("noun", "adj") and not predicate.governor
 
 
-def _holds(condition: Condition, predicate: Predicate) -> bool:
+def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
     slot = condition.slot
     unit = predicate.unit
     units = predicate.sentence.units
@@ -168,13 +193,15 @@ def _holds(condition: Condition, predicate: Predicate) -> bool:
         case "verb":
             return predicate.verbal
         case "masdar":
-            return predicate.form.kind in ("masdar", "noun")
+            return form.kind in ("masdar", "noun")
         case "participle":
-            return predicate.form.kind in ("active", "passive")
+            return form.kind in ("active", "passive")
         case "passive":
             return predicate.passive
         case "plural":
-            return predicate.form.number == "p"
+            return form.number == "p"
+        case "perf" | "impf":
+            return form.aspect == slot
         case "definite":
             return unit.definite
         case "indefinite":
@@ -239,29 +266,43 @@ def _roles(draft: Draft) -> None:
     else:
         _noun_roles(draft)
     for slot, fillers in predicate.slots.items():
-        if slot in ("subj", "obj", "obj2", "idafa"):
-            continue
-        for unit in fillers:
-            _prepositional(draft, slot, unit)
+        if slot not in ("subj", "obj", "obj2", "idafa"):
+            for unit in fillers:
+                _prepositional(draft, slot, unit)
 
 
 def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("light:"):
         draft.add(slot[6:], unit)
         return
-    role = _role_of(draft, slot)
-    if (
-        isinstance(unit.note, Quantity)
-        and unit.note.unit not in ("person", "item")
-        and role in ("patient", "topic", "", "destination")
-    ):
-        role = "quantity"
-    if role == "place" and not (isinstance(unit.note, Entity) and unit.note.type == "Place") and unit.kind != "word":
+    own = draft.frame.roles.get(slot.removeprefix("far:"))
+    if slot.startswith("far:") and own is None:
+        return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
+    role = own if own is not None else _role_of(draft, slot)
+    if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
+        return  # a purpose, not a participant: «لبدء محادثات»
+    if role == "-":
         return
-    if role == "place" and slot in ("ب", "على", "من", "عبر") and unit.kind != "entity":
+    money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
+    if money and role in ("patient", "topic", "", "destination"):
+        role = "quantity"
+    elif role == "quantity" and not isinstance(unit.note, Quantity):
+        return
+    if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, own is not None):
+        return
+    if role == "agent" and slot == "ب":
         return
     if role:
         draft.add(role, unit)
+
+
+def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
+    """Whether a unit can be a place: a Place, or a noun for one («مدينة», «مطار»); «في بيان» is none."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type == "Place" or (role != "place" and unit.note.type in ("Organization", "Person"))
+    if unit.kind == "word" and unit.key in lexicon().classes.get("place", ()):
+        return True
+    return (named or role != "place") and unit.kind == "word" and slot != "ب"
 
 
 def _verb_roles(draft: Draft) -> None:

@@ -46,8 +46,9 @@ def set_modality(drafts: list[Draft]) -> None:
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
     for draft in drafts:
         _own(draft)
-    for draft in drafts:  # text order: a governor usually precedes what it governs
+    for position, draft in enumerate(drafts):  # text order: a governor usually precedes what it governs
         _inherited(draft, by_unit)
+        _coordinated(draft, drafts[:position])
 
 
 def _apply(draft: Draft, effect: Effect, why: str) -> None:
@@ -98,6 +99,8 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
 
 def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     carrier = draft.predicate.light
+    if carrier is not None and not carrier.verbal and carrier.unit.index < unit.index:
+        unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
     if carrier is not None:
         probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
         if carrier.verbal:
@@ -132,9 +135,25 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in _PURPOSE):
         previous = units[unit.index - 1] if unit.index else None
         # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
-        if previous is not None and not (previous.pos == "noun" and previous.kind == "word" and previous.forms):
-            if not unit.definite or draft.predicate.governor is None:
-                _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+        masdar = any(f.kind == "masdar" and f.number == "s" for f in unit.forms)
+        of_noun = previous is not None and previous.norm in ("نتيجة", "سببا", "هدفا", "نظرا", "وفقا", "تبعا")
+        if masdar and not of_noun and not unit.definite:
+            _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _coordinated(draft: Draft, before: list[Draft]) -> None:
+    """«لتقييم الخطر … وتعزيز القدرات … وإنهاء المهمة»: a masdar joined by و shares the modality of the one before."""
+    unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
+    if draft.predicate.verbal or not unit.conjoined or unit.preposition or draft.modality != "asserted":
+        return
+    for other in reversed(before):
+        if other.sentence is not draft.sentence or other.predicate.verbal:
+            return
+        if other.modality != "asserted" and other.unit.definite == unit.definite:
+            between = draft.sentence.units[other.unit.index + 1 : unit.index]
+            if not any(u.pos == "verb" and u.cls == "" for u in between):
+                _apply(draft, Effect(other.modality, False, ""), f"و {other.unit.text}")
+            return
 
 
 def _aspect_effect(lemma: str) -> Effect | None:

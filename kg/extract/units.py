@@ -1,13 +1,15 @@
-"""A sentence as the event layer sees it: names, times and quantities are one unit each, other words are cut at clitics."""
+"""A sentence as the event layer sees it: a name, time or quantity is one unit, other words are cut at clitics."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
+from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.model import Document, Entity, Quantity, Time
 
@@ -234,19 +236,32 @@ def _passive_likely(unit: Unit) -> bool:
     return any(f.kind == "verb" and f.voice in ("pass", "either") for f in unit.forms)
 
 
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
+
+
+def is_adjective(unit: Unit) -> bool:
+    """Whether the word is a listed adjective in any gender and number, or ends like a nisba."""
+    key = unit.key
+    stems = {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
+    return bool(stems & _adjectives()) or key.endswith(NISBA)
+
+
 def _adjective(unit: Unit, previous: Unit | None) -> bool:
     if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
         return False
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
-    shaped = unit.key.endswith(NISBA) or any(f.kind in ("active", "passive") for f in unit.forms)
-    return shaped and (unit.definite == previous.definite or previous.kind == "entity" or bool(previous.enclitic))
+    shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
+    agrees = unit.definite or not previous.definite or previous.kind == "entity"
+    return shaped and agrees and not unit.enclitic
 
 
 def _unknown(unit: Unit, previous: Unit | None) -> str:
-    if unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg"):
-        if unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
-            return "verb"
-    if previous is not None and previous.pos in ("noun", "adj") and unit.key.endswith(NISBA) and not unit.proclitics:
+    opens = unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg")
+    if opens and unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
+        return "verb"
+    if previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics and is_adjective(unit):
         return "adj"
     return "noun"
