@@ -1,95 +1,17 @@
-"""From a document to its annotations: the rule engine, offline and deterministic.
-
-An extractor is anything with `annotate(document) -> Annotations`.
-"""
+"""What an article says: times, entities, quantities and events, each with its words. `extract` runs them all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from kg.extract.arguments import arguments, complete_roles
-from kg.extract.attribution import attribute
-from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, set_times
-from kg.extract.events import Draft, draft_events
-from kg.extract.modality import set_modality
-from kg.extract.quantities import find_quantities
-from kg.extract.times import find_times
-from kg.extract.units import sentences
-from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time
-from kg.resolve import choose_timeline, cluster_events
+from kg.model import Annotations, Document
 
-
-class Extractor(Protocol):
-    """Reads a document and says what is in it."""
-
-    def annotate(self, document: Document) -> Annotations:
-        """Return the annotations of one document."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class RuleExtractor:
-    """The built-in extractor. `names` are files of the user's own names (see README, "Names of your own")."""
-
-    names: Sequence[Path] = ()
-
-    def annotate(self, document: Document) -> Annotations:
-        """Return the annotations of one document; the same document gives the same annotations."""
-        regions = [(r.start, r.end) for r in document.regions]
-        times = find_times(document.text, document.day, regions)
-        entities = find_entities(document, times, self.names)
-        quantities = find_quantities(document.text, regions, times)
-        entities, quantities = _apart(entities, quantities)
-        return _with_events(document, times, entities, quantities)
+if TYPE_CHECKING:
+    from kg.extract.engine import Extractor
 
 
 def extract(document: Document, extractor: Extractor | None = None) -> Annotations:
     """Return what the extractor (the rule engine by default) finds in a document."""
+    from kg.extract.engine import RuleExtractor  # the layers stay usable without loading one another
+
     return (extractor or RuleExtractor()).annotate(document)
-
-
-def _apart(
-    entities: tuple[Entity, ...], quantities: tuple[Quantity, ...]
-) -> tuple[tuple[Entity, ...], tuple[Quantity, ...]]:
-    """Where a name and a quantity share words the longer one stays, the name where they are as long."""
-    kept_entities = [
-        e for e in entities
-        if not any(q.start < e.end and e.start < q.end and q.end - q.start > e.end - e.start for q in quantities)
-    ]  # fmt: skip
-    kept = [q for q in quantities if not any(e.start < q.end and q.start < e.end for e in kept_entities)]
-    return tuple(kept_entities), tuple(kept)
-
-
-def _with_events(
-    document: Document, times: tuple[Time, ...], entities: tuple[Entity, ...], quantities: tuple[Quantity, ...]
-) -> Annotations:
-    found = sentences(document, [*times, *entities, *quantities])
-    drafts = draft_events(found)
-    drafts.sort(key=lambda d: d.start)
-    set_modality(drafts)
-    complete_roles(drafts, found)
-    attribute(drafts, found)
-    set_times(drafts, found, document.day)
-    announced(drafts)
-    triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
-    ids = {id(n): n.id for n in (*times, *entities, *quantities)}
-    events = tuple(_event(d, triggers, ids) for d in drafts)
-    annotations = Annotations(document, times, entities, quantities, events)
-    headline_end = max((s.end for s in found if s.headline), default=0)
-    return choose_timeline(cluster_events(annotations), headline_end)
-
-
-def _event(draft: Draft, triggers: dict[tuple[int, int], str], ids: dict[int, str]) -> Event:
-    source = draft.source.note.id if draft.source is not None and draft.source.note is not None else None
-    identifier = triggers[(draft.start, draft.end)]
-    return Event(
-        id=identifier, start=draft.start, end=draft.end, text=draft.unit.text, type=draft.type, cluster=identifier,
-        time=draft.time, modality=draft.modality, negated=draft.negated, source=source,
-        args=arguments(draft, ids, triggers),
-        unnamed_source=Span(draft.unnamed.start, draft.unnamed.end) if draft.unnamed is not None else None,
-        lemma=draft.predicate.form.lemma, rules=tuple(draft.rules),
-    )  # fmt: skip
