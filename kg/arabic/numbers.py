@@ -35,7 +35,15 @@ class Number:
 
 @cache
 def _words() -> dict[str, tuple[str, str]]:
-    return {fold(r["word"]): (r["kind"], r["value"]) for r in read_table("number_words.tsv", ("word", "value", "kind"))}
+    rows = list(read_table("number_words.tsv", ("word", "value", "kind")))
+    # «آلاف» alone is vague, after a number it multiplies: both readings stand under one word
+    return {fold(r["word"]): (r["kind"], r["value"]) for r in sorted(rows, key=lambda r: r["kind"] == "vague")}
+
+
+@cache
+def _scales() -> dict[str, float]:
+    rows = read_table("number_words.tsv", ("word", "value", "kind"))
+    return {fold(r["word"]): float(r["value"]) for r in rows if r["kind"] == "scale"}
 
 
 def is_number_word(token: Token) -> bool:
@@ -106,18 +114,22 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         share = float(value_text)
         return Number(at, at + 1, share, share, offset, "fraction")
     total_value, end = _sum(tokens, at)
+    if end < len(tokens) and tokens[end].key in ("ارباع", "اخماس", "اثلاث", "اعشار"):
+        parts = {"ارباع": 4, "اخماس": 5, "اثلاث": 3, "اعشار": 10}[tokens[end].key]
+        share = round(100 * total_value / parts, 2)
+        return Number(at, end + 1, share, share, offset, "fraction")
+    if total_value == 1 and end == at + 1:
+        return None  # «أحد المسؤولين» is one of them, not a count
     total_value, end = _half(total_value, tokens, end)
     return Number(at, end, total_value, total_value, offset)
 
 
 def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
     while at < len(tokens) and tokens[at].kind == "word":
-        found = _words().get(tokens[at].key)
-        if not found or found[0] != "scale" or float(found[1]) % 10:
+        scale = _scales().get(tokens[at].key)
+        if scale is None or (tokens[at].key.endswith(("ين", "ان")) and tokens[at].key != "ملايين"):
             break
-        if tokens[at].key.endswith(("ين", "ان")) and tokens[at].key not in ("ملايين",):
-            break
-        value *= float(found[1])
+        value *= scale
         at += 1
     return value, at
 
@@ -135,8 +147,7 @@ def _half(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
 
 
 def _scale_of(token: Token) -> float | None:
-    found = _words().get(token.key)
-    return float(found[1]) if found and found[0] == "scale" else None
+    return _scales().get(token.key)
 
 
 def _sum(tokens: Sequence[Token], at: int) -> tuple[float, int]:
@@ -150,6 +161,8 @@ def _sum(tokens: Sequence[Token], at: int) -> tuple[float, int]:
         if token.kind == "number":
             break
         found = _lookup(token)
+        if not first and token.key in _scales():
+            found = ("scale", str(_scales()[token.key]), 0)
         if found is None or found[0] not in ("unit", "scale"):
             break
         kind, text, cut = found

@@ -39,7 +39,10 @@ def _people() -> frozenset[str]:
 def is_person_noun(key: str) -> bool:
     """Whether a folded noun (with or without ال) counts people."""
     key = key.removeprefix("ال")
-    return key in _people() or (key.endswith("ا") and key[:-1] in _people())
+    if key in _people() or (key.endswith("ا") and key[:-1] in _people()):
+        return True
+    # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون»
+    return key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key != "ملايين"
 
 
 def find_quantities(
@@ -80,14 +83,12 @@ def _quantity(
         low, high, number = number.low, upper.high, upper
     unit, end, counts = _counted(tokens, number, taken)
     if unit is None:
-        if number.kind == "vague" or (tokens[at].kind == "word"):
-            return None
+        unit, end = _shared(tokens, number, taken), number.end
+    if unit is None:
         return None
     if number.kind == "fraction":
         unit = "percent"
     start = tokens[at].start if tokens[at].kind == "number" else read_number(tokens, at).offset  # type: ignore[union-attr]
-    if upper is not None:
-        start = number.offset if False else start
     last = tokens[end - 1]
     stop = last.offset(len(last.norm) - len(segment(last.norm).enclitic)) if last.kind == "word" else last.end
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
@@ -116,32 +117,34 @@ def _bounded(tokens: list[Token], number: Number) -> tuple[float | None, float |
     if number.kind == "vague":
         return low, high
     back = [t.key.lstrip("وب") if t.key[1:] in _MORE | _LESS else t.key for t in tokens[max(0, number.start - 3) : number.start]]
-    first = tokens[number.start].key
     if back[-1:] == ["من"] and any(k in _MORE or k[1:] in _MORE for k in back[:-1]) or back[-1:] and back[-1] in ("تجاوز", "يتجاوز", "تفوق", "يفوق"):
         return low, None
     if back[-1:] == ["من"] and any(k in _LESS or k[1:] in _LESS for k in back[:-1]):
         return None, high
-    if back[-1:] and back[-1] in ("حتي",):
+    if back[-1:] == ["حتي"]:
+        return None, high
+    if back[-1:] == ["عن"] and any(k in ("يقل", "تقل") for k in back):  # «ما لا يقل عن 20»
+        return low, None
+    if back[-1:] in (["عن"], ["علي"], ["يتجاوز"]) and any(k in ("يزيد", "تزيد", "يتجاوز") for k in back) and "لا" in back:
         return None, high
     after = [t.key for t in tokens[number.end : number.end + 4]]
     if "الاقل" in after and ("علي" in after):
         return low, None
     if "الاكثر" in after and "علي" in after:
         return None, high
-    del first
     return low, high
 
 
 def _range(tokens: list[Token], number: Number) -> Number | None:
-    """«بين 30 و40», «من 30 إلى 40», «30-40»: the second number, where both bound one count."""
+    """«بين 30 و40», «30-40»: the second number, where both bound one count."""
     if number.value is None or number.end + 1 >= len(tokens):
         return None
     before = tokens[number.start - 1].key if number.start else ""
     joint = tokens[number.end]
-    if before.endswith("بين") and joint.key == "و":
-        return read_number(tokens, number.end + 1)
-    if before in ("من",) and joint.key in ("الي", "حتي"):
-        return read_number(tokens, number.end + 1)
+    glued = joint.text in "-–" and tokens[number.end + 1].kind == "number" and tokens[number.start].kind == "number"
+    if (before.endswith("بين") and joint.key == "و") or glued:
+        upper = read_number(tokens, number.end + 1)
+        return upper if upper is not None and upper.value is not None and upper.value > (number.value or 0) else None
     if before.endswith("بين") and joint.key.startswith("و"):
         return read_number(tokens, number.end)
     return None
@@ -166,10 +169,11 @@ def _counted(
     if noun.text == "(" and at + 1 < len(tokens):
         return None, at, None
     if noun.kind != "word":
-        return ("item", at, None) if number.kind == "exact" and False else (None, at, None)
+        return None, at, None
     word = segment(noun.norm)
     clitic = [p for p in word.proclitics if p != "ال"]
-    if noun.key == "من" and number.kind == "vague" and at + 1 < len(tokens) and tokens[at + 1].key.startswith("ال"):
+    large = number.kind == "vague" or (number.value or 0) >= 1000
+    if noun.key == "من" and large and at + 1 < len(tokens) and tokens[at + 1].key.startswith("ال"):
         noun, at = tokens[at + 1], at + 1
         word, clitic = segment(noun.norm), []
     if clitic or function_class(word.stem) or read_number(tokens, at) is not None:
@@ -178,6 +182,22 @@ def _counted(
         return None, at, None
     unit = "person" if is_person_noun(word.key) else "item"
     return unit, at + 1, word.stem
+
+
+def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> str | None:
+    """The unit of a number whose noun is left out: «من 12 إلى 9 في المئة», «153 من أصل 300 مقعد», «118 منهم»."""
+    rest = [t.key for t in tokens[number.end : number.end + 2]]
+    if rest[:2] == ["من", "اصل"]:
+        return "item"
+    if rest[:1] == ["منهم"]:
+        return "person"
+    if rest[:1] == ["الي"] or (rest and rest[0].startswith("و") and number.end < len(tokens)):
+        at = number.end + (1 if rest[0] in ("الي", "و") else 0)
+        other = read_number(tokens, at) if at < len(tokens) else None
+        if other is not None:
+            unit = _counted(tokens, other, taken)[0]
+            return unit if unit not in ("item", "person") else None
+    return None
 
 
 _YEARS = {"عام", "عاما", "سنه", "سنوات", "اعوام", "شهر", "شهرا", "اشهر", "يوم", "يوما", "ايام", "ساعه", "ساعات", "دقيقه", "دقاءق",
@@ -198,16 +218,19 @@ def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | Non
     if word.enclitic or not _is_dual(stem):
         return None
     start, end = token.offset(word.start), token.end
-    unit = "person" if is_person_noun(fold(stem[:-2])) or is_person_noun(word.key) else "item"
+    unit = "person" if fold(stem[:-2]) in _people() or word.key in _people() else "item"
     return Quantity("", start, end, text[start:end], 2.0, 2.0, unit, stem), at + 1
 
 
 @cache
-def _duals() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("duals.tsv", ("word",)))
+def _duals() -> dict[str, str]:
+    return {fold(r["word"]): r["plural"] for r in read_table("duals.tsv", ("word", "plural"))}
 
 
 def _is_dual(stem: str) -> bool:
-    """A dual of a listed counting noun («شخصين», «طائرتان»); a sound plural («مسلمين») is none."""
+    """A dual of a listed counting noun («شخصين», «طائرتان»); «مسلمين» may as well be a sound plural and is none."""
     key = fold(stem)
-    return (key.endswith(("تين", "تان")) and key[:-3] + "ه" in _duals()) or key[:-2] in _duals()
+    if key.endswith(("تين", "تان")) and key[:-3] + "ه" in _duals():
+        return True
+    plural = _duals().get(key[:-2])
+    return plural is not None and (key.endswith("ان") or plural != "sound")

@@ -116,7 +116,8 @@ class _Reader:
 
     def __init__(self, tokens: list[Token], published: date | None, anchor: date | None) -> None:
         self.tokens, self.published, self.anchor = tokens, published, anchor
-        self.future = any(self._kind(i) == "future" or _future_verb(t.key) for i, t in enumerate(tokens))
+        cues = ("future", "next")
+        self.future = any(_future_verb(t.key) or self._kind(i) in cues for i, t in enumerate(tokens))
 
     def times(self) -> list[_Made]:
         out: list[_Made] = []
@@ -137,7 +138,11 @@ class _Reader:
 
     def _cue(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.kind == "number" or (token.kind == "word" and (self.piece(at) is not None or self._numeral(at) > 0))
+        if token.kind != "word":
+            return token.kind == "number"
+        if token.key.endswith(("هذا", "هذه", "يومي")) or self.piece(at) is not None:
+            return True
+        return self._numeral(at) > 0
 
     def _numeral(self, at: int) -> int:
         return 1 if read_number(self.tokens, at) is not None or _ordinal(self.tokens[at].key) else 0
@@ -374,6 +379,12 @@ def _month_year(r: _Reader, at: int) -> _Made | None:
         year = r.year(piece.token)
     if year:
         return r.made(at, year[1], f"{year[0]:04}-{number:02}")
+    # «بين يناير ومارس 2023»: the year stands with the second month
+    if end < len(r.tokens) and (second := r.piece(end, "month")) and r.tokens[end].key.startswith("و"):
+        later = _month_at(r, end)
+        year = r.year(later[1]) if later else None
+        if year and int(second.value) >= number:
+            return r.made(at, end, f"{year[0]:04}-{number:02}")
     if r.published is None:
         return None
     relative = r.relative(end)
@@ -535,7 +546,7 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
         return None
     key = before.key if before is not None else ""
     prepositions = ("في", "منذ", "خلال", "حتي", "عام", "سنه", "قبل", "بعد", "بين", "و", "الي", "لعام", "موسم", "من", "مونديال", "-", "–", "(")
-    if key in prepositions or key.endswith(("عام", "سنه")) or (before is not None and before.kind == "word" and key in ("كاس", "اوروبا")):
+    if key in prepositions or key.endswith(("عام", "سنه", "عامي", "سنتي", "اعوام", "سنوات")) or (before is not None and before.kind == "word" and key in ("كاس", "اوروبا")):
         if after is not None and after.kind == "word" and key in ("في", "من", "بعد", "قبل", "خلال", "بين", "و") and _counts(after):
             return None
         return r.made(at, year[1], f"{year[0]:04}")
@@ -566,6 +577,9 @@ def _edge(r: _Reader, at: int) -> _Made | None:
     year = r.year(edge.token)
     if inner is None and year:
         inner = r.made(edge.token, year[1], f"{year[0]:04}")
+    unit = r.piece(edge.token, "unit")
+    if inner is None and unit and unit.value in "YM" and unit.extra == "1" and r.published and _articled(r, edge.token):
+        inner = r.made(edge.token, unit.token, _shifted(r.published, unit.value, 0), anchor="publication")
     if inner is None and (month := _month_at(r, edge.token)):
         inner = _month_year(r, edge.token) or (_forced_month(r, edge.token, month))
     if inner is None:
@@ -579,6 +593,10 @@ def _edge(r: _Reader, at: int) -> _Made | None:
     elif "W" not in value:
         return None
     return r.made(at, inner.end, value, anchor=inner.anchor)
+
+
+def _articled(r: _Reader, at: int) -> bool:
+    return r.tokens[at].key.lstrip("وبل").startswith(("ال", "عام", "سنه")) and "ال" in r.tokens[at].key[:4]
 
 
 def _forced_month(r: _Reader, at: int, month: tuple[int, int]) -> _Made | None:
@@ -597,6 +615,8 @@ def _duration(r: _Reader, at: int) -> _Made | None:
         unit = r.piece(number[1], "unit")
         if unit is None or _aged(before, r, unit.token) or unit.extra == "2":
             return None
+        if unit.start != r.tokens[number[1]].start or r.tokens[number[1]].key.startswith("ال"):
+            return None  # «737 اليوم», «38 لعام»: the word is not what is counted
         if unit.value in "hms":
             value = f"PT{number[0]}{unit.value.upper()}"
         elif unit.value in "EC":
@@ -623,6 +643,20 @@ def _duration(r: _Reader, at: int) -> _Made | None:
     if relative := r.piece(end, "last", "next"):
         end = relative.token
     return r.made(at, end, value, "DURATION")
+
+
+def _last_days(r: _Reader, at: int) -> _Made | None:
+    # الأيام الثلاثة الماضية؛ السنوات الخمس المقبلة
+    unit = r.piece(at, "unit")
+    if unit is None or unit.extra or not r.tokens[at].key.lstrip("وب").startswith("ال"):
+        return None
+    number = r.number(unit.token)
+    if number is None:
+        return None
+    relative = r.relative(number[1])
+    end = relative.token if relative else number[1]
+    value = f"PT{number[0]}{unit.value.upper()}" if unit.value in "hms" else f"P{number[0]}{unit.value}"
+    return r.made(at, end, value, "DURATION") if unit.value not in "EC" else None
 
 
 def _aged(before: list[str], r: _Reader, end: int) -> bool:
@@ -753,5 +787,5 @@ def _days(r: _Reader, at: int) -> _Made | None:
 
 _PRODUCTIONS: tuple[Callable[[_Reader, int], _Made | None], ...] = (
     _numeric, _weekday_day_month, _month_year, _weekday, _unit_relative, _plain_year, _edge, _duration, _clock,
-    _decade, _season, _set, _days,
+    _decade, _season, _set, _days, _last_days,
 )  # fmt: skip
