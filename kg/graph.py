@@ -1,0 +1,136 @@
+"""The graph that `kg.build` gives back: quads in memory, to ask, to look at and to write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import rdflib
+
+from kg import query as asking
+from kg.errors import OutputError, StoreError
+from kg.model import Annotations
+from kg.rdf import quads
+from kg.vocabulary import PREFIXES, ontology_text
+
+FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+ONTOLOGY = ox.NamedNode("https://w3id.org/kg/ontology")
+
+
+class Graph:
+    """One or more articles as RDF, with the ontology beside them in a graph of its own.
+
+    `store` is the pyoxigraph store; `Graph()` is empty and `add` takes annotations or quads.
+    """
+
+    def __init__(self, store: ox.Store | None = None) -> None:
+        self.store = store if store is not None else ox.Store()
+        for name in ("kg.ttl", "event-types.ttl") if store is None else ():
+            self.store.load(ontology_text(name).encode(), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
+
+    def add(self, annotations: Annotations) -> Graph:
+        """Add one article; adding it again changes nothing."""
+        self.store.extend(quads(annotations))
+        return self
+
+    def quads(self) -> list[ox.Quad]:
+        """Return what the articles say, sorted, without the ontology."""
+        return sorted((q for q in self.store if q.graph_name != ONTOLOGY), key=str)
+
+    def __len__(self) -> int:
+        return len(self.quads())
+
+    def query(self, sparql: str) -> asking.Table:
+        """Run SPARQL, or the query of that name (see `kg.query.names`). Raises QueryError."""
+        return asking.run(self.store, asking.named(sparql) if sparql in asking.names() else sparql)
+
+    def timeline(self) -> asking.Table:
+        """Return the story's happenings in order of time."""
+        return self.query("timeline")
+
+    def serialize(self, format: str = "ttl") -> bytes:
+        """Return the graph as Turtle (`ttl`, graphs merged), `trig`, `nq` or `jsonld`; same graph, same bytes."""
+        if format not in FORMATS:
+            raise OutputError(f"no format {format}; there are {', '.join(FORMATS)}")
+        found = self.quads()
+        if format == "ttl":
+            triples = sorted({q.triple for q in found}, key=str)
+            return ox.serialize(triples, format=FORMATS[format], prefixes=PREFIXES)  # type: ignore[return-value]
+        return ox.serialize(found, format=FORMATS[format], prefixes=PREFIXES)  # type: ignore[return-value]
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the graph as an rdflib Dataset over the same store (through oxrdflib)."""
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Return events and who takes part in them: nodes have `label` and `kind`, edges `role`."""
+        graph = nx.MultiDiGraph()
+        found = self.query(
+            "SELECT ?event ?label ?type ?role ?other ?word ?kind WHERE {"
+            " ?event a sem:Event ; rdfs:label ?label ; a ?class . ?class skos:inScheme kg:EventTypes ."
+            " BIND(STRAFTER(STR(?class), '#') AS ?type)"
+            " OPTIONAL { ?event ?property ?other . ?other rdfs:label ?word ; a ?k ."
+            " FILTER(STRSTARTS(STR(?property), STR(kg:)) && LANG(?word) = 'ar')"
+            " BIND(STRAFTER(STR(?property), '#') AS ?role) BIND(STRAFTER(STR(?k), '#') AS ?kind) } }"
+        )
+        for row in found:
+            graph.add_node(row["event"], label=row["label"], kind=row["type"])
+            if row["other"]:
+                if row["other"] not in graph:
+                    graph.add_node(row["other"], label=row["word"], kind=row["kind"])
+                if not graph.has_edge(row["event"], row["other"], key=row["role"]):
+                    graph.add_edge(row["event"], row["other"], key=row["role"], role=row["role"])
+        return graph
+
+    def view(self, kind: str = "graph") -> str:
+        """Return a self-contained HTML page: `graph`, `timeline` or `article`."""
+        from kg.view import page
+
+        return page(self, kind)
+
+    def fingerprint(self) -> str:
+        """Return a hash of all quads."""
+        return hashlib.sha256("\n".join(map(str, self.quads())).encode()).hexdigest()
+
+    def _repr_html_(self) -> str:
+        from kg.view import frame
+
+        return frame(self.view())
+
+
+def from_annotations(many: Iterable[Annotations]) -> Graph:
+    """Return the graph of some annotated articles."""
+    graph = Graph()
+    for each in many:
+        graph.add(each)
+    return graph
+
+
+def load(path: str | Path) -> Graph:
+    """Read a graph file (.ttl .trig .nq .jsonld). Raises StoreError in one line."""
+    path = Path(path)
+    format = FORMATS.get(path.suffix.lstrip(".").lower())
+    if format is None:
+        raise StoreError(f"{path}: not a graph file; it must end in {', '.join('.' + f for f in FORMATS)}")
+    graph = Graph()
+    try:
+        data = path.read_bytes()
+        graph.store.load(data, format=format)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}") from error
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(f"{path}: {str(error).splitlines()[0]}") from error
+    return graph
+
+
+__all__ = ["FORMATS", "Graph", "from_annotations", "load"]

@@ -1,0 +1,274 @@
+"""From annotations to quads: the mapping of the RDF contract, one named graph an article.
+
+Every IRI comes from content (the article's text, a type, a name, an offset), never from a counter or a clock, and
+there are no blank nodes: the same article gives the same quads, and adding it twice adds nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import __version__
+from kg.arabic.normalize import fold
+from kg.edtf import bounds
+from kg.model import Annotation, Annotations, Argument, Document, Entity, Event, Quantity, Time
+from kg.vocabulary import BASE, expand
+
+_CONTEXT = 30  # code points of prefix and suffix in a text quote selector
+_CLASSES = {"Event": "NamedEvent"}  # the entity type Event; kg:Event would be read as sem:Event
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+Subject = NamedNode
+Object = NamedNode | Literal
+
+
+def quads(annotations: Annotations) -> list[Quad]:
+    """Return the quads of one article, sorted, all in the article's named graph."""
+    return _Writer(annotations).write()
+
+
+def article_iri(document: Document) -> str:
+    """Return the IRI of an article; it is also the name of its graph."""
+    return f"{BASE}article/{text_hash(document)[:32]}"
+
+
+def text_hash(document: Document) -> str:
+    """Return the SHA-256 of the article's text in UTF-8."""
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def entity_iri(entity: Entity) -> str:
+    """Return the IRI of who or what a mention names: one for each type and name."""
+    plain = unicodedata.normalize("NFKD", entity.name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    if not slug or not entity.name.isascii():
+        slug = (slug + "-" if slug else "") + hashlib.sha256(fold(_clean(entity.name)).encode()).hexdigest()[:10]
+    return f"{BASE}entity/{entity.type.lower()}/{quote(slug)}"
+
+
+def _clean(text: str) -> str:
+    """Lone surrogates cannot stand in RDF: they become U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def _node(name: str) -> NamedNode:
+    return NamedNode(expand(name))
+
+
+def _typed(value: str, kind: str) -> Literal:
+    return Literal(value, datatype=_node(kind))
+
+
+def _decimal(value: float) -> Literal:
+    return _typed(format(Decimal(repr(value)).normalize(), "f"), "xsd:decimal")
+
+
+class _Writer:
+    def __init__(self, annotations: Annotations) -> None:
+        self.annotations, self.document = annotations, annotations.document
+        self.article = NamedNode(article_iri(self.document))
+        self.out: set[Quad] = set()
+        self.clusters: dict[str, list[Event]] = defaultdict(list)
+        for event in annotations.events:
+            self.clusters[event.cluster].append(event)
+
+    def write(self) -> list[Quad]:
+        self._article()
+        for time in self.annotations.times:
+            self._time(time)
+        self._entities()
+        for quantity in self.annotations.quantities:
+            self._quantity(quantity)
+        for members in self.clusters.values():
+            self._event(members)
+        return sorted(self.out, key=str)
+
+    def add(self, subject: NamedNode, predicate: str, value: Object | str) -> None:
+        node = Literal(_clean(value)) if isinstance(value, str) else value
+        self.out.add(Quad(subject, _node(predicate), node, self.article))
+
+    # --- the article ----------------------------------------------------------------------------------------------
+
+    def _article(self) -> None:
+        document, article = self.document, self.article
+        self.add(article, "rdf:type", _node("schema:NewsArticle"))
+        self.add(article, "schema:text", Literal(_clean(document.text), language=document.lang))
+        self.add(article, "kg:sha256", text_hash(document))
+        self.add(article, "schema:inLanguage", document.lang)
+        self.add(article, "schema:identifier", document.id)
+        for predicate, value in (("schema:headline", document.title), ("schema:publisher", document.publisher),
+                                 ("schema:author", document.author), ("kg:via", document.via),
+                                 ("schema:url", document.url)):  # fmt: skip
+            if value:
+                self.add(article, predicate, value)
+        for predicate, value in (
+            ("schema:datePublished", document.published),
+            ("schema:dateModified", document.modified),
+        ):
+            if value:
+                self.add(article, predicate, _typed(value, "xsd:dateTime" if "T" in value else "xsd:date"))
+        for region in document.regions:
+            self.add(article, "kg:region", f"{region.start}-{region.end}-{region.kind}")
+        run = NamedNode(f"{self.article.value}#run")
+        self.add(article, "prov:wasGeneratedBy", run)
+        self.add(run, "rdf:type", _node("prov:Activity"))
+        self.add(run, "rdfs:label", f"kg {__version__} rule engine")
+        self.add(run, "prov:used", Literal(text_hash(document)))
+
+    # --- mentions -------------------------------------------------------------------------------------------------
+
+    def _mention(self, subject: NamedNode, kind: str, start: int, end: int) -> NamedNode:
+        text = self.document.text
+        mention = NamedNode(f"{self.article.value}#{kind}-{start}-{end}")
+        target = NamedNode(f"{mention.value}-target")
+        position, words = NamedNode(f"{mention.value}-position"), NamedNode(f"{mention.value}-quote")
+        self.add(subject, "gaf:denotedBy", mention)
+        self.add(mention, "rdf:type", _node("kg:Mention"))
+        self.add(mention, "oa:hasTarget", target)
+        self.add(target, "oa:hasSource", self.article)
+        self.add(target, "oa:hasSelector", position)
+        self.add(target, "oa:hasSelector", words)
+        self.add(position, "rdf:type", _node("oa:TextPositionSelector"))
+        self.add(position, "oa:start", _typed(str(start), "xsd:nonNegativeInteger"))
+        self.add(position, "oa:end", _typed(str(end), "xsd:nonNegativeInteger"))
+        self.add(words, "rdf:type", _node("oa:TextQuoteSelector"))
+        self.add(words, "oa:exact", text[start:end])
+        self.add(words, "oa:prefix", text[max(0, start - _CONTEXT) : start])
+        self.add(words, "oa:suffix", text[end : end + _CONTEXT])
+        return mention
+
+    def _time(self, time: Time) -> None:
+        node = NamedNode(f"{self.article.value}#time-{time.start}-{time.end}-value")
+        self.add(node, "rdf:type", _node("kg:TimeExpression"))
+        self.add(node, "rdfs:label", Literal(_clean(time.text), language="ar"))
+        self.add(node, "kg:timexType", time.type)
+        if time.type in ("DATE", "TIME"):
+            self._edtf(node, time.value)
+        else:
+            self.add(node, "schema:duration", time.value)
+        self._mention(node, "time", time.start, time.end)
+
+    def _edtf(self, node: NamedNode, value: str) -> None:
+        self.add(node, "kg:edtf", _typed(value, "edtf:EDTF"))
+        try:
+            limits = bounds(value)
+        except ValueError:
+            return
+        for name, day in (("EarliestBegin", limits.earliest_begin), ("LatestBegin", limits.latest_begin),
+                          ("EarliestEnd", limits.earliest_end), ("LatestEnd", limits.latest_end)):  # fmt: skip
+            if day is not None:
+                self.add(node, f"sem:has{name}TimeStamp", _typed(day.isoformat(), "xsd:date"))
+
+    def _entities(self) -> None:
+        labels: dict[str, Counter[str]] = defaultdict(Counter)
+        for entity in self.annotations.entities:
+            node = NamedNode(entity_iri(entity))
+            labels[node.value][" ".join(_clean(entity.text).split())] += 1
+            self.add(node, "rdf:type", _node("kg:" + _CLASSES.get(entity.type, entity.type)))
+            self.add(node, "rdfs:label", Literal(_clean(entity.name), language="en"))
+            if entity.country:
+                self.add(node, "kg:country", entity.country)
+            if entity.wikidata:
+                self.add(node, "owl:sameAs", NamedNode(f"http://www.wikidata.org/entity/{entity.wikidata}"))
+            self._mention(node, "entity", entity.start, entity.end)
+        for iri, seen in labels.items():
+            best = min(seen, key=lambda label: (-seen[label], -len(label), label))
+            self.add(NamedNode(iri), "rdfs:label", Literal(best, language="ar"))
+
+    def _quantity(self, quantity: Quantity) -> None:
+        node = self._quantity_node(quantity)
+        self.add(node, "rdf:type", _node("kg:Quantity"))
+        self.add(node, "rdfs:label", Literal(_clean(quantity.text), language="ar"))
+        self.add(node, "kg:unit", quantity.unit)
+        if quantity.low is not None:
+            self.add(node, "kg:minimum", _decimal(quantity.low))
+        if quantity.high is not None:
+            self.add(node, "kg:maximum", _decimal(quantity.high))
+        if quantity.counts:
+            self.add(node, "kg:counts", Literal(_clean(quantity.counts), language="ar"))
+        self._mention(node, "quantity", quantity.start, quantity.end)
+
+    def _quantity_node(self, quantity: Quantity) -> NamedNode:
+        return NamedNode(f"{self.article.value}#quantity-{quantity.start}-{quantity.end}-value")
+
+    # --- events ---------------------------------------------------------------------------------------------------
+
+    def _event_node(self, members: list[Event]) -> NamedNode:
+        first = min(members, key=lambda e: (e.start, e.end))
+        content = f"{self.article.value} {first.type} {first.start} {first.end}"
+        return NamedNode(f"{BASE}event/{hashlib.sha256(content.encode()).hexdigest()[:24]}")
+
+    def _event(self, members: list[Event]) -> None:
+        node = self._event_node(members)
+        best = next((m for m in members if m.timeline), max(members, key=lambda m: (len(m.args), -m.start)))
+        self.add(node, "rdf:type", _node("sem:Event"))
+        self.add(node, "rdf:type", _node(f"kg:{best.type}"))
+        self.add(node, "rdfs:label", Literal(self._label(best), language="ar"))
+        self.add(node, "kg:trigger", Literal(_clean(best.text), language="ar"))
+        time = next((m.time for m in (best, *members) if m.time), None)
+        if time:
+            self._edtf(node, time)
+            interval = NamedNode(f"{node.value}-time")
+            self.add(node, "sem:hasTime", interval)
+            self.add(interval, "rdf:type", _node("time:Interval"))
+            limits = bounds(time)
+            for name, day in (("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)):
+                if day is not None:
+                    instant = NamedNode(f"{node.value}-time-{name}")
+                    self.add(interval, f"time:{name}", instant)
+                    self.add(instant, "rdf:type", _node("time:Instant"))
+                    self.add(instant, "time:inXSDDate", _typed(day.isoformat(), "xsd:date"))
+        for member in members:
+            mention = self._mention(node, "event", member.start, member.end)
+            self.add(mention, "kg:modality", member.modality)
+            self.add(mention, "kg:negated", _typed(str(member.negated).lower(), "xsd:boolean"))
+            self.add(mention, "kg:onTimeline", _typed(str(member.timeline).lower(), "xsd:boolean"))
+            if member.source is not None and isinstance(source := self.annotations[member.source], Entity):
+                self.add(mention, "kg:claimant", NamedNode(entity_iri(source)))
+                self.add(mention, "prov:wasAttributedTo", NamedNode(entity_iri(source)))
+            if member.unnamed_source is not None:
+                words = Literal(_clean(member.unnamed_source.of(self.document.text)), language="ar")
+                self.add(mention, "kg:unnamedSource", words)
+            for argument in member.args:
+                if (filler := self._filler(argument)) is not None and filler != node:
+                    self.add(node, f"kg:{argument.role}", filler)
+
+    def _filler(self, argument: Argument) -> NamedNode | None:
+        if argument.ref is not None:
+            return self._annotation_node(self.annotations[argument.ref])
+        assert argument.start is not None and argument.end is not None
+        node = NamedNode(f"{self.article.value}#participant-{argument.start}-{argument.end}")
+        self.add(node, "rdf:type", _node("kg:Participant"))
+        words = self.document.text[argument.start : argument.end]
+        self.add(node, "rdfs:label", Literal(_clean(words), language="ar"))
+        self._mention(node, "noun", argument.start, argument.end)
+        return node
+
+    def _annotation_node(self, annotation: Annotation) -> NamedNode | None:
+        if isinstance(annotation, Entity):
+            return NamedNode(entity_iri(annotation))
+        if isinstance(annotation, Quantity):
+            return self._quantity_node(annotation)
+        if isinstance(annotation, Event):
+            return self._event_node(self.clusters[annotation.cluster])
+        return None
+
+    def _label(self, event: Event) -> str:
+        """The trigger with its main participants: «اتفقتا: بغداد، واشنطن»."""
+        words: list[str] = []
+        for argument in sorted(self._arguments(event), key=lambda a: ("agent", "patient").index(a.role)):
+            other = self.annotations[argument.ref] if argument.ref else None
+            text = other.text if other is not None else argument.text or ""
+            words.append(" ".join(text.split()))
+        return _clean(event.text + (": " + "، ".join(dict.fromkeys(words)) if words else ""))
+
+    def _arguments(self, event: Event) -> Iterator[Argument]:
+        return (a for a in event.args if a.role in ("agent", "patient"))
