@@ -1,0 +1,227 @@
+"""Known names: countries, cities, bodies, people, works and nationalities, found by the folded words they are written with.
+
+The tables are `data/names/*.tsv` (one name a row) and `data/names/demonyms.tsv` (one nationality a row, whose forms
+are generated). They are compiled once into one dictionary from the folded words of a name to its rows, with the
+length of the longest name that begins with each first word. Looking up the longest name at a word then takes at
+most that many dictionary look-ups, and needs no check of word borders afterwards, which an automaton over letters
+does; it also loads several times faster than one can be built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import DATA, read_table
+from kg.errors import DataError
+from kg.model import ENTITY_TYPES
+
+NAME_COLUMNS = ("name", "type", "english", "country", "variants", "flags")
+DEMONYM_COLUMNS = ("adjective", "english", "country", "plurals", "flags")
+USER_COLUMNS = ("name", "type", "english", "country", "variants")
+_COUNTRY = re.compile("[A-Z]{2}")
+# عراقي، عراقيا، عراقية، عراقيان، عراقيين، عراقيون، عراقيات، عراقيو (الجنوب)
+_NISBA_FORMS = (("", "m"), ("ا", "m"), ("ه", "f"), ("ان", "d"), ("تان", "d"), ("تين", "d"), ("ون", "p"), ("ين", "p"),
+                ("ات", "fp"), ("و", "p"))  # fmt: skip
+# «عبدالله» and «عبد الله», «أبوظبي» and «أبو ظبي», «نورالدين» and «نور الدين» are one name
+_SPLIT = re.compile(r"\b(عبد(?= ال)|ابو(?= ظبي)|ابي(?= ظبي)|\w{2,6}(?= الدين\b)) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a known name stands for. `english` is its usual English name, `country` an ISO 3166-1 code or None."""
+
+    name: str
+    type: str
+    english: str
+    country: str | None
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the word is also a common word, so that its context must speak for the name."""
+        return "ambiguous" in self.flags
+
+    @property
+    def wikidata(self) -> str | None:
+        """The Wikidata identifier, where the row is certain of it."""
+        return next((f[9:] for f in self.flags if f.startswith("wikidata=")), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A nationality, people, faith or region as an adjective: «عراقي» in any gender, number and definiteness."""
+
+    english: str
+    country: str | None
+    flags: frozenset[str]
+    form: str  # what the ending says: m, f, d(ual), p(lural), fp (feminine plural)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a word as a part of people's names: usual Latin spelling, and how many bear it where."""
+
+    latin: str
+    maghreb: str  # the spelling of the Maghreb where it is another one
+    given: int
+    surname: int
+
+
+def name_key(text: str) -> str:
+    """Return the key of a name: folded words, one space between, compounds of عبد and أبو written together.
+
+    >>> name_key("عبد الله  الثاني"), name_key("أبو ظبي")
+    ('عبدالله الثاني', 'ابوظبي')
+    """
+    return _SPLIT.sub(r"\1", " ".join(fold(text).replace("-", " ").split()))
+
+
+class Gazetteer:
+    """Known names by key; get the built-in one from `gazetteer()`."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[str | Name]] = {}
+        self.reach: dict[str, int] = {}  # first word of a name → the most words a name that begins so has
+
+    def add(self, keys: Iterable[str], row: str | Name) -> None:
+        """File a row under each key."""
+        for key in keys:
+            self._rows.setdefault(key, []).append(row)
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if length > self.reach.get(first, 0):
+                self.reach[first] = length
+
+    def get(self, key: str) -> tuple[Name, ...]:
+        """Return what the name with this key may stand for."""
+        rows = self._rows.get(key)
+        return tuple(_parsed(r) if isinstance(r, str) else r for r in rows) if rows else ()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._rows
+
+    def longest(self, keys: Sequence[str], first: str | None = None) -> Iterator[tuple[int, tuple[Name, ...]]]:
+        """Yield (number of words, rows) of the names that `keys` begin with, longest first.
+
+        `first` replaces the first key, for a word that is read without its clitics.
+        """
+        head = first if first is not None else keys[0]
+        for length in range(min(self.reach.get(head, 0), len(keys)), 0, -1):
+            key = head if length == 1 else head + " " + " ".join(keys[1:length])
+            if key in self._rows:
+                yield length, self.get(key)
+
+    def copy(self) -> Gazetteer:
+        """Return a gazetteer that can be added to without changing this one."""
+        other = Gazetteer()
+        other._rows = {key: list(rows) for key, rows in self._rows.items()}
+        other.reach = dict(self.reach)
+        return other
+
+
+@lru_cache(maxsize=4096)
+def _parsed(line: str) -> Name:
+    cells = [*line.split("\t"), "", "", ""][:6]
+    return Name(cells[0], cells[1], cells[2], cells[3] or None, frozenset(cells[5].split()))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the names of data/names, read once."""
+    found = Gazetteer()
+    for entry in sorted((DATA / "names").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".tsv") and entry.name != "demonyms.tsv":
+            text = entry.read_text(encoding="utf-8")
+            # one folding of the whole file is many times faster than one for each name
+            for line, folded in zip(text.split("\n"), fold(text).split("\n"), strict=True):
+                if line and line[0] != "#" and not line.startswith("name\t"):
+                    cells = folded.split("\t")
+                    names = [cells[0], *cells[4].split("|")] if len(cells) > 4 and cells[4] else [cells[0]]
+                    found.add({_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}, line)
+    return found
+
+
+@lru_cache(maxsize=8)
+def gazetteer_with(paths: tuple[Path, ...]) -> Gazetteer:
+    """Return the built-in names with those of the user's files on top: a user's name replaces a built-in one.
+
+    A file is tab-separated with the header name type english country variants. Raises DataError with file and
+    line for a missing column, an unknown type or country code, an empty name, and a name given twice.
+    """
+    if not paths:
+        return gazetteer()
+    found = gazetteer().copy()
+    for path in paths:
+        seen: dict[str, int] = {}
+        for row in read_table(path, USER_COLUMNS):
+            if not row["name"] or not row["english"]:
+                raise row.fault("name and english must not be empty")
+            if row["type"] not in ENTITY_TYPES:
+                raise row.fault(f"unknown type {row['type']!r}; it must be one of {' '.join(ENTITY_TYPES)}")
+            if row["country"] and not _COUNTRY.fullmatch(row["country"]):
+                raise row.fault(f"country must be two capital letters (ISO 3166-1), not {row['country']!r}")
+            name = Name(row["name"], row["type"], row["english"], row["country"] or None, frozenset({"user"}))
+            keys = list(dict.fromkeys(name_key(n) for n in (row["name"], *row.words("variants"))))
+            for key in keys:
+                if not key:
+                    raise row.fault("a variant has no letters")
+                if key in seen:
+                    raise row.fault(f"{row['name']} is already given in line {seen[key]}")
+                seen[key] = row.line
+                found._rows.pop(key, None)
+            found.add(keys, name)
+    return found
+
+
+@cache
+def demonyms() -> dict[str, Demonym]:
+    """Return every form of every nationality by its folded word without ال.
+
+    >>> demonyms()["عراقيين"].english, demonyms()["اكراد"].form
+    ('Iraqi', 'p')
+    """
+    out: dict[str, Demonym] = {}
+    for row in read_table("names/demonyms.tsv", DEMONYM_COLUMNS):
+        if row["country"] and not _COUNTRY.fullmatch(row["country"]):
+            raise row.fault(f"country must be two capital letters, not {row['country']!r}")
+        flags = frozenset(row["flags"].split())
+        for word in (row["adjective"], *row.words("plurals")):
+            base = fold(word)
+            if base.endswith("ي"):
+                made = {base + ending: form for ending, form in _NISBA_FORMS}
+            else:
+                made = {base: "p"}
+            for form, ending in made.items():
+                out.setdefault(form, Demonym(row["english"], row["country"] or None, flags, ending))
+    return out
+
+
+@cache
+def given_names() -> dict[str, Given]:
+    """Return the parts of people's names by folded word (`data/given_names.tsv`, foreign ones `foreign_names.tsv`)."""
+    out: dict[str, Given] = {}
+    text = (DATA / "given_names.tsv").read_text(encoding="utf-8")
+    for line in text.split("\n")[1:]:
+        if line:
+            name, latin, maghreb, given, surname = line.split("\t")
+            out[name.replace(" ", "")] = Given(latin, maghreb, int(given), int(surname))
+    for row in read_table("foreign_names.tsv", ("name", "latin", "role")):
+        if row["role"] not in ("given", "surname"):
+            raise row.fault("role must be given or surname")
+        given = row["role"] == "given"
+        out.setdefault(fold(row["name"]), Given(row["latin"], "", 50 if given else 0, 0 if given else 50))
+    return out
+
+
+def check_folder() -> None:
+    """Read every names table with full checks. Raises DataError with file and line; for tests."""
+    for entry in sorted((DATA / "names").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".tsv") and entry.name != "demonyms.tsv":
+            for row in read_table(f"names/{entry.name}", NAME_COLUMNS):
+                if row["type"] not in ENTITY_TYPES:
+                    raise DataError(f"{row.file}:{row.line}: unknown type {row['type']!r}")

@@ -1,0 +1,56 @@
+"""Who and where: every mention of a person, body, place, people, agreement, named event or work in a document.
+
+Known names come from the gazetteer (kg.arabic.names), unknown ones from grammar: the noun a name opens with
+(`bodies`), titles and the words of people's names (`people`), nationalities (`groups`). The longest readings that do
+not overlap are kept; a name established once is then found in its short form elsewhere (`established`), and every
+mention is given the English name and country of the one it stands for (`identity`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.arabic.names import Gazetteer, gazetteer_with
+from kg.extract.entities.bodies import Found, bodies
+from kg.extract.entities.candidates import Candidate, chosen
+from kg.extract.entities.context import settle
+from kg.extract.entities.established import short_forms
+from kg.extract.entities.groups import groups
+from kg.extract.entities.identity import identify
+from kg.extract.entities.known import known
+from kg.extract.entities.people import people
+from kg.extract.entities.words import Line, lines
+from kg.model import Document, Entity, Time
+
+__all__ = ["find_entities"]
+
+
+def find_entities(document: Document, times: Sequence[Time] = (), names: Sequence[Path] = ()) -> tuple[Entity, ...]:
+    """Return the mentions of a document, ordered by offset and not overlapping.
+
+    Words inside `times` are no names. `names` are files of the user's own names, which come before the built-in
+    ones (see `kg.arabic.names.gazetteer_with`; it raises DataError for a file that breaks its format).
+    """
+    found = lines(document, sorted((t.start, t.end) for t in times))
+    table = gazetteer_with(tuple(names))
+    mentions = _read(found, [table], document)
+    own = short_forms(mentions, document)
+    if own is not None:
+        mentions = _read(found, [own, table], document)
+    return identify(document, mentions)
+
+
+def _read(found: list[Line], tables: Sequence[Gazetteer], document: Document) -> list[Candidate]:
+    candidates: list[Candidate] = []
+    for line in found:
+        listed: Found = {}
+        for table in tables:
+            for at, options in known(line, table).items():
+                listed.setdefault(at, []).extend(options)
+        settle(line, listed, document)
+        named = bodies(line, listed)
+        persons = people(line, listed, named)
+        for layer in (listed, named, persons, groups(line)):
+            candidates += (c for options in layer.values() for c in options if not c.weak)
+    return chosen(candidates)

@@ -1,0 +1,276 @@
+"""Bodies, places, agreements, named events and works by the noun they open with: «وزارة الخارجية العراقية», «مدينة طنطا».
+
+A noun of `data/type_nouns.tsv` opens the name; what follows it is read as Arabic builds such names: an idafa
+(«محكمة جنايات القاهرة»), coordinated complements («وزارة الثقافة والسياحة»), agreeing adjectives («القوات الأمنية
+العراقية»), a complement with ل («بورصة شنغهاي للذهب»), or quotation marks («تنظيم "داعش"»).
+Grammar: Ryding (2005), ch. 8 and 10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.arabic.names import demonyms
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.errors import DataError
+from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
+from kg.model import ENTITY_TYPES
+
+CLOSES = ("any", "name", "nation")
+_LONGEST_QUOTE = 6
+Found = dict[int, list[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNoun:
+    """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality."""
+
+    noun: str
+    type: str
+    closes: str
+    english: str
+    flags: frozenset[str]
+
+
+@cache
+def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
+    """Return the type nouns by folded noun. Raises DataError with file and line."""
+    out: dict[str, tuple[TypeNoun, ...]] = {}
+    for row in read_table("type_nouns.tsv", ("noun", "type", "closes", "english", "flags")):
+        if row["type"] not in ENTITY_TYPES or row["closes"] not in CLOSES:
+            raise DataError(f"{row.file}:{row.line}: unknown type or closes")
+        noun = TypeNoun(row["noun"], row["type"], row["closes"], row["english"], frozenset(row["flags"].split()))
+        out[fold(row["noun"])] = (*out.get(fold(row["noun"]), ()), noun)
+    return out
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("generic_complements.tsv", ("word",)))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far a name has been read, and what was met on the way."""
+
+    at: int
+    met: set[str] = field(default_factory=set)  # nation, name, quoted, unknown, definite, for, number
+    country: str | None = None
+    several: bool = False  # two nationalities: no one country
+    parts: list[Candidate] = field(default_factory=list)
+    first: int = 0  # first word of the complement
+
+    def nation(self, word: Word) -> None:
+        self.met.add("nation")
+        self.acts_for(demonyms()[word.bare].country)
+
+    def acts_for(self, country: str | None) -> None:
+        if country is not None and self.country not in (None, country):
+            self.several = True
+        self.country = self.country or country
+
+
+def bodies(line: Line, found: Found) -> Found:
+    """Return the names that type nouns open, by first word. `found`: the known names of the line by first word."""
+    out: Found = {}
+    nouns = type_nouns()
+    # from the right, so that a name inside a name («محكمة جنايات القاهرة») is read before the one around it
+    for at in range(len(line) - 1, -1, -1):
+        word = line[at]
+        if word.is_word and word.bare in nouns and not word.enclitic:
+            made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
+            if made:
+                out[at] = sorted(made, key=lambda c: -c.length)
+    return out
+
+
+def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found) -> Candidate | None:
+    head = line[at]
+    reading = _Reading(at + 1, first=at + 1)
+    if head.definite:
+        _adjectives(line, reading)
+    else:
+        _complement(line, reading, noun, known, bodies_after)
+        _adjectives(line, reading)
+    if "for" in noun.flags and reading.at > at + 1:
+        _for(line, reading, known)
+    _acronym(line, reading)
+    if not _closed(head, noun, reading):
+        return None
+    last = line[reading.at - 1]
+    country = None if reading.several else reading.country
+    return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, f"noun:{noun.noun}", "", country,
+                     head=head.bare, parts=reading.parts)  # fmt: skip
+
+
+def _end(line: Line, last: Word) -> int:
+    return last.end if last.kind == "word" else last.right
+
+
+def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
+    met = reading.met
+    if not met:
+        return False
+    proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
+    if noun.closes == "nation":
+        return bool(met & {"nation", "name"})
+    if noun.closes == "name" or head.definite:
+        return bool(proper) or ("for" in met and noun.closes == "any")
+    return bool(proper) or bool(met & {"definite", "for"})
+
+
+def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bodies_after: Found) -> None:
+    """Read the idafa complement of an indefinite noun."""
+    links = 0
+    while reading.at < len(line):
+        word = line[reading.at]
+        if word.kind == "mark":
+            _quoted(line, reading)
+            return
+        if word.kind in ("number", "latin"):
+            if "number" in noun.flags and word.kind == "number":
+                reading.met.add("number")
+                reading.at += 1
+            elif word.kind == "latin":
+                reading.met.add("unknown")
+                reading.at += 1
+            return
+        if not word.is_word or word.joined or word.cls or word.enclitic:
+            return
+        inner = _inner(known.get(reading.at, []) + bodies_after.get(reading.at, []))
+        if inner is not None and (inner.start == word.start):
+            reading.parts.append(inner)
+            reading.met.add("name")
+            reading.acts_for(inner.country)
+            reading.at = inner.last
+            return
+        if nationality(word):
+            if not word.definite and links == 0 and "indef" in noun.flags:
+                reading.nation(word)
+                reading.at += 1
+            elif word.definite:
+                # «حكومة العراقيين»: a people; as an adjective it is read after the chain
+                reading.nation(word)
+                reading.at += 1
+            return
+        if word.definite:
+            if is_verb(word):
+                return
+            reading.met.add("definite" if word.bare not in _generic() else "generic")
+            reading.at += 1
+            _coordinated(line, reading)
+            return
+        if _name_words(line, reading, noun):
+            return
+        if links >= 2 or is_verb(word) or is_adjective(word):
+            return
+        links += 1
+        reading.at += 1
+
+
+def _inner(options: list[Candidate]) -> Candidate | None:
+    options = [c for c in options if not c.weak]
+    return max(options, key=lambda c: c.length) if options else None
+
+
+def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
+    """Read the words of a proper name that nobody lists: «شركة بهوجا», «منطقة شاكلالا», «شارع الحبيب بورقيبة»."""
+    start = reading.at
+    while reading.at < len(line) and reading.at - start < 4:
+        word = line[reading.at]
+        if not word.is_word or word.joined or word.cls or word.enclitic or nationality(word):
+            break
+        borne = given(word)
+        if not (unknown(word) or (borne is not None and (reading.at > start or borne.given > 4 or borne.surname > 4))):
+            break
+        reading.at += 1
+    if reading.at == start:
+        return False
+    reading.met.add("unknown")
+    return True
+
+
+def _coordinated(line: Line, reading: _Reading) -> None:
+    # «وزارة الزراعة والثروة السمكية», «هيئة الإذاعة والتلفزيون»
+    while reading.at < len(line):
+        word = line[reading.at]
+        if word.proclitics == "و" and word.definite and word.is_word and not nationality(word) and not is_verb(word):
+            if not reading.at + 1 < len(line) or not _name_follows(line, reading.at):
+                return
+            reading.at += 1
+        elif (
+            word.definite
+            and not word.joined
+            and is_adjective(word)
+            and not nationality(word)
+            and _more(line, reading.at)
+        ):
+            reading.at += 1
+        else:
+            return
+
+
+def _name_follows(line: Line, at: int) -> bool:
+    """Whether a coordinated noun still belongs to the name: it is a field of work, not a new body."""
+    return line[at].bare not in type_nouns()
+
+
+def _more(line: Line, at: int) -> bool:
+    """Whether a coordination goes on after this adjective."""
+    return at + 1 < len(line) and line[at + 1].proclitics == "و" and line[at + 1].definite
+
+
+def _adjectives(line: Line, reading: _Reading) -> None:
+    """Read agreeing adjectives up to a nationality: «القوات الأمنية العراقية», «الحكومة الفرنسية» (الجديدة stays out)."""
+    start = reading.at
+    at = reading.at
+    while at < len(line) and at - start < 4:
+        word = line[at]
+        if not word.is_word or not word.definite or (word.joined and word.proclitics != "و"):
+            break
+        if nationality(word):
+            if word.joined and "nation" not in reading.met:
+                break
+            reading.nation(word)
+            at += 1
+            reading.at = at
+            continue
+        if word.joined or "nation" in reading.met or not is_adjective(word):
+            break
+        at += 1
+        if reading.met or line[start - 1].definite:
+            reading.met.add("definite")
+            reading.at = at
+
+
+def _for(line: Line, reading: _Reading, known: Found) -> None:
+    # «البنك الإسلامي للتنمية», «الاتحاد العام التونسي للشغل»
+    if reading.at >= len(line):
+        return
+    word = line[reading.at]
+    if word.proclitics == "ل" and word.definite and word.is_word and word.raw.startswith("لل"):
+        reading.at += 1
+        reading.met.add("for")
+        _coordinated(line, reading)
+        _adjectives(line, reading)
+
+
+def _quoted(line: Line, reading: _Reading) -> None:
+    # «تنظيم "داعش"», «صحيفة (الحياة)»
+    close = line.quotes.get(reading.at)
+    if close is not None and 1 < close - reading.at <= _LONGEST_QUOTE + 1:
+        reading.at = close + 1
+        reading.met.add("quoted")
+
+
+def _acronym(line: Line, reading: _Reading) -> None:
+    # «اللجنة العسكرية العليا (HMC)», «حزب اليسار الديمقراطي (ديمار)»
+    at = reading.at
+    if at + 2 < len(line) and line[at].norm == "(" and line[at + 2].norm == ")" and reading.met:
+        inside = line[at + 1]
+        if inside.kind == "latin" or (unknown(inside) and not inside.joined):
+            reading.met.add("acronym")
+            reading.at = at + 3

@@ -1,0 +1,46 @@
+"""Candidates: what might be a mention, before the longest that do not overlap are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.entities.words import Line
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A possible mention: words `first` to `last` (exclusive) of a line, and what it would be."""
+
+    line: Line
+    first: int
+    last: int
+    start: int  # text offsets, clitics left out
+    end: int
+    type: str
+    rule: str
+    name: str = ""  # English name where it is known
+    country: str | None = None
+    wikidata: str | None = None
+    key: str = ""  # what it is called: folded words of the name proper, without title and nationality
+    head: str = ""  # folded type noun or title it opens with
+    weak: bool = False  # needs its context to speak for it
+    parts: list[Candidate] = field(default_factory=list)  # the names inside it
+
+    @property
+    def length(self) -> int:
+        """Letters covered."""
+        return self.end - self.start
+
+
+def chosen(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the longest candidates that do not overlap, in text order; of equals the first given stays."""
+    taken: list[Candidate] = []
+    covered: dict[int, set[int]] = {}
+    for candidate in sorted(candidates, key=lambda c: -c.length):
+        words = covered.setdefault(id(candidate.line), set())
+        span = range(candidate.first, candidate.last)
+        if not any(i in words for i in span):
+            words.update(span)
+            taken.append(candidate)
+    return sorted(taken, key=lambda c: c.start)

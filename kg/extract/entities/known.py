@@ -1,0 +1,63 @@
+"""Names that the gazetteer knows, read under their clitics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.arabic.names import Gazetteer, Name
+from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.words import Line, Word, frequent
+
+# How a word may be read under its clitics: the letters cut off and what is put back. «للأمم» is ل + الأمم.
+_CUTS = (("", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("لل", "ال"), ("ك", ""), ("وب", ""), ("ول", ""), ("ولل", "ال"),
+         ("فلل", "ال"), ("وك", ""), ("فب", ""), ("فل", ""))  # fmt: skip
+
+
+def cuts(raw: str) -> Iterator[tuple[int, str]]:
+    """Yield (letters cut off, key) for each way of reading a folded word, the least cut first.
+
+    >>> list(cuts("لليمن"))
+    [(0, 'لليمن'), (1, 'ليمن'), (2, 'اليمن')]
+    """
+    for letters, restored in _CUTS:
+        rest = len(raw) - len(letters)
+        if raw.startswith(letters) and (rest > 2 or not letters):
+            yield len(letters), restored + raw[len(letters) :]
+
+
+def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
+    """Return, for each word that a known name begins with, its candidates, longest first."""
+    out: dict[int, list[Candidate]] = {}
+    words = line.words
+    raws = [w.raw for w in words]
+    reach = gazetteer.reach
+    for at, word in enumerate(words):
+        if word.blocked or word.kind in ("mark", "number"):
+            continue
+        for cut, first in cuts(word.raw) if word.kind == "word" else ((0, word.raw.lower()), (0, word.raw)):
+            if first not in reach:
+                continue
+            found = [
+                _candidate(line, word, cut, length, rows)
+                for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
+            ]
+            found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
+            if found and _cut_right(word, cut):
+                out[at] = found
+                break
+    return out
+
+
+def _cut_right(word: Word, cut: int) -> bool:
+    """Whether so many letters are clitics: the segmentation says so, or nobody knows the word as a whole."""
+    return cut in (0, len(word.proclitics)) or not frequent(word)
+
+
+def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
+    last = line.words[word.index + length - 1]
+    name = rows[0]
+    start = word.token.offset(cut)
+    return Candidate(
+        line, word.index, word.index + length, start, last.right, name.type, "known", name.english, name.country,
+        name.wikidata, key=name.name, weak=all(n.ambiguous for n in rows),
+    )  # fmt: skip

@@ -1,0 +1,226 @@
+"""The words of a sentence as the entity layer reads them: cut at their clitics, and what kind of word each may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from kg.arabic.morphology import count, function_class, segment
+from kg.arabic.names import Given, demonyms, given_names
+from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
+from kg.arabic.tables import read_table
+from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.model import Document
+
+OPENING, CLOSING, STRAIGHT = set("«“‹"), set("»”›"), set('"')
+_NISBA = ("ي", "يه")
+# Endings of native nouns, verbs and pronouns that names in Arabic letters do not have.
+_NATIVE = ("ات", "ون", "ين", "ها", "هم", "هما", "يه", "تهم", "تها", "ائه", "اته", "يا")
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """One word, number or mark. `start`/`end` leave clitics out and keep ال; `left`/`right` are the written borders."""
+
+    index: int
+    start: int
+    end: int
+    left: int
+    right: int
+    norm: str  # light form of the kept part, ال kept
+    key: str  # folded norm
+    bare: str  # folded norm without ال
+    raw: str  # folded form as written, clitics and all
+    kind: str  # word, number, latin, mark
+    token: Token
+    proclitics: str = ""  # the letters of و ف ب ل ك written onto it
+    enclitic: str = ""
+    definite: bool = False
+    cls: str = ""  # class of a closed-class word
+    blocked: bool = False  # inside a time expression
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it may be part of a name at all."""
+        return self.kind == "word" and not self.blocked
+
+    @property
+    def joined(self) -> bool:
+        """Whether any proclitic is written onto it."""
+        return bool(self.proclitics)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One sentence: its words, and what was found to begin at each of them."""
+
+    words: list[Word]
+    headline: bool = False
+    quotes: dict[int, int] = field(default_factory=dict)  # index of an opening quotation mark → index of its closing
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __getitem__(self, index: int) -> Word:
+        return self.words[index]
+
+
+def lines(document: Document, blocked: Sequence[tuple[int, int]]) -> list[Line]:
+    """Cut the story's regions into sentences of words; words inside `blocked` spans cannot be names."""
+    out = []
+    pending = list(blocked)
+    for number, region in enumerate(document.regions):
+        for start, end in sentence_spans(document.text, region.start, region.end):
+            words = _words(list(tokenize(document.text, start, end)))
+            for word in words:
+                while pending and pending[0][1] <= word.start:
+                    pending.pop(0)
+                word.blocked = bool(pending) and pending[0][0] < word.end and word.start < pending[0][1]
+            first = number == 0 and not out
+            out.append(Line(words, region.kind == "headline" or first, _quotes(words)))
+    return out
+
+
+def _words(tokens: list[Token]) -> list[Word]:
+    words: list[Word] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        word = _word(len(words), token)
+        at += 1
+        # «عبد الله», «نور الدين», «أبو ظبي» are one word of a name
+        if word.kind == "word" and at < len(tokens) and tokens[at].kind == "word":
+            after = tokens[at].key
+            if (
+                (word.key == "عبد" and after.startswith("ال"))
+                or after == "الدين"
+                or (word.key in ("ابو", "ابي") and after == "ظبي")
+            ):
+                word = Word(word.index, word.start, tokens[at].end, word.left, tokens[at].end, word.norm + tokens[at].norm,
+                            word.key + after, word.key + after, word.raw + after, "word", token, word.proclitics)  # fmt: skip
+                at += 1
+        words.append(word)
+    return words
+
+
+def _word(index: int, token: Token) -> Word:
+    if token.kind != "word":
+        return Word(index, token.start, token.end, token.start, token.end, token.norm, token.key, token.key, token.key,
+                    token.kind, token)  # fmt: skip
+    kept, start, end, proclitics, enclitic, definite, cls = _cut(token.norm)
+    key = fold(kept)
+    return Word(index, token.offset(start), token.offset(end), token.start, token.end, kept, key,
+                key[2:] if definite else key, token.key, "word", token, proclitics, enclitic, definite, cls)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
+    word = segment(norm)
+    proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
+    kept = norm[word.start : word.end]
+    if word.definite and not kept.startswith("ال"):
+        kept = "ال" + kept  # لل: the alef is swallowed
+    cls = "" if word.definite else function_class(word.stem)
+    return kept, word.start, word.end, proclitics, word.enclitic, word.definite, cls
+
+
+def _quotes(words: list[Word]) -> dict[int, int]:
+    out: dict[int, int] = {}
+    open_at: int | None = None
+    for word in words:
+        if word.kind != "mark":
+            continue
+        if word.norm in OPENING or (word.norm in STRAIGHT and open_at is None):
+            open_at = word.index
+        elif (word.norm in CLOSING or word.norm in STRAIGHT) and open_at is not None:
+            out[open_at] = word.index
+            open_at = None
+    return out
+
+
+# --- what kind of word it is ----------------------------------------------------------------------------------------
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Return the folded masculine singular of the listed adjectives."""
+    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
+
+
+def is_adjective(word: Word) -> bool:
+    """Whether the word is a listed adjective or ends like a nisba, in any gender and number."""
+    return word.is_word and not word.cls and _adjective(word.bare)
+
+
+@lru_cache(maxsize=65536)
+def _adjective(bare: str) -> bool:
+    stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
+    if any(s in adjectives() for s in stems):
+        return True
+    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems)
+
+
+def nationality(word: Word) -> bool:
+    """Whether the word is some form of a nationality or people."""
+    return word.is_word and word.bare in demonyms()
+
+
+def given(word: Word) -> Given | None:
+    """Return what the word is worth as a part of a person's name."""
+    names = given_names()
+    return names.get(word.key) or (names.get(word.bare) if word.definite else None)
+
+
+@lru_cache(maxsize=65536)
+def _forms(bare: str) -> frozenset[str]:
+    return frozenset(f.kind for f in lexicon().lookup(bare))
+
+
+def is_verb(word: Word) -> bool:
+    """Whether the word can be a verb of the predicate lexicon."""
+    return not word.definite and "verb" in _forms(word.key)
+
+
+@lru_cache(maxsize=65536)
+def _frequency(norm: str) -> int:
+    return count(norm)
+
+
+def unknown(word: Word) -> bool:
+    """Whether the word is nowhere known as a common word: the shape of a name in Arabic letters."""
+    return word.is_word and not word.cls and not word.enclitic and _unknown(word.norm, word.definite)
+
+
+@lru_cache(maxsize=65536)
+def _unknown(norm: str, definite: bool) -> bool:
+    bare = norm[2:] if definite else norm
+    key = fold(bare)
+    if len(bare) < 2 or _forms(key) or key in adjectives() or key in demonyms():
+        return False
+    if definite:
+        return _frequency(bare) < 2 and _frequency(norm) < 25 and not key.endswith(_NATIVE)
+    if _frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
+        return False
+    return _frequency(bare) < 12
+
+
+def frequent(word: Word) -> bool:
+    """Whether the word as written, clitics and all, is met often in running text."""
+    return _frequency(word.token.norm) > 3 or bool(_forms(word.raw))
+
+
+def common(word: Word) -> bool:
+    """Whether a word that people bear as a name is, in running text, more often a plain word (سلام, أمل, جديد)."""
+    return _common(word.norm, word.definite)
+
+
+@lru_cache(maxsize=65536)
+def _common(norm: str, definite: bool) -> bool:
+    names = given_names()
+    found = names.get(fold(norm))
+    total = found.given + found.surname if found else 0
+    if definite:
+        return _frequency(norm) > 5 * total and _frequency(norm[2:]) > 5 * total
+    return _frequency("ال" + norm) > total
