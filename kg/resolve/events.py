@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
 from kg.model import Annotations, Entity, Event, Quantity
 
 _SAYING = {"Say"}
-_SIDE = {"Say", "Accuse", "Request"}
 
 
 def cluster_events(annotations: Annotations) -> Annotations:
@@ -55,25 +56,29 @@ def _words(event: Event, index: dict[str, object]) -> dict[str, set[str]]:
 
 def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str]]]) -> bool:
     first = cluster[0]
-    if first.type != event.type or event.type in _SAYING:
-        return False
-    if event.negated != first.negated:
+    if first.type != event.type or event.type in _SAYING or event.negated != first.negated:
         return False
     if any(not _times_agree(m.time, event.time) for m in cluster):
         return False
-    lemmas = {m.lemma for m in cluster}
     shared = clash = 0
     for role in ("agent", "patient", "place", "destination", "topic", "quantity"):
         mine = words[event.id].get(role, set())
         theirs = set().union(*(words[m.id].get(role, set()) for m in cluster))
         if mine and theirs:
-            if mine & theirs:
+            if any(_alike(a, b) for a in mine for b in theirs):
                 shared += 1
             elif role in ("patient", "quantity", "agent"):
                 clash += 1
-    if event.lemma in lemmas:
-        return clash == 0 and (shared > 0 or event.text.startswith("ال") or not words[event.id])
-    return shared > clash and shared > 0 and clash == 0
+    if event.lemma in {m.lemma for m in cluster}:
+        bare = not words[event.id] or event.text.startswith("ال")
+        return clash == 0 and (shared > 0 or bare) or shared > clash + 1
+    return shared > 0 and clash == 0
+
+
+def _alike(one: str, other: str) -> bool:
+    """Two participants are alike when one's words are among the other's («مطار عدن», «مطار عدن الدولي»)."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return first <= second or second <= first
 
 
 def _times_agree(one: str | None, other: str | None) -> bool:
@@ -82,38 +87,41 @@ def _times_agree(one: str | None, other: str | None) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+@cache
+def _weights() -> dict[str, float]:
+    return {row["feature"]: float(row["weight"]) for row in read_table("timeline.tsv", ("feature", "weight"))}
+
+
 def choose_timeline(annotations: Annotations, headline_end: int) -> Annotations:
     """Set `timeline` on the mention that best stands for each happening an editor would list.
 
-    A report's own verb is left out, and so is what is only possible or denied.
+    A happening is listed where the weights of `timeline.tsv` that apply to it add up to zero or more. Its mention
+    in the body stands for it before the one in the headline, and the one with most arguments before others.
     """
     clusters: dict[str, list[Event]] = {}
     for event in annotations.events:
         clusters.setdefault(event.cluster, []).append(event)
-    chosen: set[str] = set()
-    for members in clusters.values():
-        if members[0].type in _SIDE and not _news(members, headline_end):
-            continue
-        best = max(members, key=_weight(headline_end))
-        if _weight(headline_end)(best) >= (2,):
-            chosen.add(best.id)
+    chosen = {
+        max(members, key=lambda e: (e.start >= headline_end, len(e.args), -e.start)).id
+        for members in clusters.values()
+        if _weight(members, headline_end) >= 0
+    }
     return replace(annotations, events=tuple(replace(e, timeline=e.id in chosen) for e in annotations.events))
 
 
-def _news(members: list[Event], headline_end: int) -> bool:
-    return any(m.start < headline_end for m in members) and members[0].type != "Say"
-
-
-def _weight(headline_end: int) -> Callable[[Event], tuple[float, ...]]:
-    def weight(event: Event) -> tuple[float, ...]:
-        told = (
-            bool(event.time) * 1.5
-            + (event.modality == "asserted") * 1
-            + min(len(event.args), 3) * 0.7
-            + (event.start >= headline_end) * 0.5
-            - event.negated * 2
-            - (event.modality in ("possible", "demanded")) * 1.0
-        )
-        return (told, -event.start)
-
-    return weight
+def _weight(members: list[Event], headline_end: int) -> float:
+    arguments = max(len(m.args) for m in members)
+    best = max(members, key=lambda e: len(e.args))
+    features = {
+        "base": True,
+        f"type {best.type}": True,
+        best.modality: best.modality != "asserted",
+        "dated": any(m.time for m in members),
+        "headline": any(m.start < headline_end for m in members),
+        "negated": any(m.negated for m in members),
+        "repeated": len(members) > 1,
+        "reported": any(m.source for m in members),
+        "agents and more": arguments > 1,
+        "three arguments": arguments > 2,
+    }
+    return sum(_weights().get(name, 0.0) for name, holds in features.items() if holds)
