@@ -13,7 +13,7 @@ from typing import Protocol
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, set_times
+from kg.extract.event_times import announced, set_times, spread
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
@@ -70,12 +70,13 @@ def _with_events(
     attribute(drafts, found)
     set_times(drafts, found, document.day)
     announced(drafts)
+    spread(drafts)
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     ids = {id(n): n.id for n in (*times, *entities, *quantities)}
     events = tuple(_event(d, triggers, ids) for d in drafts)
     annotations = Annotations(document, times, entities, quantities, events)
     headline_end = max((s.end for s in found if s.headline), default=0)
-    return choose_timeline(cluster_events(annotations), headline_end)
+    return choose_timeline(cluster_events(annotations, headline_end), headline_end)
 
 
 def _event(draft: Draft, triggers: dict[tuple[int, int], str], ids: dict[int, str]) -> Event:

@@ -12,6 +12,12 @@ from kg.model import Time
 _SINCE = {"منذ", "مذ", "ابتداء", "انطلاقا", "بداية"}
 _UNTIL = {"حتى", "لغاية", "غاية"}
 _ANNOUNCED = {"Agree", "Legislate", "Appoint", "Dismiss", "Form", "End", "Plan"}
+_REPORTS = {"Say", "Accuse", "Request", "Reject", "Support", "Threaten"}
+_INCIDENTS = {"Die", "Injure", "Disaster"}
+# what a dated event of a type tells the day of, in the same few sentences
+_STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _INCIDENTS | {"Attack"},
+            "Change": {"Change"}}  # fmt: skip
+_ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
 _STOPS = set(".؛:!؟?")
 
 
@@ -49,6 +55,58 @@ def announced(drafts: list[Draft]) -> None:
                 draft.rules.append(f"time: {other.unit.text}")
 
 
+def spread(drafts: list[Draft]) -> None:
+    """Let what belongs together share a time: the verbs of one sentence, what a dated verb governs, one incident.
+
+    «وصلت أمس … ونقلت إلى المستشفى»؛ «اجتمع أمس … خلال زيارة»؛ «حادث … أدى إلى مقتل».
+    """
+    by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
+    for position, draft in enumerate(drafts):
+        if draft.time is None and draft.modality == "asserted" and draft.type not in _REPORTS:
+            other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
+            if other is not None:
+                _share(draft, other)
+    story = next((d for d in drafts if d.time and d.type in _STORIES and d.modality == "asserted" and len(d.time) == 10), None)
+    if story is None:
+        return
+    for draft in drafts:
+        if draft.time is None and draft.modality == "asserted" and draft.type in _STORIES[story.type]:
+            measured = draft.type != "Change" or (draft.predicate.verbal and bool(draft.get("quantity")))
+            if measured and abs(draft.sentence.index - story.sentence.index) <= 4:
+                _share(draft, story)
+
+
+def _share(draft: Draft, other: Draft) -> None:
+    draft.time = other.time
+    draft.rules.append(f"time: {other.unit.text}")
+
+
+def _governing(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | None:
+    """A masdar under a dated verb: its object where the act is done by saying so, or what it happened with."""
+    governor = draft.predicate.governor
+    if governor is None or draft.predicate.verbal:
+        return None
+    other = by_unit.get((draft.sentence.index, governor.unit.index))
+    if other is None or not other.time or other.modality != "asserted" or other.type == "Say":
+        return None
+    slot = draft.predicate.governed_as.removeprefix("far:")
+    return other if slot in _ALONG or (slot in ("obj", "idafa") and other.type == "Legislate") else None
+
+
+def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The dated verb before this one in its sentence, both told in the past and in one voice."""
+    if not draft.predicate.verbal or draft.predicate.form.aspect != "perf":
+        return None
+    for other in reversed(before):
+        if other.sentence is not draft.sentence or not other.predicate.verbal:
+            return None
+        if other.type in _REPORTS or other.predicate.form.aspect != "perf" or other.reported != draft.reported:
+            return None
+        if other.time:
+            return other
+    return None
+
+
 def _before(units: list[Unit], unit: Unit) -> str:
     if unit.preposition:
         return unit.preposition
@@ -76,7 +134,8 @@ def _value(units: list[Unit], times: list[Unit], published: date | None) -> tupl
         adjacent = not words or words in (["و"], ["-"], ["–"], ["إلى"], ["حتى"], ["و", "يوم"])
         if adjacent and (before == "بين" or before == "من" or words[:1] in (["-"], ["–"], ["إلى"], ["حتى"])):
             return f"{value}/{following.note.value}", 2
-        if adjacent and following.conjoined and not words and "/" not in value:
+        days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
+        if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
             return f"{value}/{following.note.value}", 2
     if "/" in value:
         return value, 1

@@ -10,9 +10,10 @@ from kg.arabic.tables import read_table
 from kg.model import Annotations, Entity, Event, Quantity
 
 _SAYING = {"Say"}
+_JOINT = {"Consult", "Agree", "Cooperate", "Accuse", "Request", "Support"}
 
 
-def cluster_events(annotations: Annotations) -> Annotations:
+def cluster_events(annotations: Annotations, headline_end: int = 0) -> Annotations:
     """Give mentions of one happening one `cluster` label and one time.
 
     Two mentions are one happening when they have one type, no contradicting time, modality, place or
@@ -24,6 +25,8 @@ def cluster_events(annotations: Annotations) -> Annotations:
     clusters: list[list[Event]] = []
     for event in events:
         home = next((c for c in reversed(clusters) if _same(c, event, words)), None)
+        if home is None and event.start >= headline_end:
+            home = next((c for c in clusters if c[0].end <= headline_end and _told_again(c, event, words)), None)
         if home is None:
             clusters.append([event])
         else:
@@ -73,6 +76,15 @@ def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str
         bare = not words[event.id] or event.text.startswith("ال")
         return clash == 0 and (shared > 0 or bare) or shared > clash + 1
     return shared > 0 and clash == 0
+
+
+def _told_again(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str]]]) -> bool:
+    """The body tells what the headline announced: one type and lemma, and nothing it befalls contradicts."""
+    first = cluster[-1]
+    if len(cluster) > 1 or first.type != event.type or first.lemma != event.lemma or first.negated != event.negated:
+        return False
+    mine, theirs = words[event.id].get("patient", set()), words[first.id].get("patient", set())
+    return not (mine and theirs) or any(_alike(a, b) for a in mine for b in theirs) or first.type in _JOINT
 
 
 def _alike(one: str, other: str) -> bool:
