@@ -47,6 +47,11 @@ class Name:
         return "ambiguous" in self.flags
 
     @property
+    def pattern(self) -> str:
+        """The English pattern of a body that every state has («القوات المسلحة»), to be filled with the country."""
+        return next((f for f in self.flags if "{" in f), "") if "state" in self.flags else ""
+
+    @property
     def wikidata(self) -> str | None:
         """The Wikidata identifier, where the row is certain of it."""
         return next((f[9:] for f in self.flags if f.startswith("wikidata=")), None)
@@ -60,6 +65,11 @@ class Demonym:
     country: str | None
     flags: frozenset[str]
     form: str  # what the ending says: m, f, d(ual), p(lural), fp (feminine plural)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the word is also a common one: «مالي» (financial), «سنة» (year)."""
+        return "ambiguous" in self.flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +136,8 @@ class Gazetteer:
 
 @lru_cache(maxsize=4096)
 def _parsed(line: str) -> Name:
-    cells = [*line.split("\t"), "", "", ""][:6]
-    return Name(cells[0], cells[1], cells[2], cells[3] or None, frozenset(cells[5].split()))
+    cells = [*line.split("\t"), "", "", ""]
+    return Name(cells[0], cells[1], cells[2], cells[3] or None, frozenset(" ".join(cells[5:]).split()))
 
 
 @cache
@@ -137,12 +147,16 @@ def gazetteer() -> Gazetteer:
     for entry in sorted((DATA / "names").iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".tsv") and entry.name != "demonyms.tsv":
             text = entry.read_text(encoding="utf-8")
+            minor = "\tminor" if entry.name.startswith("world-") else ""
             # one folding of the whole file is many times faster than one for each name
             for line, folded in zip(text.split("\n"), fold(text).split("\n"), strict=True):
                 if line and line[0] != "#" and not line.startswith("name\t"):
                     cells = folded.split("\t")
                     names = [cells[0], *cells[4].split("|")] if len(cells) > 4 and cells[4] else [cells[0]]
-                    found.add({_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}, line)
+                    found.add({_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}, line + minor)
+    for row in read_table("state_bodies.tsv", ("name", "english")):
+        flags = frozenset({"state", row["english"]})
+        found.add([name_key(row["name"])], Name(row["name"], "Organization", "", None, flags))
     return found
 
 

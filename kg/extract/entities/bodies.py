@@ -97,13 +97,16 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         _adjectives(line, reading)
     if "for" in noun.flags and reading.at > at + 1:
         _for(line, reading, known)
+    if "number" in noun.flags:
+        _number(line, reading)
     _acronym(line, reading)
     if not _closed(head, noun, reading):
         return None
     last = line[reading.at - 1]
     country = None if reading.several else reading.country
-    return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, f"noun:{noun.noun}", "", country,
-                     head=head.bare, parts=reading.parts)  # fmt: skip
+    rule = "indefinite" if not head.definite and nationality(last) and not last.definite else f"noun:{noun.noun}"
+    return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, rule, "", country,
+                     head=head.bare, parts=reading.parts, several=reading.several)  # fmt: skip
 
 
 def _end(line: Line, last: Word) -> int:
@@ -128,7 +131,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
     while reading.at < len(line):
         word = line[reading.at]
         if word.kind == "mark":
-            _quoted(line, reading)
+            _quoted(line, reading, bodies_after)
             return
         if word.kind in ("number", "latin"):
             if "number" in noun.flags and word.kind == "number":
@@ -143,7 +146,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
         inner = _inner(known.get(reading.at, []) + bodies_after.get(reading.at, []))
         if inner is not None and (inner.start == word.start):
             reading.parts.append(inner)
-            reading.met.add("name")
+            reading.met.add("nation" if nationality(line[inner.last - 1]) else "name")
             reading.acts_for(inner.country)
             reading.at = inner.last
             return
@@ -161,7 +164,8 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
                 return
             reading.met.add("definite" if word.bare not in _generic() else "generic")
             reading.at += 1
-            _coordinated(line, reading)
+            if "and" in noun.flags:
+                _coordinated(line, reading)
             return
         if _name_words(line, reading, noun):
             return
@@ -172,7 +176,8 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
 
 
 def _inner(options: list[Candidate]) -> Candidate | None:
-    options = [c for c in options if not c.weak]
+    """Return the longest name among `options`; «شركة طيران باكستانية» has none, only a description."""
+    options = [c for c in options if not c.weak and c.rule != "indefinite"]
     return max(options, key=lambda c: c.length) if options else None
 
 
@@ -215,7 +220,7 @@ def _coordinated(line: Line, reading: _Reading) -> None:
 
 def _name_follows(line: Line, at: int) -> bool:
     """Whether a coordinated noun still belongs to the name: it is a field of work, not a new body."""
-    return line[at].bare not in type_nouns()
+    return all(n.closes != "nation" or n.type != "Organization" for n in type_nouns().get(line[at].bare, ()))
 
 
 def _more(line: Line, at: int) -> bool:
@@ -258,12 +263,29 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
         _adjectives(line, reading)
 
 
-def _quoted(line: Line, reading: _Reading) -> None:
-    # «تنظيم "داعش"», «صحيفة (الحياة)»
+def _quoted(line: Line, reading: _Reading, found: Found) -> None:
+    # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
     close = line.quotes.get(reading.at)
     if close is not None and 1 < close - reading.at <= _LONGEST_QUOTE + 1:
+        if any(c.last == close and c.type == "Event" for c in found.get(reading.at + 1, ())):
+            return
         reading.at = close + 1
         reading.met.add("quoted")
+
+
+def _number(line: Line, reading: _Reading) -> None:
+    # «المرسوم التشريعي رقم 38 لعام 2013», «القرار 2216»
+    at = reading.at
+    if at < len(line) and line[at].key in ("رقم", "عدد"):
+        at += 1
+    if at < len(line) and line[at].norm == "/":
+        at += 1
+    if at >= len(line) or line[at].kind != "number":
+        return
+    reading.met.add("number")
+    reading.at = at + 1
+    if at + 2 < len(line) and line[at + 1].raw in ("لعام", "لسنه") and line[at + 2].kind == "number":
+        reading.at = at + 3
 
 
 def _acronym(line: Line, reading: _Reading) -> None:

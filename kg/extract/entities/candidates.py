@@ -24,8 +24,15 @@ class Candidate:
     wikidata: str | None = None
     key: str = ""  # what it is called: folded words of the name proper, without title and nationality
     head: str = ""  # folded type noun or title it opens with
+    pattern: str = ""  # English of a body that every state has, to be filled with the country
+    office: int = 0  # end of the words that name a person's office, where a title opens the mention
+    several: bool = False  # of several countries, so of no one
     weak: bool = False  # needs its context to speak for it
     parts: list[Candidate] = field(default_factory=list)  # the names inside it
+
+    def line_text(self) -> str:
+        """Return the words covered, without clitics."""
+        return " ".join(w.norm for w in self.line.words[self.first : self.last] if w.kind != "mark")
 
     @property
     def length(self) -> int:

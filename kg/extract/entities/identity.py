@@ -1,21 +1,179 @@
-"""From mentions to entities: one English name, type and country for all mentions of one somebody or something."""
+"""From mentions to entities: one English name, type and country for all mentions of one somebody or something.
+
+The English name is the known one, or is put together from what the name is made of (`data/glossary.tsv` and the
+patterns of `data/type_nouns.tsv`), or is romanised (kg.arabic.romanize). The country is the one that the name, its
+nationality or its parts say; a body that every state has («القوات المسلحة») belongs to the article's own country.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from kg.arabic.names import demonyms, gazetteer, name_key
+from kg.arabic.normalize import fold
 from kg.arabic.romanize import romanize
+from kg.arabic.tables import read_table
+from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.people import titles
+from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
+
+_OWN = ("Organization", "Person", "Place", "Agreement")
 
 
 def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity, ...]:
-    """Return the entities of a document."""
+    """Return the entities of a document, ids e1, e2 … by offset."""
+    home = home_country(document, mentions)
+    for mention in mentions:
+        if mention.country is None and _takes_home(mention):
+            mention.country = home
+    holders = _holders(mentions)
     out = []
     for number, mention in enumerate(mentions, 1):
         text = document.text[mention.start : mention.end]
+        named = holders.get(_office_key(mention), mention) if mention.rule.startswith("office") else mention
         out.append(
-            Entity(f"e{number}", mention.start, mention.end, text, mention.type, mention.name or romanize(text, mention.country),
-                   mention.country, mention.wikidata)  # type: ignore[arg-type]
+            Entity(
+                f"e{number}", mention.start, mention.end, text, mention.type, english(named),  # type: ignore[arg-type]
+                mention.country or named.country, named.wikidata,
+            )
         )  # fmt: skip
     return tuple(out)
+
+
+def home_country(document: Document, mentions: Sequence[Candidate]) -> str | None:
+    """Return the country an article is at home in: its publisher's where the article names it or names none, else
+    the one it names most."""
+    named = Counter(m.country for m in mentions if m.country is not None)
+    publisher = next((n.country for n in gazetteer().get(name_key(document.publisher or "")) if n.country), None)
+    if publisher is not None and (publisher in named or not named):
+        return publisher
+    return named.most_common(1)[0][0] if named else None
+
+
+def _takes_home(mention: Candidate) -> bool:
+    if mention.rule == "known":
+        return mention.pattern != ""
+    if mention.type not in _OWN or mention.several:
+        return False
+    return not any(part.country is None for part in mention.parts)
+
+
+# --- one person under a title and under a name ----------------------------------------------------------------------
+
+
+def _office_key(mention: Candidate) -> str:
+    """Return what makes two titles one office: its words without the nationality, and whose it is."""
+    words = [w.bare for w in mention.line.words[mention.first : mention.office or mention.last] if w.kind == "word"]
+    return " ".join(w for w in words if w not in demonyms()) + f"/{mention.country or ''}"
+
+
+def _holders(mentions: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Return who holds the offices that the article names with their holder."""
+    out: dict[str, Candidate] = {}
+    for mention in mentions:
+        if mention.type == "Person" and mention.office and not mention.rule.startswith("office"):
+            out.setdefault(_office_key(mention), mention)
+    for mention in mentions:
+        if mention.type == "Person" and mention.office and not mention.rule.startswith("office"):
+            # «الوزير الفرنسي» after «وزير الخارجية الفرنسي جان إيف لودريان»
+            out.setdefault(f"{mention.head}/{mention.country or ''}", mention)
+    return out
+
+
+# --- English --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _glossary() -> dict[str, str]:
+    return {fold(row["word"]): row["english"] for row in read_table("glossary.tsv", ("word", "english"))}
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the English name of each country by its ISO 3166-1 code."""
+    out: dict[str, str] = {}
+    for row in read_table("names/countries.tsv", ("name", "type", "english", "country", "variants", "flags")):
+        if row["country"] and "region" not in row["flags"]:
+            out.setdefault(row["country"], row["english"])
+    return out
+
+
+@cache
+def _adjective_of() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for demonym in demonyms().values():
+        if demonym.country is not None and not demonym.flags & {"faith", "people", "region", "movement"}:
+            out.setdefault(demonym.country, demonym.english)
+    return out
+
+
+def english(mention: Candidate) -> str:
+    """Return the English name of a mention."""
+    if mention.pattern:
+        adjective = _adjective_of().get(mention.country or "", "")
+        country = countries().get(mention.country or "", "")
+        name = mention.pattern.replace("{c}", country).replace("{}", adjective)
+        return name.removesuffix(" of ").strip()
+    if mention.name:
+        return mention.name
+    if mention.rule.startswith("office"):
+        return _office(mention)
+    if mention.type == "Person":
+        return romanize(mention.key, mention.country)
+    if mention.rule.startswith("noun"):
+        return _body(mention)
+    return romanize(mention.line_text(), mention.country)
+
+
+def _office(mention: Candidate) -> str:
+    title = titles().get(mention.rule.removeprefix("office:"))
+    words = mention.line.words[mention.first : mention.last]
+    head = title.english if title is not None and title.english else _phrase(words[:1])
+    rest = _phrase(words[title.words if title is not None else 1 :], mention.parts)
+    country = countries().get(mention.country or "", "")
+    said = " ".join(p for p in (head, f"of {rest}" if rest else "") if p)
+    return said if not country or country in said else f"{said} of {country}"
+
+
+def _body(mention: Candidate) -> str:
+    """Put a name together: «وزارة الصحة المصرية» → "Ministry of Health of Egypt", «القوات العراقية» → "Iraqi forces"."""
+    words = mention.line.words[mention.first : mention.last]
+    rows = [n for n in type_nouns().get(words[0].bare, ()) if n.type == mention.type]
+    pattern = rows[0].english if rows else "{}"
+    rest = _phrase(words[1:], mention.parts)
+    nation = next((demonyms()[w.bare].english for w in words if nationality(w)), "")
+    country = countries().get(mention.country or "", "")
+    if pattern.endswith(" of {}"):
+        said = pattern.format(rest) if rest else pattern.removesuffix(" of {}")
+        return said if not country or country in said else f"{said} of {country}"
+    return " ".join(p for p in (nation, pattern.format(rest).strip()) if p)
+
+
+def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
+    """Gloss words in English order: adjectives before their noun, names as they are known."""
+    out: list[str] = []
+    at = 0
+    noun = 0
+    while at < len(words):
+        word = words[at]
+        part = next((p for p in parts if p.first == word.index), None)
+        if part is not None:
+            out.append(english(part))
+            at += part.last - part.first
+            noun = len(out)
+            continue
+        at += 1
+        if word.kind == "mark" or nationality(word) or word.cls:
+            continue
+        said = _glossary().get(word.bare) or romanize(word.norm if word.kind == "word" else word.token.text)
+        if word.proclitics == "و" and out:
+            said = "and " + said
+        if is_adjective(word) and out and word.bare in _glossary() and noun < len(out) + 1:
+            out.insert(max(noun, len(out) - 1), said)
+        else:
+            out.append(said)
+    return " ".join(out)

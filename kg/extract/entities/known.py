@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.arabic.names import Gazetteer, Name
+from kg.arabic.names import Gazetteer, Name, demonyms
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line, Word, frequent
+from kg.extract.entities.words import Line, Word, frequent, nationality, plain
 
 # How a word may be read under its clitics: the letters cut off and what is put back. «للأمم» is ل + الأمم.
 _CUTS = (("", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("لل", "ال"), ("ك", ""), ("وب", ""), ("ول", ""), ("ولل", "ال"),
@@ -56,8 +56,27 @@ def _cut_right(word: Word, cut: int) -> bool:
 def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
     last = line.words[word.index + length - 1]
     name = rows[0]
+    weak = all(n.ambiguous for n in rows)
+    if length == 1 and "minor" in name.flags and (plain(word) or word.definite):
+        weak = True  # «الجديدة», «إطار»: a small town whose name is a word
     start = word.token.offset(cut)
-    return Candidate(
+    found = Candidate(
         line, word.index, word.index + length, start, last.right, name.type, "known", name.english, name.country,
-        name.wikidata, key=name.name, weak=all(n.ambiguous for n in rows),
+        name.wikidata, key=name.name, weak=weak,
+        pattern=name.pattern,
     )  # fmt: skip
+    _with_nationality(found)
+    return found
+
+
+def _with_nationality(found: Candidate) -> None:
+    # «القوات المسلحة السعودية», «محافظة صعدة اليمنية»
+    line = found.line
+    if found.type not in ("Organization", "Place") or found.last >= len(line):
+        return
+    word = line[found.last]
+    if word.is_word and word.definite and not word.joined and nationality(word) and not demonyms()[word.bare].ambiguous:
+        country = demonyms()[word.bare].country
+        if found.country in (None, country) and (found.type == "Organization" or country is not None):
+            found.last, found.end = word.index + 1, word.end
+            found.country = country

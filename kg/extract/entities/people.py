@@ -12,7 +12,7 @@ from functools import cache
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
-from kg.extract.entities.bodies import Found
+from kg.extract.entities.bodies import Found, type_nouns
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
 
@@ -47,32 +47,40 @@ PARTICLES = frozenset(
         "اولد",
     ]
 )
+# particles that any word may follow inside a name
+_JOINING = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "بنت", "دي", "دو", "فان", "فون", "ولد"))
 _LONGEST_TITLE, _LONGEST_NAME = 14, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word or two that opens or closes the naming of a person."""
+    """A word or two that opens or closes the naming of a person.
+
+    `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
+    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team).
+    """
 
     title: str
     kind: str
     english: str
-    alone: bool  # with what it is over it names its holder
+    flags: frozenset[str]
     words: int
+    key: str = ""
 
 
 @cache
-def titles() -> dict[str, tuple[Title, tuple[str, ...]]]:
-    """Return the titles by their folded words without ال, and under each first word alone the longest first."""
-    out: dict[str, tuple[Title, tuple[str, ...]]] = {}
+def titles() -> dict[str, Title]:
+    """Return the titles by their folded words without ال. Raises DataError with file and line."""
+    out: dict[str, Title] = {}
     for row in read_table("titles.tsv", ("title", "kind", "english", "flags")):
         if row["kind"] not in KINDS:
             raise row.fault(f"kind must be one of {' '.join(KINDS)}")
-        keys = tuple(_bare(w) for w in fold(row["title"]).split())
-        out[" ".join(keys)] = (
-            Title(row["title"], row["kind"], row["english"], "alone" in row["flags"], len(keys)),
-            keys,
-        )
+        keys = [_bare(w) for w in fold(row["title"]).split()]
+        if " ".join(keys) in out:
+            raise row.fault(f"{row['title']} is already given")
+        title = Title(row["title"], row["kind"], row["english"], frozenset(row["flags"].split()), len(keys),
+                      " ".join(keys))  # fmt: skip
+        out[" ".join(keys)] = title
     return out
 
 
@@ -101,7 +109,7 @@ def title_at(line: Line, at: int) -> Title | None:
         for first in (word.bare, word.raw) if not word.definite else (word.bare,):
             found = titles().get(" ".join([first, *(w.bare for w in rest)]))
             if found is not None:
-                return found[0]
+                return found
     return None
 
 
@@ -117,88 +125,85 @@ class Run:
     known: Candidate | None = None
 
 
-def name_run(line: Line, at: int, known: Found, after_title: bool) -> Run | None:
-    """Read a person's name that begins at a word."""
+def name_run(line: Line, at: int, known: Found) -> Run | None:
+    """Read a person's name that begins at a word, or return None where none can begin."""
     word = line[at]
-    if not word.is_word and word.kind != "latin":
-        return None
-    for candidate in known.get(at, []):
-        if candidate.type == "Person":
-            last = _more_names(line, candidate.last, at)
-            if last == candidate.last or not candidate.weak:
-                return Run(
-                    last if _full(line, last, candidate) else candidate.last, 1 if candidate.weak else 3, candidate
-                )
-    if not word.is_word or word.cls or word.enclitic:
-        return None
-    if not after_title and known.get(at) and not known[at][0].weak and given(word) is None:
-        return None
-    return _unlisted(line, at, known, after_title)
-
-
-def _full(line: Line, last: int, candidate: Candidate) -> bool:
-    return last > candidate.last
-
-
-def _unlisted(line: Line, at: int, known: Found, after_title: bool) -> Run | None:
-    word = line[at]
-    borne = given(word)
-    particle = word.key in PARTICLES and at + 1 < len(line) and not word.definite
-    if borne is None and not unknown(word) and not particle:
-        return None
-    if is_verb(word) and (borne is None or borne.given < 5) and not particle:
-        return None
-    if nationality(word) and not after_title:
+    listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
+    if listed is not None:
+        last = listed.last if listed.weak else _more_names(line, listed.last, at)
+        return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
+    if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
     last = _more_names(line, at + 1, at)
-    length = last - at
-    if borne is None and not particle:
-        shape = all(unknown(w) for w in line.words[at:last])
-        if after_title:
-            return Run(last, 2 if length > 1 else 1)
-        return Run(last, 1) if length > 1 and not word.definite and shape else None
-    if length == 1:
-        return Run(last, 1) if after_title and not common(word) else None
-    if particle:
-        return Run(last, 2 if word.key in ("ابو", "بن", "ابن") or after_title else 1)
-    assert borne is not None
-    if common(word) or borne.given < 2:
-        rest = line[at + 1]
-        second = given(rest)
-        if not after_title and not (second is not None and not common(rest) and borne.given > 1) and not unknown(rest):
-            return None
-        return Run(last, 2 if after_title or borne.given > 1 else 1)
-    return Run(last, 2)
+    return Run(last, _sureness(line.words[at:last]))
+
+
+def _may_begin(line: Line, at: int, known: Found) -> bool:
+    word = line[at]
+    borne = given(word)
+    if word.key in PARTICLES:
+        return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
+    if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
+        return False
+    if nationality(word) and (borne is None or borne.given < 20):
+        return False
+    if title_at(line, at) is not None or word.bare in type_nouns():
+        return borne is not None and borne.given >= 20 and not word.definite and not common(word)
+    if is_verb(word) and (borne is None or borne.given < 5):
+        return False
+    return borne is not None or unknown(word)
+
+
+def _sureness(words: list[Word]) -> int:
+    """2 where the words themselves say that they are a person, 1 where only their shape does, 0 for plain words."""
+    first, rest = words[0], words[1:]
+    borne = given(first)
+    if not rest:
+        return 1 if not common(first) else 0
+    if first.key in ("ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
+        return 2
+    named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1]
+    if borne is not None and borne.given > 2 and not common(first):
+        return 2 if named or any(unknown(w) for w in rest) else 1 if given(rest[0]) is not None else 0
+    if borne is not None and borne.given > 1:
+        return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
+    return 1 if named or all(unknown(w) for w in words) else 0
 
 
 def _more_names(line: Line, at: int, start: int) -> int:
     """Return the index after the words from `at` that go on with a name begun at `start`."""
     last = at
+    if line[start].key in PARTICLES and last == start + 1:
+        last = at = start + 2  # «أبو بكر»
     while at < len(line) and at - start < _LONGEST_NAME:
         word = line[at]
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in PARTICLES and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined:
-            at += 1
-            if word.key in ("بن", "ابن", "ابو", "ال", "بنت", "دي", "دو", "فان", "ولد"):
-                last = at = at + 1
+            if word.key not in _JOINING and not unknown(line[at + 1]):
+                break
+            last = at = at + 2
             continue
-        if word.cls:
-            break
-        borne = given(word)
-        if borne is None and not unknown(word):
-            break
-        if is_verb(word) and (borne is None or borne.given + borne.surname < 3):
-            break
-        if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
-            break
-        if common(word) and (borne is None or borne.given + borne.surname < 3):
-            break
-        if title_at(line, at) is not None and (borne is None or borne.given + borne.surname < 10):
+        if word.cls or not _goes_on(line, at):
             break
         at += 1
         last = at
     return last
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    word = line[at]
+    borne = given(word)
+    bearers = borne.given + borne.surname if borne is not None else 0
+    if borne is None and not unknown(word):
+        return False
+    if (is_verb(word) or common(word)) and bearers < 3:
+        return False
+    if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
+        return False
+    if word.bare in type_nouns() or title_at(line, at) is not None:
+        return bearers >= 10 and not common(word)
+    return not (is_adjective(word) and bearers < 2 and not unknown(word))
 
 
 # --- titles ---------------------------------------------------------------------------------------------------------
@@ -212,9 +217,16 @@ class _Phrase:
     core: int  # end of what belongs to the office itself
     definite: bool
     complement: bool = False  # the idafa has its complement
+    direct: bool = False
+    loose: bool = False  # a preposition was passed since, so a name must be sure
     met: set[str] = field(default_factory=set)
     country: str | None = None
     parts: list[Candidate] = field(default_factory=list)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is needed before a name."""
+        return bool(self.met & {"nation", "entity", "over", "quoted"})
 
     def acts_for(self, country: str | None) -> None:
         self.country = self.country or country
@@ -225,43 +237,44 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
     out: Found = {}
     at = 0
     while at < len(line):
-        word = line[at]
-        title = title_at(line, at)
-        made: Candidate | None = None
-        if title is not None:
-            made = _titled(line, at, title, known, bodies)
-        if made is None and (word.is_word or word.kind == "latin"):
-            made = _plain(line, at, known)
-        if made is None and title is None and word.definite and nationality(word):
-            # «الفلسطيني عبد الفتاح الشريف»
-            made = _named(line, at, at + 1, known, demonyms()[word.bare].country, "nationality")
-        if made is not None:
-            made = _with_title_after(line, made, known, bodies)
-            out.setdefault(made.first, []).append(made)
-            at = made.last
-        else:
+        made = _person_at(line, at, known, bodies)
+        if made is None:
             at += 1
+            continue
+        made = _with_title_after(line, made, known, bodies)
+        out.setdefault(made.first, []).append(made)
+        at = made.last
     return out
 
 
-def _plain(line: Line, at: int, known: Found) -> Candidate | None:
-    run = name_run(line, at, known, after_title=False)
-    if run is None:
+def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
+    word = line[at]
+    if not word.is_word and word.kind != "latin":
+        return None
+    title = title_at(line, at)
+    if title is not None and (made := _titled(line, at, title, known, bodies)) is not None:
+        return made
+    if word.definite and nationality(word) and at + 1 < len(line) and not line[at + 1].joined:
+        # «الفلسطيني عبد الفتاح الشريف»
+        run = name_run(line, at + 1, known)
+        if run is not None and run.sure >= 2 and not _modifies(line, at):
+            return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
+    if word.definite and not known.get(at) and ((borne := given(word)) is None or borne.given < 3):
+        return None
+    run = name_run(line, at, known)
+    if run is None or run.sure == 0 or (run.sure == 1 and run.last - at < 2 and run.known is None):
         return None
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
-        made.weak = not (before is not None and before.raw.lstrip("وف") in say_verbs())
+        made.weak = before is None or before.raw.lstrip("وف") not in say_verbs()
     return made
 
 
-def _named(line: Line, first: int, at: int, known: Found, country: str | None, rule: str) -> Candidate | None:
-    if at >= len(line) or line[at].joined:
-        return None
-    run = name_run(line, at, known, after_title=True)
-    if run is None or (run.sure < 2 and rule == "nationality"):
-        return None
-    return _person(line, first, at, run, country, rule)
+def _modifies(line: Line, at: int) -> bool:
+    """Whether an adjective at `at` belongs to the noun before it: «الرئيس الأمريكي جو بايدن»."""
+    before = line[at - 1] if at else None
+    return before is not None and before.is_word and not before.cls and not line[at].joined
 
 
 def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
@@ -284,26 +297,49 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> C
     last_title = line[at + title.words - 1]
     if head.enclitic or last_title.enclitic:
         return None
-    # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»: a name stands right behind
     phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite)
+    phrase.direct = "direct" in title.flags
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
-        if _may_name(line, phrase, title):
-            made = _named(line, at, phrase.at, known, phrase.country, f"title:{title.title}")
-            if made is not None and _fits(line, phrase, made, title):
-                made.parts = phrase.parts
-                return made
+        made = _named(line, at, phrase, title, known)
+        if made is not None:
+            return made
         if not _step(line, phrase, title, known, bodies):
             break
     return _office(line, at, title, phrase)
 
 
-def _may_name(line: Line, phrase: _Phrase, title: Title) -> bool:
-    return phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or phrase.at > phrase.core
+def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
+    """Return the person whose name begins where the title phrase has been read to."""
+    at = phrase.at
+    near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
+    ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
+    if not ready or line[at].joined or (phrase.direct and not near):
+        return None
+    run = name_run(line, at, known)
+    if run is None:
+        return None
+    if run.sure < 2 and not _likely(line, at, run, near, phrase, title):
+        return None
+    made = _person(line, first, at, run, phrase.country, f"title:{title.title}")
+    made.office = phrase.core
+    return made
 
 
-def _fits(line: Line, phrase: _Phrase, made: Candidate, title: Title) -> bool:
-    """A single unknown word is a name only where the phrase before it is closed and definite."""
-    return True
+def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: Title) -> bool:
+    """Whether a name that is only shaped like one follows its title closely enough: «الرقيب عازاريا», «الوزير معروف»."""
+    word = line[at]
+    if phrase.loose:
+        return False
+    if run.known is not None:
+        return True
+    if run.last - at > 1:
+        return run.sure > 0 or near
+    borne = given(word)
+    if word.definite and borne is None:
+        return near and unknown(word) and word.key.endswith("ي") and title.kind != "occupation"
+    if common(word) or is_adjective(word):
+        return False
+    return (borne is not None or unknown(word)) and (near or phrase.closed)
 
 
 def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
@@ -319,9 +355,10 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if inner is not None:
             _consume(phrase, inner, word.proclitics.endswith("ل") or phrase.at == phrase.core)
             return True
-        if word.definite or word.bare in ("اسم",):
+        if word.definite or word.bare == "اسم":
             near = phrase.at == phrase.core
             phrase.at += 1
+            phrase.loose = True
             if near and word.proclitics == "ل":
                 phrase.core = phrase.at
                 phrase.met.add("for")
@@ -333,11 +370,19 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             phrase.at += second.words
             phrase.complement = phrase.complement and word.definite
             return True
-        if word.definite and phrase.complement:
+        if word.definite and (phrase.complement or phrase.definite):
             phrase.at += 1
-            phrase.core = phrase.at
+            if phrase.complement and not is_adjective(word):
+                phrase.core = phrase.at
+            else:
+                phrase.loose = True
             return True
         return False
+    if word.cls == "prep" and word.enclitic or (word.norm.endswith("ا") and is_adjective(word) and not word.definite):
+        # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي»
+        phrase.at += 1
+        phrase.loose = True
+        return phrase.definite or phrase.complement
     if word.cls == "prep" and not word.enclitic:
         if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي") and phrase.at + 1 < len(line):
             following = _entity(line, phrase.at + 1, known, bodies)
@@ -347,6 +392,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 return True
             if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
                 phrase.at += 2
+                phrase.loose = True
                 return True
         return False
     if word.cls or word.enclitic:
@@ -402,8 +448,9 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         return True
     if word.norm in ("،", ",") and (phrase.complement or phrase.definite) and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان»
-        run = name_run(line, phrase.at + 1, known, after_title=True)
-        if run is not None and run.sure >= 2 and not line[phrase.at + 1].joined:
+        run = name_run(line, phrase.at + 1, known)
+        sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - phrase.at > 2))
+        if sure and not line[phrase.at + 1].joined:
             phrase.at += 1
             return True
     return False
@@ -428,14 +475,17 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
     head = line[at]
     last = phrase.core
     proper = phrase.met & {"nation", "entity", "for"}
-    if head.definite:
-        named = "nation" in phrase.met or ("entity" in phrase.met and title.alone)
+    over = last > at + title.words
+    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
+        named = True
+    elif head.definite:
+        named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
     else:
-        named = title.alone and bool(proper or "over" in phrase.met)
-    if not named or last <= at + title.words - 1 or (last == at + 1):
+        named = over and "alone" in title.flags and bool(proper or ("over" in phrase.met and "any" in title.flags))
+    if not named or (phrase.direct and "holder" not in title.flags):
         return None
-    return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.title}",
-                     country=phrase.country, head=head.bare, parts=phrase.parts)  # fmt: skip
+    return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
+                     country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip
 
 
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
@@ -443,7 +493,7 @@ def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) 
     if made.last >= len(line) or made.rule.startswith("office"):
         return made
     title = title_at(line, made.last)
-    if title is None or line[made.last].joined or not title.alone or line[made.last].definite:
+    if title is None or line[made.last].joined or "alone" not in title.flags or line[made.last].definite:
         return made
     after = _titled(line, made.last, title, known, bodies)
     if after is None or not after.rule.startswith("office"):

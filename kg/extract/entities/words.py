@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import count, function_class, segment
+from kg.arabic.morphology import count, function_class, function_words, segment
 from kg.arabic.names import Given, demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
@@ -17,7 +17,7 @@ from kg.model import Document
 OPENING, CLOSING, STRAIGHT = set("«“‹"), set("»”›"), set('"')
 _NISBA = ("ي", "يه")
 # Endings of native nouns, verbs and pronouns that names in Arabic letters do not have.
-_NATIVE = ("ات", "ون", "ين", "ها", "هم", "هما", "يه", "تهم", "تها", "ائه", "اته", "يا")
+_NATIVE = ("ات", "ون", "ين", "ها", "هم", "هما", "يه", "تهم", "تها", "ائه", "اته")
 
 
 @dataclass(slots=True, eq=False)
@@ -118,12 +118,23 @@ def _word(index: int, token: Token) -> Word:
 @lru_cache(maxsize=65536)
 def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     word = segment(norm)
+    if not word.proclitics and norm[0] in "وفبل" and _conjoined_name(norm):
+        return norm[1:], 1, len(norm), norm[0], "", False, ""
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
     kept = norm[word.start : word.end]
     if word.definite and not kept.startswith("ال"):
         kept = "ال" + kept  # لل: the alef is swallowed
     cls = "" if word.definite else function_class(word.stem)
+    if cls and word.stem not in function_words() and (name := given_names().get(fold(word.stem))) and name.given > 20:
+        cls = ""  # «علي» is no «على»
     return kept, word.start, word.end, proclitics, word.enclitic, word.definite, cls
+
+
+def _conjoined_name(norm: str) -> bool:
+    """Whether an uncut word is a clitic before a given name: «وقصي», where «وليد» and «بدر» are names themselves."""
+    names = given_names()
+    rest = names.get(fold(norm[1:]))
+    return rest is not None and rest.given > 2 and fold(norm) not in names and count(norm) < 5
 
 
 def _quotes(words: list[Word]) -> dict[int, int]:
@@ -179,8 +190,17 @@ def _forms(bare: str) -> frozenset[str]:
 
 
 def is_verb(word: Word) -> bool:
-    """Whether the word can be a verb of the predicate lexicon."""
-    return not word.definite and "verb" in _forms(word.key)
+    """Whether the word can be a verb: one of the predicate lexicon, or one met with the endings of verbs."""
+    return not word.definite and _verb(word.norm)
+
+
+@lru_cache(maxsize=65536)
+def _verb(norm: str) -> bool:
+    if "verb" in _forms(fold(norm)):
+        return True
+    if len(norm) > 3 and norm[0] in "يت" and _frequency(("ت" if norm[0] == "ي" else "ي") + norm[1:]) > 1:
+        return True  # «يتضمن» beside «تتضمن»
+    return len(norm) > 2 and _frequency(norm + "ت") > 1 and _frequency(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
 
 
 @lru_cache(maxsize=65536)
@@ -197,7 +217,7 @@ def unknown(word: Word) -> bool:
 def _unknown(norm: str, definite: bool) -> bool:
     bare = norm[2:] if definite else norm
     key = fold(bare)
-    if len(bare) < 2 or _forms(key) or key in adjectives() or key in demonyms():
+    if len(bare) < 2 or (not definite and _verb(norm)) or _forms(key) or key in adjectives() or key in demonyms():
         return False
     if definite:
         return _frequency(bare) < 2 and _frequency(norm) < 25 and not key.endswith(_NATIVE)
@@ -209,6 +229,14 @@ def _unknown(norm: str, definite: bool) -> bool:
 def frequent(word: Word) -> bool:
     """Whether the word as written, clitics and all, is met often in running text."""
     return _frequency(word.token.norm) > 3 or bool(_forms(word.raw))
+
+
+def plain(word: Word) -> bool:
+    """Whether a word is met as a common word: it is in a lexicon, takes ال, or is frequent."""
+    bare = word.norm[2:] if word.definite else word.norm
+    if word.cls or word.bare in adjectives() or _forms(word.bare):
+        return True
+    return _frequency("ال" + bare) > 3 if not word.definite else _frequency(bare) > 3
 
 
 def common(word: Word) -> bool:
