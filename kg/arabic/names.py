@@ -82,6 +82,23 @@ class Given:
     surname: int
 
 
+# How a word may be read under its clitics: the letters cut off and what is put back. «للأمم» is ل + الأمم.
+_CUTS = (("", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("لل", "ال"), ("ك", ""), ("وب", ""), ("ول", ""),
+         ("ولل", "ال"), ("فلل", "ال"), ("وك", ""), ("فب", ""), ("فل", ""))  # fmt: skip
+_REMEMBERED = 100_000
+
+
+def cuts(raw: str) -> Iterator[tuple[int, str]]:
+    """Yield (letters cut off, key) for each way of reading a folded word, the least cut first.
+
+    >>> list(cuts("لليمن"))
+    [(0, 'لليمن'), (1, 'ليمن'), (2, 'اليمن')]
+    """
+    for letters, restored in _CUTS:
+        if raw.startswith(letters) and (len(raw) - len(letters) > 2 or not letters):
+            yield len(letters), restored + raw[len(letters) :]
+
+
 def name_key(text: str) -> str:
     """Return the key of a name: folded words, one space between, compounds of عبد and أبو written together.
 
@@ -97,6 +114,7 @@ class Gazetteer:
     def __init__(self) -> None:
         self._rows: dict[str, list[str | Name]] = {}
         self.reach: dict[str, int] = {}  # first word of a name → the most words a name that begins so has
+        self._starts: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def add(self, keys: Iterable[str], row: str | Name) -> None:
         """File a row under each key."""
@@ -111,6 +129,15 @@ class Gazetteer:
         """Return what the name with this key may stand for."""
         rows = self._rows.get(key)
         return tuple(_parsed(r) if isinstance(r, str) else r for r in rows) if rows else ()
+
+    def starts(self, raw: str) -> tuple[tuple[int, str], ...]:
+        """Return (clitic letters cut off, first word) for each way that a folded word may begin a known name."""
+        found = self._starts.get(raw)
+        if found is None:
+            if len(self._starts) > _REMEMBERED:
+                self._starts.clear()
+            found = self._starts[raw] = tuple(c for c in cuts(raw) if c[1] in self.reach)
+        return found
 
     def __contains__(self, key: str) -> bool:
         return key in self._rows

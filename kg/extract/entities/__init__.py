@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.arabic.names import Gazetteer, gazetteer_with
+from kg.arabic.names import gazetteer_with
 from kg.extract.entities.bodies import Found, bodies
 from kg.extract.entities.candidates import Candidate, chosen
 from kg.extract.entities.context import settle
@@ -34,23 +34,25 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     """
     found = lines(document, sorted((t.start, t.end) for t in times))
     table = gazetteer_with(tuple(names))
-    mentions = _read(found, [table], document)
-    own = short_forms(mentions, document)
+    listed = [known(line, table) for line in found]
+    read = [_read(line, options) for line, options in zip(found, listed, strict=True)]
+    mentions = chosen(c for candidates in read for c in candidates)
+    own = short_forms(mentions, document, table)
     if own is not None:
-        mentions = _read(found, [own, table], document)
+        for number, line in enumerate(found):
+            short = known(line, own)
+            if short:
+                for at, options in listed[number].items():
+                    short.setdefault(at, []).extend(options)
+                read[number] = _read(line, short)
+        mentions = chosen(c for candidates in read for c in candidates)
     return identify(document, mentions)
 
 
-def _read(found: list[Line], tables: Sequence[Gazetteer], document: Document) -> list[Candidate]:
-    candidates: list[Candidate] = []
-    for line in found:
-        listed: Found = {}
-        for table in tables:
-            for at, options in known(line, table).items():
-                listed.setdefault(at, []).extend(options)
-        settle(line, listed, document)
-        named = bodies(line, listed)
-        persons = people(line, listed, named)
-        for layer in (listed, named, persons, groups(line)):
-            candidates += (c for options in layer.values() for c in options if not c.weak)
-    return chosen(candidates)
+def _read(line: Line, listed: Found) -> list[Candidate]:
+    """Return every candidate of a line; `listed` are its known names by first word."""
+    settle(line, listed)
+    named = bodies(line, listed)
+    persons = people(line, listed, named)
+    layers = (listed, named, persons, groups(line))
+    return [c for layer in layers for options in layer.values() for c in options if not c.weak]

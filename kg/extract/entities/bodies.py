@@ -119,7 +119,7 @@ def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
         return False
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
     if noun.closes == "nation":
-        return bool(met & {"nation", "name"})
+        return bool(met & {"nation", "name", "quoted"})
     if noun.closes == "name" or head.definite:
         return bool(proper) or ("for" in met and noun.closes == "any")
     return bool(proper) or bool(met & {"definite", "for"})

@@ -4,35 +4,15 @@ from __future__ import annotations
 
 from kg.extract.entities.bodies import Found
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line
-from kg.model import Document
+from kg.extract.entities.people import say_verbs
+from kg.extract.entities.words import Line, plain
 
 _PLACE_BEFORE = frozenset(
-    [
-        "في",
-        "الي",
-        "من",
-        "مدينه",
-        "محافظه",
-        "ولايه",
-        "بلده",
-        "قريه",
-        "منطقه",
-        "قرب",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "باتجاه",
-        "نحو",
-        "عبر",
-        "داخل",
-        "خارج",
-    ]
+    ("في", "الي", "من", "قرب", "شمال", "جنوب", "شرق", "غرب", "باتجاه", "نحو", "عبر", "داخل", "خارج", "مدينه", "بلده", "قريه")
 )
 
 
-def settle(line: Line, listed: Found, document: Document) -> None:
+def settle(line: Line, listed: Found) -> None:
     """Mark the known names of a line that their context speaks for as no longer weak."""
     for options in listed.values():
         for candidate in options:
@@ -41,14 +21,17 @@ def settle(line: Line, listed: Found, document: Document) -> None:
 
 
 def _speaks(line: Line, candidate: Candidate) -> bool:
+    first = line[candidate.first]
     before = line[candidate.first - 1] if candidate.first else None
     after = line[candidate.last] if candidate.last < len(line) else None
     if candidate.last - candidate.first > 1:
         return True
     if before is not None and after is not None and line.quotes.get(before.index) == after.index:
-        return candidate.type in ("Organization", "Product")
+        return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
+    word = before.raw.lstrip("وف") if before is not None else ""
+    if candidate.type == "Person":
+        return word in say_verbs() or (after is not None and after.raw in say_verbs())
     if candidate.type == "Place":
-        return candidate.first < len(line) and (
-            (before is not None and before.raw.lstrip("وف") in _PLACE_BEFORE) and not line[candidate.first].joined
-        )
+        # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)
+        return not plain(first) and (word in _PLACE_BEFORE or first.proclitics.endswith("ب"))
     return False

@@ -1,29 +1,98 @@
-"""Short forms of names that the article has given in full: «دي ميستورا» after «ستافان دي ميستورا», «ديمار»."""
+"""Short forms of names that the article has given in full: «دي ميستورا» after «ستافان دي ميستورا», «ديمار», «التحالف».
+
+A person goes by the last name, a party or paper by what stands behind its noun, a body by the letters in brackets
+behind it, a coalition or union by its noun alone. The article's own publisher is a name it may use bare in quotes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from kg.arabic.names import Gazetteer, Name
+from kg.arabic.names import Gazetteer, Name, gazetteer, name_key
+from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.identity import english
 from kg.extract.entities.people import PARTICLES
+from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 
 
-def short_forms(mentions: Iterable[Candidate], document: Document) -> Gazetteer | None:
-    """Return the short forms to look for, or None where there are none."""
-    own = Gazetteer()
-    seen: set[str] = set()
+def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazetteer) -> Gazetteer | None:
+    """Return the short forms to look for, or None where there are none. A form that stands for two is left out."""
+    found: dict[str, tuple[Name, str]] = {}
+    clashing: set[str] = set()
     for mention in mentions:
-        if mention.type == "Person" and mention.key.count(" "):
-            words = mention.key.split()
-            at = len(words) - 1
-            while at > 1 and words[at - 1] in PARTICLES:
-                at -= 1
-            short = " ".join(words[at:])
-            keys = {short, short[2:]} if short.startswith("ال") and len(short) > 6 else {short}
-            keys = {k for k in keys if len(k) > 2 and k not in seen}
-            seen |= keys
-            if keys:
-                own.add(keys, Name(mention.key, "Person", mention.name, mention.country, frozenset({"short"})))
-    return own if seen else None
+        for key, name in _forms(mention, table):
+            other = found.setdefault(key, (name, mention.key))
+            if other[0].english != name.english and name.type != "Person":
+                clashing.add(key)
+    for key, name in _publisher(document):
+        found.setdefault(key, (name, ""))
+    own = Gazetteer()
+    for key, (name, _) in found.items():
+        if key not in clashing:
+            own.add([key], name)
+    return own if found else None
+
+
+def _forms(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:
+    if mention.type == "Person":
+        yield from _surname(mention)
+    elif mention.type == "Organization" or mention.head == "ازمه":
+        name = Name(mention.key, mention.type, english(mention), mention.country)
+        for key, weak in _of_body(mention):
+            if len(key) > 2 and key not in table:
+                yield key, Name(name.name, name.type, name.english, name.country, _flags(weak))
+
+
+def _flags(weak: bool) -> frozenset[str]:
+    return frozenset({"short", "ambiguous"}) if weak else frozenset({"short"})
+
+
+def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
+    words = mention.key.split()
+    if len(words) < 2:
+        return
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in PARTICLES:
+        at -= 1
+    short = " ".join(words[at:])
+    last = mention.line.words[mention.last - 1]
+    weak = at == len(words) - 1 and plain(last) and not unknown(last)
+    name = Name(mention.key, "Person", mention.name, mention.country, _flags(weak))
+    for key in dict.fromkeys((short, short.removeprefix("ال"))):
+        if len(key) > 2 and (key == short or len(key) > 4):
+            yield key, name
+
+
+def _of_body(mention: Candidate) -> Iterator[tuple[str, bool]]:
+    """Yield (key, whether it needs its context) of a body's short forms."""
+    line = mention.line
+    words = [w for w in line.words[mention.first : mention.last] if w.kind != "mark"]
+    nouns = type_nouns().get(words[0].bare, ())
+    flags = {f for n in nouns if n.type == mention.type for f in n.flags}
+    if "short" in flags and len(words) > 1:
+        yield "ال" + words[0].bare, False
+    if "bare" in flags and len(words) > 1:
+        rest = [w for w in words[1:] if not nationality(w)]
+        quoted = any(line[i].kind == "mark" and i in line.quotes for i in range(mention.first, mention.last))
+        if rest and not rest[0].joined and (quoted or len(rest) > 1 or unknown(rest[0])):
+            yield " ".join(w.raw for w in rest if w.kind != "mark"), False
+    # «الحركة الاشتراكية اليونانية (باسوك)», «اللجنة العسكرية العليا (HMC)»
+    at = mention.last
+    for open_at in (at, at - 3, at + 1):
+        if 0 < open_at < len(line) - 2 and line[open_at].norm == "(" and line[open_at + 2].norm == ")":
+            inside = line[open_at + 1]
+            if inside.kind == "latin" or (unknown(inside) and not inside.joined):
+                yield inside.raw, False
+
+
+def _publisher(document: Document) -> Iterator[tuple[str, Name]]:
+    key = name_key(document.publisher or "")
+    if key and any("\u0621" <= c <= "\u064a" for c in key):
+        known = next((n for n in gazetteer().get(key) if n.type == "Organization"), None)
+        weak = " " not in key
+        name = Name(key, "Organization", known.english if known else "", known.country if known else None, _flags(weak))
+        yield key, name
+        if not key.startswith("ال"):
+            yield "ال" + key, name

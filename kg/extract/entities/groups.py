@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
@@ -12,6 +12,10 @@ from kg.extract.entities.bodies import Found
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.people import titles
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
+
+
+# «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
+_INFLECTED = (("تين", "ه"), ("تان", "ه"), ("تي", "ه"), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("ه", ""))
 
 
 @cache
@@ -26,8 +30,8 @@ def groups(line: Line) -> Found:
     for word in line.words:
         if nationality(word) and not word.enclitic and _own(line, word):
             demonym = demonyms()[word.bare]
-            if "adjective" in demonym.flags:
-                continue
+            if demonym.country is None and demonym.form not in ("p", "fp", "d"):
+                continue  # «العالم العربي», «اتفاق أوروبي»
             out[word.index] = [
                 Candidate(line, word.index, word.index + 1, word.start, word.end, "Group", "nationality",
                           demonym.english, demonym.country, key=word.bare)
@@ -45,12 +49,18 @@ def _own(line: Line, word: Word) -> bool:
 
 
 def _bears(head: Word) -> bool:
-    if head.bare in _bearers() or head.bare in titles():
+    if _listed(head.bare):
         return True
     return any(
         form.kind in ("masdar", "noun") and any(frame.type is not None for frame in lexicon().frames(form.lemma))
         for form in lexicon().lookup(head.bare)
     )
+
+
+@lru_cache(maxsize=16384)
+def _listed(bare: str) -> bool:
+    stems = {bare} | {bare[: -len(e)] + r for e, r in _INFLECTED if bare.endswith(e)}
+    return bool(stems & _bearers() or stems & titles().keys())
 
 
 def _head(line: Line, at: int) -> Word | None:
@@ -66,6 +76,8 @@ def _head(line: Line, at: int) -> Word | None:
             return None
         if word.joined and before == at - 1 and not nationality(other):
             return None
+        if _listed(other.bare) and not nationality(other):
+            return other
         if nationality(other) or (is_adjective(other) and not other.joined and other.definite == word.definite):
             before -= 1
             continue

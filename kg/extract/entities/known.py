@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.arabic.names import Gazetteer, Name, demonyms
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.words import Line, Word, frequent, nationality, plain
-
-# How a word may be read under its clitics: the letters cut off and what is put back. «للأمم» is ل + الأمم.
-_CUTS = (("", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("لل", "ال"), ("ك", ""), ("وب", ""), ("ول", ""), ("ولل", "ال"),
-         ("فلل", "ال"), ("وك", ""), ("فب", ""), ("فل", ""))  # fmt: skip
-
-
-def cuts(raw: str) -> Iterator[tuple[int, str]]:
-    """Yield (letters cut off, key) for each way of reading a folded word, the least cut first.
-
-    >>> list(cuts("لليمن"))
-    [(0, 'لليمن'), (1, 'ليمن'), (2, 'اليمن')]
-    """
-    for letters, restored in _CUTS:
-        rest = len(raw) - len(letters)
-        if raw.startswith(letters) and (rest > 2 or not letters):
-            yield len(letters), restored + raw[len(letters) :]
-
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
@@ -34,9 +15,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     for at, word in enumerate(words):
         if word.blocked or word.kind in ("mark", "number"):
             continue
-        for cut, first in cuts(word.raw) if word.kind == "word" else ((0, word.raw.lower()), (0, word.raw)):
-            if first not in reach:
-                continue
+        for cut, first in gazetteer.starts(word.raw):
             found = [
                 _candidate(line, word, cut, length, rows)
                 for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
@@ -66,6 +45,10 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         pattern=name.pattern,
     )  # fmt: skip
     _with_nationality(found)
+    if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
+        before = line[word.index - 1]
+        if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
+            found.weak = True  # «ليرة سورية» is no country
     return found
 
 

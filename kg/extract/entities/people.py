@@ -95,21 +95,27 @@ def _bare(key: str) -> str:
     return key[2:] if key.startswith("ال") and len(key) > 4 else key
 
 
+@cache
+def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the titles' words behind each first word, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for key in titles():
+        first, *rest = key.split()
+        out.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda r: -len(r))) for first, rests in out.items()}
+
+
 def title_at(line: Line, at: int) -> Title | None:
     """Return the longest title that begins at a word, whatever its article: «ولي العهد», «الأمين العام»."""
-    word = line[at]
-    if not word.is_word:
+    word = line.words[at]
+    heads = _heads()
+    first = word.bare if word.bare in heads else word.raw if word.raw in heads and not word.definite else None
+    if first is None or not word.is_word:
         return None
-    for length in (3, 2, 1):
-        if at + length > len(line):
-            continue
-        rest = line.words[at + 1 : at + length]
-        if any(not w.is_word or w.joined for w in rest):
-            continue
-        for first in (word.bare, word.raw) if not word.definite else (word.bare,):
-            found = titles().get(" ".join([first, *(w.bare for w in rest)]))
-            if found is not None:
-                return found
+    for rest in heads[first]:
+        words = line.words[at + 1 : at + 1 + len(rest)]
+        if tuple(w.bare for w in words) == rest and not any(w.joined for w in words):
+            return titles()[" ".join((first, *rest))]
     return None
 
 
@@ -337,8 +343,8 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
     borne = given(word)
     if word.definite and borne is None:
         return near and unknown(word) and word.key.endswith("ي") and title.kind != "occupation"
-    if common(word) or is_adjective(word):
-        return False
+    if common(word) or is_adjective(word) or (borne is None and word.key.endswith("ت")):
+        return False  # «المعارضة باءت …»
     return (borne is not None or unknown(word)) and (near or phrase.closed)
 
 

@@ -174,8 +174,9 @@ def _adjective(bare: str) -> bool:
 
 
 def nationality(word: Word) -> bool:
-    """Whether the word is some form of a nationality or people."""
-    return word.is_word and word.bare in demonyms()
+    """Whether the word is some form of a nationality or people; one that is also a common word is none by itself."""
+    demonym = demonyms().get(word.bare) if word.is_word else None
+    return demonym is not None and not demonym.ambiguous and (word.definite or len(word.bare) > 3)
 
 
 def given(word: Word) -> Given | None:
