@@ -199,7 +199,7 @@ def _splits(norm: str) -> bool:
         return True
     if rest in function_words():
         return not (count(norm) > 20 * count(rest) or (letter in "كبل" and fold(norm) in _verb_forms()))
-    if fold(norm) in _verb_forms() and (letter not in "وف" or not fold(rest) in _verb_forms() or _common_verb(norm)):
+    if fold(norm) in _verb_forms() and (letter not in "وف" or fold(rest) not in _verb_forms() or _common_verb(norm)):
         return False
     if count(norm) and _begins_itself(norm):
         return count(rest) > 20 * count(norm) and not _takes_article(norm)
@@ -242,7 +242,7 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
         if norm.endswith(pronoun) and len(stem) > 1:
             if pronoun == "نا" and count(norm[:-1]) > count(stem):  # «قانونا» is «قانون» in the accusative
                 continue
-            if fold(norm) in _verb_forms() and not fold(stem) in _verb_forms():
+            if fold(norm) in _verb_forms() and fold(stem) not in _verb_forms():
                 continue
             restored = _restored(stem)
             if _known(stem) or restored != stem or function_class(stem) or (len(stem) > 2 and pronoun in ("ها", "هما")):

@@ -101,7 +101,7 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
     first = tokens[number.start]
     glued = before is not None and before.end == first.start
     if first.kind == "number":
-        if before is not None and (before.kind == "latin" and glued or (glued and before.text in "-/:")):
+        if before is not None and ((before.kind == "latin" and glued) or (glued and before.text in "-/:")):
             return True
         if after is not None and after.start == tokens[number.end - 1].end and after.text in "/:":
             return True
@@ -117,7 +117,7 @@ def _bounded(tokens: list[Token], number: Number) -> tuple[float | None, float |
     if number.kind == "vague":
         return low, high
     back = [t.key.lstrip("وب") if t.key[1:] in _MORE | _LESS else t.key for t in tokens[max(0, number.start - 3) : number.start]]
-    if back[-1:] == ["من"] and any(k in _MORE or k[1:] in _MORE for k in back[:-1]) or back[-1:] and back[-1] in ("تجاوز", "يتجاوز", "تفوق", "يفوق"):
+    if (back[-1:] == ["من"] and any(k in _MORE or k[1:] in _MORE for k in back[:-1])) or (back[-1:] and back[-1] in ("تجاوز", "يتجاوز", "تفوق", "يفوق")):
         return low, None
     if back[-1:] == ["من"] and any(k in _LESS or k[1:] in _LESS for k in back[:-1]):
         return None, high

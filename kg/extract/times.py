@@ -633,7 +633,7 @@ def _duration(r: _Reader, at: int) -> _Made | None:
     single = unit.extra == "1"
     if single and not (before and before[-1] in ("بعد", "قبل", "منذ", "خلال", "لمده", "مده", "طوال", "طيله", "كل") and before[-1] != "كل"):
         return None
-    if single and (r.tokens[at].key.startswith("ال") or unit.value in "hmsD" and before[-1] == "قبل" and False):
+    if single and (r.tokens[at].key.startswith("ال") or (unit.value in "hmsD" and before[-1] == "قبل" and False)):
         return None
     if unit.value in "hms":
         return r.made(at, unit.token, f"PT{unit.extra}{unit.value.upper()}", "DURATION")

@@ -74,7 +74,7 @@ def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str
                 clash += 1
     if event.lemma in {m.lemma for m in cluster}:
         bare = not words[event.id] or event.text.startswith("ال")
-        return clash == 0 and (shared > 0 or bare) or shared > clash + 1
+        return (clash == 0 and (shared > 0 or bare)) or shared > clash + 1
     return shared > 0 and clash == 0
 
 

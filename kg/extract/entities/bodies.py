@@ -8,6 +8,7 @@ Grammar: Ryding (2005), ch. 8 and 10.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,7 +20,7 @@ from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
 from kg.model import ENTITY_TYPES
 
-CLOSES = ("any", "name", "nation")
+CLOSES = ("any", "name", "nation", "quoted")
 _LONGEST_QUOTE = 6
 Found = dict[int, list[Candidate]]
 
@@ -80,11 +81,66 @@ def bodies(line: Line, found: Found) -> Found:
     # from the right, so that a name inside a name («محكمة جنايات القاهرة») is read before the one around it
     for at in range(len(line) - 1, -1, -1):
         word = line[at]
-        if word.is_word and word.bare in nouns and not word.enclitic:
+        if word.key in ("نوع", "طراز") and not word.enclitic:
+            for product in _products(line, at + 1, found):
+                out.setdefault(product.first, []).append(product)
+        elif word.is_word and word.bare in nouns and not word.enclitic:
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
+            if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
+                for place in _places(line, at + 1, found):
+                    out.setdefault(place.first, []).append(place)
+                continue
             if made:
                 out[at] = sorted(made, key=lambda c: -c.length)
     return out
+
+
+def _places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
+    """Yield the places after a plural noun, one by one: «أحياء النسيم والروضة وعرق بيضان»."""
+    first = True
+    while at < len(line):
+        word = line[at]
+        if not word.is_word or word.cls or word.enclitic or nationality(word) or (word.proclitics or "") not in ("", "و"):
+            return
+        if not first and word.proclitics != "و":
+            return
+        inner = _inner(known.get(at, []))
+        if inner is not None:
+            at, first = inner.last, False
+            continue
+        start = at
+        at += 1
+        if word.key == "ال" and at < len(line):
+            at += 1  # «آل المؤنس»
+        while at < len(line) and unknown(line[at]) and not line[at].joined:
+            at += 1
+        goes_on = at < len(line) and line[at].proclitics == "و"
+        if not (word.definite or word.key == "ال" or unknown(word)) or (first and not goes_on) or is_verb(word):
+            return
+        first = False
+        yield Candidate(line, start, at, word.start, line[at - 1].end, "Place", "list")
+
+
+def _products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
+    """Yield the makes after «من نوع» and «من طراز», one by one: «من نوع أباتشي و F15», «من طراز بوينغ 737»."""
+    while at < len(line):
+        word = line[at]
+        start = at
+        while at < len(line) and at - start < 4:
+            other = line[at]
+            listed = _inner(known.get(at, []))
+            if at > start and (other.joined or other.kind == "mark"):
+                break
+            if not (other.kind in ("latin", "number") or unknown(other) or (listed and listed.type == "Product")):
+                break
+            at += 1
+        if at == start:
+            return
+        yield Candidate(line, start, at, word.start, line[at - 1].end, "Product", "make")
+        if at + 1 < len(line) and line[at].norm == "و":
+            at += 1
+        elif at >= len(line) or line[at].proclitics != "و":
+            return
 
 
 def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found) -> Candidate | None:
@@ -118,6 +174,8 @@ def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
     if not met:
         return False
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
+    if noun.closes == "quoted":
+        return bool(met & {"quoted", "number"})
     if noun.closes == "nation":
         return bool(met & {"nation", "name", "quoted"})
     if noun.closes == "name" or head.definite:

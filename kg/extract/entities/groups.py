@@ -11,8 +11,7 @@ from kg.arabic.tables import read_table
 from kg.extract.entities.bodies import Found
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.people import titles
-from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
-
+from kg.extract.entities.words import Line, Word, adjectives, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
 _INFLECTED = (("تين", "ه"), ("تان", "ه"), ("تي", "ه"), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("ه", ""))
@@ -49,6 +48,8 @@ def _own(line: Line, word: Word) -> bool:
 
 
 def _bears(head: Word) -> bool:
+    if head.bare in adjectives():
+        return False
     if _listed(head.bare):
         return True
     return any(
@@ -76,7 +77,7 @@ def _head(line: Line, at: int) -> Word | None:
             return None
         if word.joined and before == at - 1 and not nationality(other):
             return None
-        if _listed(other.bare) and not nationality(other):
+        if _listed(other.bare) and not nationality(other) and other.bare not in adjectives():
             return other
         if nationality(other) or (is_adjective(other) and not other.joined and other.definite == word.definite):
             before -= 1

@@ -6,6 +6,7 @@ from kg.arabic.names import Gazetteer, Name, demonyms
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.words import Line, Word, frequent, nationality, plain
 
+
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
     out: dict[int, list[Candidate]] = {}

@@ -384,7 +384,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 phrase.loose = True
             return True
         return False
-    if word.cls == "prep" and word.enclitic or (word.norm.endswith("ا") and is_adjective(word) and not word.definite):
+    if (word.cls == "prep" and word.enclitic) or (word.norm.endswith("ا") and is_adjective(word) and not word.definite):
         # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي»
         phrase.at += 1
         phrase.loose = True

@@ -1,0 +1,474 @@
+"""The command line: every command is one call of the library, with the same words."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+import kg
+from kg.errors import KgError, OutputError, ReadingError
+from kg.model import Annotations
+
+app = typer.Typer(
+    help="From Arabic news to an event-timeline knowledge graph, with the exact words as evidence.",
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+
+class TableFormat(StrEnum):
+    """How a table is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class TimelineFormat(StrEnum):
+    """How a timeline is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    html = "html"
+
+
+class ViewKind(StrEnum):
+    """Which page."""
+
+    graph = "graph"
+    timeline = "timeline"
+    article = "article"
+
+
+Articles = Annotated[
+    list[Path], typer.Argument(help="Article files (.txt .html .json .jsonl) or folders.", show_default=False)
+]
+Sources = Annotated[
+    list[Path], typer.Argument(help="Articles, or a graph file (.ttl .trig .nq .jsonld).", show_default=False)
+]
+Store = Annotated[Path | None, typer.Option("--store", help="An archive on disk (a folder).")]
+Force = Annotated[bool, typer.Option("--force", "-f", help="Replace an output that is there.")]
+Published = Annotated[str | None, typer.Option(help="The day of publication (ISO 8601), in place of the page's.")]
+Publisher = Annotated[str | None, typer.Option(help="The publisher, in place of the page's.")]
+Title = Annotated[str | None, typer.Option(help="The headline, in place of the page's.")]
+Names = Annotated[list[Path] | None, typer.Option("--names", help="A file of your own names (see README).")]
+Workers = Annotated[int, typer.Option(help="Worker processes.", min=1)]
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(f"kg {kg.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    articles: Articles,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A graph file: .ttl .trig .nq .jsonld.")] = None,
+    store: Store = None,
+    force: Force = False,
+    published: Published = None,
+    publisher: Publisher = None,
+    title: Title = None,
+    names: Names = None,
+) -> None:
+    """Build the graph of articles, into a file, an archive, or on the screen as Turtle."""
+    if output is not None:
+        _writable(output, force)
+        _format_of(output)
+    found = _annotations(articles, published, publisher, title, names)
+    if store is not None:
+        from kg.store import open_store
+
+        archive = open_store(store)
+        total = changed = 0
+        for annotations in found:
+            total += 1
+            changed += archive.add(annotations)
+        typer.echo(f"{store}: {changed} of {total} articles new or changed")
+        if output is None:
+            return
+        graph = archive.graph()
+    else:
+        from kg.graph import from_annotations
+
+        graph = from_annotations(found)
+    if output is None:
+        sys.stdout.buffer.write(graph.serialize("ttl"))
+        return
+    _write(output, graph.serialize(_format_of(output)))
+    typer.echo(f"{output}: {len(graph):,} statements")
+
+
+@app.command()
+def extract(
+    articles: Articles,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A folder, or one file.jsonl.")] = None,
+    format: Annotated[str, typer.Option(help="json: the annotation format (see README, The JSON).")] = "json",
+    force: Force = False,
+    published: Published = None,
+    publisher: Publisher = None,
+    title: Title = None,
+    names: Names = None,
+    workers: Workers = 1,
+) -> None:
+    """Extract times, entities, quantities and events: one JSON file an article, or one line each."""
+    if format != "json":
+        raise typer.BadParameter("the only format is json", param_hint="--format")
+    lines = output is not None and output.suffix == ".jsonl"
+    if output is not None and lines:
+        _writable(output, force)
+    elif output is not None and output.exists() and not output.is_dir():
+        raise OutputError(f"{output}: is a file; name a folder or a .jsonl file")
+    found = _annotations(articles, published, publisher, title, names, workers)
+    if output is None:
+        for annotations in found:
+            typer.echo(json.dumps(annotations.to_json(), ensure_ascii=False))
+        return
+    if lines:
+        _write_pieces(
+            output,
+            ((json.dumps(a.to_json(), ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass") for a in found),
+        )
+        typer.echo(str(output))
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    for annotations in found:
+        target = output / f"{annotations.document.id}.json"
+        _writable(target, force)
+        body = json.dumps(annotations.to_json(), ensure_ascii=False, indent=1) + "\n"
+        _write(target, body.encode("utf-8", "surrogatepass"))
+        typer.echo(str(target))
+
+
+@app.command()
+def query(
+    source: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A graph file or article, then the SPARQL (or only SPARQL with --store).", show_default=False
+        ),
+    ] = None,
+    store: Store = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="A named query: timeline, who-did-what, quantities, claims, evidence.")
+    ] = None,
+    format: Annotated[
+        TableFormat, typer.Option(help="table, csv, or the SPARQL 1.1 Query Results JSON Format.")
+    ] = TableFormat.table,
+) -> None:
+    """Ask a graph file, an article or an archive, in SPARQL or by the name of a query."""
+    from kg.query import names
+
+    words = list(source or [])
+    where = None if store is not None else (Path(words.pop(0)) if words else None)
+    if (name is None) == (not words) or len(words) > 1:
+        raise typer.BadParameter(f"give one query, or --name with one of: {', '.join(names())}")
+    graph = _graph([where] if where else [], store)
+    from kg.query import named
+
+    _print_table(graph.query(named(name) if name else words[0]), format.value)
+
+
+@app.command()
+def timeline(
+    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or a graph file.", show_default=False)] = None,
+    store: Store = None,
+    format: Annotated[TimelineFormat, typer.Option(help="table, csv, json or html.")] = TimelineFormat.table,
+) -> None:
+    """Print the story's happenings in order of time."""
+    graph = _graph(source or [], store)
+    if format is TimelineFormat.html:
+        typer.echo(graph.view("timeline"))
+        return
+    table = graph.timeline()
+    columns = ("when", "type", "label", "modality", "negated", "source")
+    _print_table(table, format.value, columns if format is TimelineFormat.table else None)
+
+
+@app.command()
+def view(
+    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or a graph file.", show_default=False)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write (.html).")] = None,
+    kind: Annotated[ViewKind, typer.Option(help="Which page.")] = ViewKind.graph,
+    store: Store = None,
+    force: Force = False,
+) -> None:
+    """Write an interactive page that needs no network: graph, timeline or article."""
+    if output is None:
+        raise typer.BadParameter("name the page with -o FILE.html", param_hint="--output")
+    _writable(output, force)
+    _write(output, _graph(source or [], store).view(kind.value).encode("utf-8", "replace"))
+    typer.echo(str(output))
+
+
+@app.command()
+def validate(source: Sources) -> None:
+    """Check a graph against the ontology's SHACL shapes; exit 1 where it does not conform."""
+    from kg.validate import validate as check
+
+    report = check(_graph(source, None))
+    for problem in report.problems:
+        typer.echo(problem)
+    typer.echo("conforms" if report.conforms else f"does not conform: {len(report.problems)} problems")
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles: a folder, .json or .jsonl.")],
+    predicted: Annotated[Path, typer.Argument(help="What `kg extract` wrote for them.")],
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """Compare predicted annotations with gold: precision, recall and F1 of every layer."""
+    from kg.evaluate import ACCURACIES, LAYERS, ORDER
+    from kg.evaluate import evaluate as score
+
+    try:
+        scores = score(_articles_json(gold), _articles_json(predicted))
+    except ValueError as error:
+        raise KgError(str(error)) from error
+    except KeyError as error:
+        raise KgError(f"an article or annotation has no {error}; is it what `kg extract` writes?") from error
+    rows = [(n, c.precision, c.recall, c.f1, c.gold) for n in ORDER if (c := scores.counts[n]).gold or c.predicted]
+    if format is TableFormat.json:
+        typer.echo(
+            json.dumps(
+                {"mean": round(scores.mean, 4)} | {n: [round(x, 4) for x in (p, r, f)] for n, p, r, f, _ in rows}
+            )
+        )
+        return
+    if format is TableFormat.csv:
+        for n, p, r, f, g in rows:
+            typer.echo(f"{n},{p:.4f},{r:.4f},{f:.4f},{g}")
+        return
+    typer.echo(f"{'':<18}{'P':>7}{'R':>7}{'F1':>7}   gold")
+    for n, p, r, f, g in rows:
+        mark = "  (accuracy)" if n in ACCURACIES else "  *" if n in LAYERS else ""
+        typer.echo(f"{n:<18}{p:7.3f}{r:7.3f}{f:7.3f}   {g}{mark}")
+    typer.echo(f"{'mean of *':<18}{'':>14}{scores.mean:7.3f}")
+
+
+@app.command()
+def times(
+    file: Annotated[Path, typer.Argument(help="A text file, or - for standard input.")],
+    published: Published = None,
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """Print the time expressions of a text with their TIMEX3 type and EDTF value."""
+    text, day = _plain(file, published)
+    rows = [(str(t.start), str(t.end), t.text, t.type, t.value, t.anchor) for t in kg.times(text, day)]
+    _print_rows(("start", "end", "text", "type", "value", "anchor"), rows, format.value)
+
+
+@app.command()
+def quantities(
+    file: Annotated[Path, typer.Argument(help="A text file, or - for standard input.")],
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """Print the counts and measures of a text with their bounds and unit."""
+    text, _ = _plain(file, None)
+    rows = [(str(q.start), str(q.end), q.text, _number(q.low), _number(q.high), q.unit) for q in kg.quantities(text)]
+    _print_rows(("start", "end", "text", "low", "high", "unit"), rows, format.value)
+
+
+@app.command()
+def explain(
+    article: Annotated[Path, typer.Argument(help="An article file.")],
+    at: Annotated[int, typer.Option("--at", help="Offset of the word, in code points.")],
+    published: Published = None,
+) -> None:
+    """Say why the word at an offset is, or is not, an event: lemma, data row, modality, time and source."""
+    document = kg.read(article, published=published)
+    annotations = kg.extract(document)
+    event = next((e for e in annotations.events if e.start <= at < e.end), None)
+    if event is None:
+        from kg.arabic.morphology import segment
+        from kg.arabic.predicates import lexicon
+        from kg.arabic.tokens import tokenize
+
+        token = next((t for t in tokenize(document.text) if t.start <= at < t.end), None)
+        if token is None:
+            raise KgError(f"{article}: no word at offset {at}; the text has {len(document.text)} code points")
+        word = segment(token.norm)
+        typer.echo(f"{token.text}: no event here")
+        for form in lexicon().lookup(word.key):
+            frames = "; ".join(f"{f.file}:{f.line} {f.type or '-'}" for f in lexicon().frames(form.lemma))
+            typer.echo(f"  could be {form.kind} of {form.lemma}: {frames}")
+        return
+    typer.echo(f"{event.text} [{event.start}:{event.end}] {event.type}, lemma {event.lemma}")
+    typer.echo(f"  modality {event.modality}{', negated' if event.negated else ''}; time {event.time or 'unknown'}")
+    for rule in event.rules:
+        typer.echo(f"  {rule}")
+
+
+# --- shared ---------------------------------------------------------------------------------------------------------
+
+
+def _annotations(
+    articles: Sequence[Path], published: str | None, publisher: str | None, title: str | None,
+    names: list[Path] | None, workers: int = 1,
+) -> Iterator[Annotations]:  # fmt: skip
+    from kg.batch import annotate_many
+
+    one = len(articles) == 1 and not articles[0].is_dir() and articles[0].suffix != ".jsonl"
+    if one:
+        documents: Any = [kg.read(articles[0], published=published, publisher=publisher, title=title)]
+    else:
+        if published or publisher or title:
+            raise typer.BadParameter("--published, --publisher and --title go with one article")
+        documents = kg.read_many(articles)
+    for annotations in annotate_many(documents, workers, tuple(names or ())):
+        if annotations.document.published is None:
+            typer.echo(
+                f"kg: {annotations.document.id}: no date of publication; relative dates stay unresolved", err=True
+            )
+        yield annotations
+
+
+def _graph(sources: Sequence[Path], store: Path | None) -> Any:
+    from kg.graph import FORMATS, from_annotations, load
+
+    if store is not None:
+        from kg.store import open_store
+
+        return open_store(store, create=False).graph()
+    if not sources:
+        raise typer.BadParameter("name an article, a graph file, or --store FOLDER")
+    if len(sources) == 1 and sources[0].suffix.lstrip(".") in FORMATS:
+        return load(sources[0])
+    return from_annotations(_annotations(sources, None, None, None, None))
+
+
+def _articles_json(path: Path) -> list[dict[str, Any]]:
+    files = [path] if not path.is_dir() else sorted([*path.glob("*.json"), *path.glob("*.jsonl")])
+    out: list[dict[str, Any]] = []
+    for file in files:
+        try:
+            text = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise ReadingError(f"{file}: {error.strerror}") from error
+        for number, piece in enumerate(text.split("\n") if file.suffix == ".jsonl" else [text], 1):
+            if piece.strip():
+                try:
+                    out.append(json.loads(piece))
+                except json.JSONDecodeError as error:
+                    raise ReadingError(f"{file}:{number}: not JSON: {error.msg}") from error
+    if not out:
+        raise ReadingError(f"{path}: no annotated article there")
+    return out
+
+
+def _plain(file: Path, published: str | None) -> tuple[str, str | None]:
+    if str(file) == "-":
+        from kg.reading.encoding import decode
+
+        return decode(sys.stdin.buffer.read(), "standard input"), published
+    document = kg.read(file, published=published)
+    return document.text, document.published
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
+
+
+def _print_table(table: Any, format: str, columns: tuple[str, ...] | None = None) -> None:
+    if format == "csv":
+        typer.echo(table.to_csv(), nl=False)
+    elif format == "json":
+        typer.echo(table.to_json(), nl=False)
+    else:
+        shown = columns or table.columns
+        _print_rows(shown, [tuple(_short(row[c]) for c in shown) for row in table], "table")
+
+
+def _short(value: str | None) -> str:
+    text = value or ""
+    return text.rsplit("/", 1)[-1].rsplit("#", 1)[-1] if text.startswith("https://w3id.org/kg/") else text
+
+
+def _print_rows(columns: Sequence[str], rows: Sequence[tuple[str, ...]], format: str) -> None:
+    if format == "json":
+        typer.echo(json.dumps([dict(zip(columns, r, strict=True)) for r in rows], ensure_ascii=False, indent=1))
+        return
+    if format == "csv":
+        import csv
+
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
+        return
+    table = RichTable(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(" ".join(cell.split()) for cell in row))
+    width = None if sys.stdout.isatty() else 200
+    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
+
+
+def _format_of(path: Path) -> str:
+    from kg.graph import FORMATS
+
+    format = path.suffix.lstrip(".").lower()
+    if format not in FORMATS:
+        raise OutputError(f"{path}: a graph file ends in {', '.join('.' + f for f in FORMATS)}")
+    return format
+
+
+def _writable(path: Path, force: bool) -> None:
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder")
+    if path.exists() and not force:
+        raise OutputError(f"{path}: is there already; --force replaces it")
+
+
+def _write(path: Path, data: bytes) -> None:
+    _write_pieces(path, [data])
+
+
+def _write_pieces(path: Path, pieces: Any) -> None:
+    """Write beside the target and rename: a failure leaves nothing half-written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    try:
+        with os.fdopen(handle, "wb") as out:
+            for piece in pieces:
+                out.write(piece)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Run the command; an error is one line and a non-zero exit."""
+    try:
+        app()
+    except KgError as error:
+        sys.stderr.write(f"kg: {error}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
