@@ -9,17 +9,17 @@ can be undone.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.arabic.names import given_names
 from kg.arabic.normalize import fold, light
+from kg.arabic.tables import read_table
 
 _CONSONANTS = dict(
     zip("بتثجحخدذرزسشصضطظعغفقكلمنهوي",
         ["b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "_", "gh", "f", "q", "k", "l", "m", "n", "h", "w", "y"], strict=True)
 )  # fmt: skip
-_PARTICLES = {"بن": "bin", "ابن": "ibn", "ابو": "Abu", "ابا": "Aba", "ابي": "Abi", "ال": "Al", "ام": "Umm", "بنت": "bint",
-              "عبد": "Abd", "دي": "de", "دو": "do", "دا": "da", "فان": "van", "فون": "von", "الله": "Allah"}  # fmt: skip
+_PARTICLE_COLUMNS = ("particle", "latin", "joins")
 _MAGHREB = frozenset(("DZ", "MA", "TN", "MR"))
 
 
@@ -32,11 +32,16 @@ def romanize(text: str, country: str | None = None) -> str:
     return " ".join(_word(word, country in _MAGHREB) for word in light(text).split())
 
 
+@cache
+def _particles() -> dict[str, str]:
+    return {fold(row["particle"]): row["latin"] for row in read_table("name_particles.tsv", _PARTICLE_COLUMNS)}
+
+
 @lru_cache(maxsize=8192)
 def _word(word: str, maghreb: bool) -> str:
     key = fold(word)
-    if key in _PARTICLES:
-        return _PARTICLES[key]
+    if key in _particles():
+        return _particles()[key]
     borne = given_names().get(key)
     if borne is not None:
         return (maghreb and borne.maghreb) or borne.latin

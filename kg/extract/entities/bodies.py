@@ -50,7 +50,7 @@ def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in read_table("generic_complements.tsv", ("word",)))
+    return frozenset(fold(row["word"]).removeprefix("ال") for row in read_table("generic_complements.tsv", ("word",)))
 
 
 @dataclass(slots=True)
@@ -247,6 +247,8 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         if not word.is_word or word.joined or word.cls or word.enclitic or nationality(word):
             break
         borne = given(word)
+        if reading.at > start and borne is not None and borne.given > 10 and given(line[start]) is None:
+            break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
         if not (unknown(word) or (borne is not None and (reading.at > start or borne.given > 4 or borne.surname > 4))):
             break
         reading.at += 1

@@ -12,7 +12,7 @@ from kg.arabic.names import Gazetteer, Name, gazetteer, name_key
 from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.identity import english
-from kg.extract.entities.people import PARTICLES
+from kg.extract.entities.people import particles
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 
@@ -54,7 +54,7 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     if len(words) < 2:
         return
     at = len(words) - 1
-    while at > 1 and words[at - 1] in PARTICLES:
+    while at > 1 and words[at - 1] in particles():
         at -= 1
     short = " ".join(words[at:])
     last = mention.line.words[mention.last - 1]

@@ -14,42 +14,17 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.bodies import Found, type_nouns
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, adjectives, common, given, is_adjective, is_verb, nationality, unknown
 
 KINDS = ("office", "honorific", "rank", "occupation")
-PARTICLES = frozenset(
-    [
-        "بن",
-        "ابن",
-        "ابو",
-        "ابا",
-        "ابي",
-        "ال",
-        "ام",
-        "بنت",
-        "بو",
-        "دي",
-        "دو",
-        "دا",
-        "دال",
-        "دل",
-        "فان",
-        "فون",
-        "فن",
-        "لو",
-        "لا",
-        "اوف",
-        "سان",
-        "ماك",
-        "عبد",
-        "با",
-        "ولد",
-        "اولد",
-    ]
-)
-# particles that any word may follow inside a name
-_JOINING = frozenset(("بن", "ابن", "ابو", "ابي", "ال", "بنت", "دي", "دو", "فان", "فون", "ولد"))
 _LONGEST_TITLE, _LONGEST_NAME = 14, 6
+
+
+@cache
+def particles() -> dict[str, bool]:
+    """Return the particles of names («بن», «أبو», «دي») by folded word, and whether any word may follow them."""
+    rows = read_table("name_particles.tsv", ("particle", "latin", "joins"))
+    return {fold(row["particle"]): row["joins"] == "yes" for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +122,7 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
 def _may_begin(line: Line, at: int, known: Found) -> bool:
     word = line[at]
     borne = given(word)
-    if word.key in PARTICLES:
+    if word.key in particles():
         return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
         return False
@@ -155,6 +130,8 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
         return False
     if title_at(line, at) is not None or word.bare in type_nouns():
         return borne is not None and borne.given >= 20 and not word.definite and not common(word)
+    if word.definite and word.bare in adjectives() and (borne is None or borne.given < 20):
+        return False
     if is_verb(word) and (borne is None or borne.given < 5):
         return False
     return borne is not None or unknown(word)
@@ -168,9 +145,11 @@ def _sureness(words: list[Word]) -> int:
         return 1 if not common(first) else 0
     if first.key in ("ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
         return 2
-    named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1]
+    named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
+             (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
     if borne is not None and borne.given > 2 and not common(first):
         return 2 if named or any(unknown(w) for w in rest) else 1 if given(rest[0]) is not None else 0
+    named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given > 1:
         return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
     return 1 if named or all(unknown(w) for w in words) else 0
@@ -179,14 +158,14 @@ def _sureness(words: list[Word]) -> int:
 def _more_names(line: Line, at: int, start: int) -> int:
     """Return the index after the words from `at` that go on with a name begun at `start`."""
     last = at
-    if line[start].key in PARTICLES and last == start + 1:
+    if line[start].key in particles() and last == start + 1:
         last = at = start + 2  # «أبو بكر»
     while at < len(line) and at - start < _LONGEST_NAME:
         word = line[at]
         if not word.is_word or word.joined or word.enclitic:
             break
-        if word.key in PARTICLES and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined:
-            if word.key not in _JOINING and not unknown(line[at + 1]):
+        if word.key in particles() and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined:
+            if not particles()[word.key] and not unknown(line[at + 1]):
                 break
             last = at = at + 2
             continue
@@ -207,8 +186,11 @@ def _goes_on(line: Line, at: int) -> bool:
         return False
     if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
         return False
-    if word.bare in type_nouns() or title_at(line, at) is not None:
-        return bearers >= 10 and not common(word)
+    title = title_at(line, at)
+    if word.bare in type_nouns() or title is not None:
+        return bearers >= 10 and not common(word) and (title is None or title.kind != "office")
+    if word.bare in adjectives():
+        return bearers >= 20
     return not (is_adjective(word) and bearers < 2 and not unknown(word))
 
 
@@ -265,7 +247,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         run = name_run(line, at + 1, known)
         if run is not None and run.sure >= 2 and not _modifies(line, at):
             return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
-    if word.definite and not known.get(at) and ((borne := given(word)) is None or borne.given < 3):
+    if word.definite and not known.get(at) and ((borne := given(word)) is None or borne.given < 10):
         return None
     run = name_run(line, at, known)
     if run is None or run.sure == 0 or (run.sure == 1 and run.last - at < 2 and run.known is None):
@@ -343,6 +325,8 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
     borne = given(word)
     if word.definite and borne is None:
         return near and unknown(word) and word.key.endswith("ي") and title.kind != "occupation"
+    if borne is not None and borne.given > 4 and not common(word):
+        return near or phrase.closed  # «الأميرة فوزية»
     if common(word) or is_adjective(word) or (borne is None and word.key.endswith("ت")):
         return False  # «المعارضة باءت …»
     return (borne is not None or unknown(word)) and (near or phrase.closed)
@@ -390,7 +374,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.loose = True
         return phrase.definite or phrase.complement
     if word.cls == "prep" and not word.enclitic:
-        if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي") and phrase.at + 1 < len(line):
+        if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
             following = _entity(line, phrase.at + 1, known, bodies)
             if following is not None and not line[phrase.at + 1].joined:
                 phrase.at += 1

@@ -224,6 +224,8 @@ def _unknown(norm: str, definite: bool) -> bool:
         return _frequency(bare) < 2 and _frequency(norm) < 25 and not key.endswith(_NATIVE)
     if _frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
         return False
+    if norm.endswith("ا") and (_frequency(norm[:-1]) > 1 or _frequency("ال" + norm[:-1]) > 0):
+        return False  # «حسابا» is «حساب» in the accusative
     return _frequency(bare) < 12
 
 
@@ -251,5 +253,6 @@ def _common(norm: str, definite: bool) -> bool:
     found = names.get(fold(norm))
     total = found.given + found.surname if found else 0
     if definite:
-        return _frequency(norm) > 5 * total and _frequency(norm[2:]) > 5 * total
-    return _frequency("ال" + norm) > total
+        return _frequency(norm) > 3 * total and _frequency(norm[2:]) > total
+    defined = _frequency("ال" + norm)
+    return defined > max(total, 5) and 3 * defined > _frequency(norm)
