@@ -25,7 +25,7 @@ def render(graph: Graph, article: str | None) -> str:
         f'<span data-word="published"></span> <bdi dir="ltr">{escape(about.published)}</bdi>' if about.published else ""
     )
     maker = " — ".join(f"<bdi>{escape(x)}</bdi>" for x in (about.publisher, about.via) if x)
-    body = f"""<div class="columns"><main id="main" class="story" style="overflow:auto;width:100%"><p class="meta">{maker} {published}</p>
+    body = f"""<div class="columns"><main id="main" class="story"><p class="meta">{maker} {published}</p>
 <div class="text" dir="rtl" lang="ar">{_text(about, spans)}</div>
 <h2 data-word="claims"></h2><div class="scroll">{_claims(data, spans)}</div></main>
 <aside><h2 data-word="evidence"></h2><div id="panel" aria-live="polite"></div></aside></div>"""

@@ -62,7 +62,7 @@ def _network(data: ViewData, iris: list[str]) -> Network:
 
 def _options(count: int) -> dict[str, Any]:
     physics = {"enabled": count <= _SMALL, "solver": "forceAtlas2Based", "stabilization": {"iterations": 150, "fit": True},
-               "forceAtlas2Based": {"gravitationalConstant": -70, "springLength": 110, "avoidOverlap": 0.7}}  # fmt: skip
+               "forceAtlas2Based": {"gravitationalConstant": -70, "springLength": 130, "avoidOverlap": 0.7}}  # fmt: skip
     return {
         "physics": physics, "layout": {"randomSeed": 7, "improvedLayout": False},
         "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "navigationButtons": False},

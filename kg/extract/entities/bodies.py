@@ -202,6 +202,8 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
         if not word.is_word or word.joined or word.cls or word.enclitic:
             return
         inner = _inner(known.get(reading.at, []) + bodies_after.get(reading.at, []))
+        if inner is not None and "place" in noun.flags and inner.type != "Place":
+            return  # «إعلان الحكومة» is what the government announces
         if inner is not None and (inner.start == word.start):
             reading.parts.append(inner)
             reading.met.add("nation" if nationality(line[inner.last - 1]) else "name")
@@ -316,11 +318,26 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
     if reading.at >= len(line):
         return
     word = line[reading.at]
-    if word.proclitics == "ل" and word.definite and word.is_word and word.raw.startswith("لل"):
+    if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
+        return
+    if word.definite:
         reading.at += 1
         reading.met.add("for")
         _coordinated(line, reading)
         _adjectives(line, reading)
+        return
+    # «المرصد السوري لحقوق الإنسان», «الشركة التونسية لاستغلال وتوزيع المياه»
+    at = reading.at + 1
+    while at < len(line) and at - reading.at < 5 and not is_verb(word):
+        link = line[at]
+        if not link.is_word or link.cls or link.enclitic or link.proclitics not in ("", "و"):
+            return
+        at += 1
+        if link.definite:
+            reading.at = at
+            reading.met.add("for")
+            _adjectives(line, reading)
+            return
 
 
 def _quoted(line: Line, reading: _Reading, found: Found) -> None:

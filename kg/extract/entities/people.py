@@ -111,11 +111,11 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     word = line[at]
     listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
     if listed is not None:
-        last = listed.last if listed.weak else _more_names(line, listed.last, at)
+        last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
-    last = _more_names(line, at + 1, at)
+    last = _more_names(line, at + 1, at, known)
     return Run(last, _sureness(line.words[at:last]))
 
 
@@ -128,7 +128,10 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
         return False
     if nationality(word) and (borne is None or borne.given < 20):
         return False
-    if title_at(line, at) is not None or word.bare in type_nouns():
+    title = title_at(line, at)
+    if title is not None or word.bare in type_nouns():
+        if title is not None and title.words > 1:
+            return False  # «سمو ولي العهد»
         return borne is not None and borne.given >= 20 and not word.definite and not common(word)
     if word.definite and word.bare in adjectives() and (borne is None or borne.given < 20):
         return False
@@ -148,14 +151,15 @@ def _sureness(words: list[Word]) -> int:
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
              (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
     if borne is not None and borne.given > 2 and not common(first):
-        return 2 if named or any(unknown(w) for w in rest) else 1 if given(rest[0]) is not None else 0
+        sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
+        return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given > 1:
         return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
     return 1 if named or all(unknown(w) for w in words) else 0
 
 
-def _more_names(line: Line, at: int, start: int) -> int:
+def _more_names(line: Line, at: int, start: int, known: Found) -> int:
     """Return the index after the words from `at` that go on with a name begun at `start`."""
     last = at
     if line[start].key in particles() and last == start + 1:
@@ -169,11 +173,17 @@ def _more_names(line: Line, at: int, start: int) -> int:
                 break
             last = at = at + 2
             continue
-        if word.cls or not _goes_on(line, at):
+        if word.cls or not _goes_on(line, at) or _elsewhere(line, at, known):
             break
         at += 1
         last = at
     return last
+
+
+def _elsewhere(line: Line, at: int, known: Found) -> bool:
+    """Whether a word is known as a place or body, and seldom as a surname: «أمين الأحساء»."""
+    borne = given(line[at])
+    return any(c.type != "Person" and not c.weak for c in known.get(at, ())) and (borne is None or borne.surname < 5)
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -207,6 +217,8 @@ class _Phrase:
     complement: bool = False  # the idafa has its complement
     direct: bool = False
     loose: bool = False  # a preposition was passed since, so a name must be sure
+    second: bool = False  # a second office has been joined by و
+    open: bool = False  # «باسم» waits for its noun
     met: set[str] = field(default_factory=set)
     country: str | None = None
     parts: list[Candidate] = field(default_factory=list)
@@ -217,7 +229,13 @@ class _Phrase:
         return bool(self.met & {"nation", "entity", "over", "quoted"})
 
     def acts_for(self, country: str | None) -> None:
-        self.country = self.country or country
+        if not self.second:
+            self.country = self.country or country
+
+    def keep(self) -> None:
+        """Take what has been read into the office itself: «والي المنستير» (وسفير تركيا is another)."""
+        if not self.second:
+            self.core = self.at
 
 
 def people(line: Line, known: Found, bodies: Found) -> Found:
@@ -349,8 +367,9 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             near = phrase.at == phrase.core
             phrase.at += 1
             phrase.loose = True
+            phrase.open = word.bare == "اسم"
             if near and word.proclitics == "ل":
-                phrase.core = phrase.at
+                phrase.keep()
                 phrase.met.add("for")
             return True
         return False
@@ -359,16 +378,17 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if second is not None:
             phrase.at += second.words
             phrase.complement = phrase.complement and word.definite
+            phrase.second = True
             return True
         if word.definite and (phrase.complement or phrase.definite):
             phrase.at += 1
-            if phrase.complement and not is_adjective(word):
-                phrase.core = phrase.at
+            if "over" in phrase.met and "nation" not in phrase.met:
+                phrase.keep()  # «وزير الزراعة والثروة السمكية»
             else:
                 phrase.loose = True
             return True
         return False
-    if (word.cls == "prep" and word.enclitic) or (word.norm.endswith("ا") and is_adjective(word) and not word.definite):
+    if (word.cls == "prep" and word.enclitic) or (word.cls == "adv" and word.norm.endswith("ا")):
         # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي»
         phrase.at += 1
         phrase.loose = True
@@ -391,34 +411,35 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.met.add("nation")
         phrase.acts_for(demonyms()[word.bare].country)
         phrase.at += 1
-        phrase.core = phrase.at
+        phrase.keep()
         phrase.complement = phrase.complement or word.definite
         return True
-    if inner is not None and inner.type != "Person" and not phrase.complement and not phrase.definite:
+    if inner is not None and inner.type != "Person" and (phrase.open or not (phrase.complement or phrase.definite)):
         _consume(phrase, inner, True)
-        phrase.complement = True
+        phrase.complement, phrase.open = True, False
         return True
     second = title_at(line, phrase.at)
     if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
         phrase.definite = phrase.definite or word.definite
-        if second.kind not in ("honorific", "rank"):
-            phrase.core = phrase.at + second.words
         phrase.at += second.words
+        if second.kind not in ("honorific", "rank"):
+            phrase.keep()
         phrase.met.add("title")
         return True
     if is_verb(word):
         return False
     if word.definite:
-        if not phrase.complement and not phrase.definite:
+        if phrase.open or (not phrase.complement and not phrase.definite):
+            phrase.open = False
             phrase.complement = True
             phrase.met.add("over")
             phrase.at += 1
-            phrase.core = phrase.at
+            phrase.keep()
             return True
         if is_adjective(word):
             phrase.at += 1
             if phrase.core == phrase.at - 1:
-                phrase.core = phrase.at
+                phrase.keep()
             return True
         return False
     if phrase.complement or phrase.definite:
@@ -457,7 +478,7 @@ def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
     phrase.met.add("entity")
     phrase.at = inner.last
     if core:
-        phrase.core = phrase.at
+        phrase.keep()
 
 
 def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | None:

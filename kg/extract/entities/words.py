@@ -118,8 +118,11 @@ def _word(index: int, token: Token) -> Word:
 @lru_cache(maxsize=65536)
 def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     word = segment(norm)
-    if not word.proclitics and norm[0] in "وفبل" and _conjoined_name(norm):
-        return norm[1:], 1, len(norm), norm[0], "", False, ""
+    if not word.proclitics and norm[0] in "وفبلك":
+        if _conjoined_name(norm):
+            return norm[1:], 1, len(norm), norm[0], "", False, ""
+        if norm[1:3] == "ال" and len(norm) > 4 and count(norm) < 5 and fold(norm) not in given_names():
+            return norm[1:], 1, len(norm), norm[0], "", True, ""  # «بالرس»
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
     kept = norm[word.start : word.end]
     if word.definite and not kept.startswith("ال"):
@@ -168,9 +171,9 @@ def is_adjective(word: Word) -> bool:
 @lru_cache(maxsize=65536)
 def _adjective(bare: str) -> bool:
     stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
-    if any(s in adjectives() for s in stems):
+    if any(s in adjectives() or s in demonyms() for s in stems):
         return True
-    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems)
+    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems) and any(_frequency(s) > 0 for s in stems)
 
 
 def nationality(word: Word) -> bool:
@@ -221,9 +224,11 @@ def _unknown(norm: str, definite: bool) -> bool:
     if len(bare) < 2 or (not definite and _verb(norm)) or _forms(key) or key in adjectives() or key in demonyms():
         return False
     if definite:
-        return _frequency(bare) < 2 and _frequency(norm) < 25 and not key.endswith(_NATIVE)
+        return _frequency(bare) < 2 and not key.endswith(_NATIVE)
     if _frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
         return False
+    if norm[0] == "م" and norm[-1] in "ةه" and len(norm) > 4:
+        return False  # «قاعدة محصنة»: a participle
     if norm.endswith("ا") and (_frequency(norm[:-1]) > 1 or _frequency("ال" + norm[:-1]) > 0):
         return False  # «حسابا» is «حساب» in the accusative
     return _frequency(bare) < 12

@@ -25,13 +25,13 @@ function drawn(node) {
     label: (node.status === "denied" ? "✕ " : "") + wrapped(label(node)),
     title: label(node) + (node.evidence.length ? "\n" + node.evidence[0].text : ""),
     color: { background: card, border: main, highlight: { background: dark ? "#5a4a12" : "#ffe9a8", border: main } },
-    shapeProperties: { borderDashes: dashes }, font: { color: ink, face: "Noto Naskh Arabic, Noto Sans Arabic, Tahoma, sans-serif", size: 15 },
+    shapeProperties: { borderDashes: dashes }, font: { color: ink, face: "Noto Naskh Arabic, Noto Sans Arabic, Tahoma, sans-serif", size: 19 },
   };
 }
 const nodes = new vis.DataSet(data.nodes.map(drawn));
 const edges = new vis.DataSet(data.edges.map((e, i) => ({
   id: i, from: e.from, to: e.to, label: word(e.role), arrows: "to", role: e.role,
-  font: { size: 11, color: colour("Quantity"), strokeWidth: 0, background: "transparent" }, color: { color: colour("Quantity"), opacity: 0.55 }, smooth: false,
+  font: { size: 13, color: colour("Quantity"), strokeWidth: 0, background: "transparent" }, color: { color: colour("Quantity"), opacity: 0.55 }, smooth: false,
 })));
 const canvas = document.getElementById("canvas");
 const network = new vis.Network(canvas, { nodes, edges }, data.options);

@@ -21,7 +21,7 @@ function draw() {
   if (!items.length) holder.append(element("p", { class: "meta" }, "—"));
   else {
     const options = { locale: language === "ar" ? "ar-kg" : "en", rtl: language === "ar", stack: true, zoomMin: 864e5 * 2, margin: { item: 8 },
-      maxHeight: "70vh", verticalScroll: true, orientation: "top", min: data.min, max: data.max, start: data.min, end: data.max, showCurrentTime: false, selectable: true, xss: { disabled: true } };
+      maxHeight: "70vh", verticalScroll: true, orientation: "top", min: data.min, max: data.max, start: data.min, end: data.max, showCurrentTime: false, selectable: true, xss: { disabled: false } };
     timeline = lane === "none" ? new vis.Timeline(holder, new vis.DataSet(items), options)
       : new vis.Timeline(holder, new vis.DataSet(items), new vis.DataSet(names.map((n) => ({ id: n, content: element("bdi", {}, n) }))), options);
     timeline.on("select", (event) => show(event.items[0]));
