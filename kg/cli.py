@@ -330,12 +330,12 @@ def _annotations(
         if published or publisher or title:
             raise typer.BadParameter("--published, --publisher and --title go with one article")
         documents = kg.read_many(articles)
-    for annotations in annotate_many(documents, workers, tuple(names or ())):
-        if annotations.document.published is None:
+    for each in annotate_many(documents, workers, tuple(names or ())):
+        if each.document.published is None:
             typer.echo(
-                f"kg: {annotations.document.id}: no date of publication; relative dates stay unresolved", err=True
+                f"kg: {each.document.id}: no date of publication; relative dates stay unresolved", err=True
             )
-        yield annotations
+        yield each
 
 
 def _graph(sources: Sequence[Path], store: Path | None) -> Any:

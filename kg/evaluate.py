@@ -89,7 +89,7 @@ def _overlap(a: Item, b: Item) -> int:
 
 def _near(a: Item, b: Item, loose: bool = False) -> bool:
     lengths = (a["end"] - a["start"], b["end"] - b["start"])
-    return _overlap(a, b) * 2 >= max(1, min(lengths) if loose else max(lengths))
+    return bool(_overlap(a, b) * 2 >= max(1, min(lengths) if loose else max(lengths)))
 
 
 def _pairs(

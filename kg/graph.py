@@ -72,9 +72,9 @@ class Graph:
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return events and who takes part in them: nodes have `label` and `kind`, edges `role`."""
-        graph = nx.MultiDiGraph()
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         found = self.query(
             "SELECT ?event ?label ?type ?role ?other ?word ?kind WHERE {"
             " ?event a sem:Event ; rdfs:label ?label ; a ?class . ?class skos:inScheme kg:EventTypes ."

@@ -107,9 +107,9 @@ def run(store: ox.Store, sparql: str) -> Table:
         return Table(("answer",), ((ox.Literal(bool(found)),),))
     if isinstance(found, ox.QueryTriples):
         rows = tuple((t.subject, t.predicate, t.object) for t in found)
-        return Table(("subject", "predicate", "object"), rows)  # type: ignore[arg-type]
+        return Table(("subject", "predicate", "object"), rows)
     columns = tuple(v.value for v in found.variables)
-    return Table(columns, tuple(tuple(solution[c] for c in columns) for solution in found))  # type: ignore[misc]
+    return Table(columns, tuple(tuple(solution[c] for c in columns) for solution in found))
 
 
 def _prefixes() -> str:

@@ -25,7 +25,12 @@ LAYOUTS = {
     "zone": (f"{TITLE}\n\n25 يناير 2024 - 10:29 م بتوقيت مكة\n\n{BODY}", TITLE, "2024-01-25T22:29:00+03:00", None),
     "Levantine month": (f"{TITLE}\n\nنشر في: 25 كانون الثاني 2024\n\n{BODY}", TITLE, "2024-01-25", None),
     "Tunisian month": (f"{TITLE}\n\n25 جانفي 2024\n\n{BODY}", TITLE, "2024-01-25", None),
-    "section and doubled headline": (f"محليات\n\n{TITLE}\n\n25 يناير 2024\n\n{TITLE}\n\n{BODY}", TITLE, "2024-01-25", None),
+    "section and doubled headline": (
+        f"محليات\n\n{TITLE}\n\n25 يناير 2024\n\n{TITLE}\n\n{BODY}",
+        TITLE,
+        "2024-01-25",
+        None,
+    ),
     "publisher and via": (f"{TITLE}\n\nالمدى/رويترز\n\n{BODY}", TITLE, None, "المدى"),
     "source line": (f"{TITLE}\n\nالمصدر: وكالة الأنباء\n\n{BODY}", TITLE, None, "وكالة الأنباء"),
     "read also": (f"{TITLE}\n\n{BODY}\n\nاقرأ أيضا\n\nخبر آخر لا صلة له\n\nخبر ثالث", TITLE, None, None),

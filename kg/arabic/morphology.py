@@ -220,8 +220,8 @@ def _splits(norm: str) -> bool:
     if len(rest) < 3 and count(norm):
         return False
     if not _known(rest):
-        inner = _pronoun(rest, False)
-        return bool(inner[1]) and count(norm) < 3
+        stem_and_pronoun = _pronoun(rest, False)
+        return bool(stem_and_pronoun[1]) and count(norm) < 3
     return count(rest) * 4 > count(norm) or _takes_article(rest)
 
 

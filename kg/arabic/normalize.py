@@ -17,7 +17,7 @@ _DROPPED = re.compile(
 )
 _LETTERS = str.maketrans("کیےھەہۀڪٱ\u00a0\u202f٫٬", "كييههههكا  .,")
 _DIGITS = {ord(c): str(i) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, c in enumerate(digits)}
-_LIGHT = {**_LETTERS, **_DIGITS}
+_LIGHT: dict[int, int | str | None] = {**_LETTERS, **_DIGITS}
 _FOLD = str.maketrans("أإآىةؤئ", "ااايهوي")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 

@@ -20,8 +20,50 @@ from kg.model import ENTITY_TYPES, EVENT_TYPES, ROLES
 PREDICATES = DATA / "predicates"
 LEMMA_COLUMNS = ("lemma", "kind", "root", "wazn", "nouns", "gloss")
 FRAME_COLUMNS = ("lemma", "type", "when", "roles", "example")
-FLAGS = frozenset(["verb", "masdar", "participle", "passive", "plural", "definite", "indefinite", "noobj", "perf", "impf", "prep", "next", "prev"])
-PREPOSITIONS = frozenset(["ب", "ل", "ك", "في", "من", "إلى", "على", "عن", "مع", "بين", "ضد", "حول", "نحو", "عبر", "أمام", "تحت", "خلال", "لدى", "عند", "قبل", "بعد", "حتى", "منذ"])
+FLAGS = frozenset(
+    [
+        "verb",
+        "masdar",
+        "participle",
+        "passive",
+        "plural",
+        "definite",
+        "indefinite",
+        "noobj",
+        "perf",
+        "impf",
+        "prep",
+        "next",
+        "prev",
+    ]
+)
+PREPOSITIONS = frozenset(
+    [
+        "ب",
+        "ل",
+        "ك",
+        "في",
+        "من",
+        "إلى",
+        "على",
+        "عن",
+        "مع",
+        "بين",
+        "ضد",
+        "حول",
+        "نحو",
+        "عبر",
+        "أمام",
+        "تحت",
+        "خلال",
+        "لدى",
+        "عند",
+        "قبل",
+        "بعد",
+        "حتى",
+        "منذ",
+    ]
+)
 
 
 class Form(NamedTuple):
@@ -122,9 +164,7 @@ class Lexicon:
             row["lemma"]: LightVerb(row["slot"], row["role"])
             for row in read_table("predicates/light_verbs.tsv", ("lemma", "slot", "role"))
         }
-        self.aspect = {
-            row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))
-        }
+        self.aspect = {row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))}
         self._forms = _read_forms()
         self.verb_keys = frozenset(key for key, packed in self._forms.items() if "\tverb " in packed)
 

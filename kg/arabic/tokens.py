@@ -13,7 +13,10 @@ TokenKind = Literal["word", "number", "latin", "mark"]
 
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u0750-\u077f\ufb50-\ufd3d\ufd50-\ufdff\ufe70-\ufefc"
+_ARABIC = (
+    "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc"
+    "\u0750-\u077f\ufb50-\ufd3d\ufd50-\ufdff\ufe70-\ufefc"
+)
 _DIGIT = "0-9٠-٩۰-۹"
 _TOKEN = re.compile(
     f"(?P<word>[{_ARABIC}](?:[{_ARABIC}{_MARKS}]|[{_CONTROLS}]+(?=[{_ARABIC}{_MARKS}]))*)"

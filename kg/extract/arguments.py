@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses import Predicate, gender
+from kg.extract.clauses import gender
 from kg.extract.events import Draft
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
@@ -102,9 +102,9 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
                 return
     if plural:
         return
-    unit = _nearest(draft, sentences, wanted, taken)
-    if unit is not None:
-        draft.add(role, unit)
+    nearest = _nearest(draft, sentences, wanted, taken)
+    if nearest is not None:
+        draft.add(role, nearest)
 
 
 def _control(draft: Draft, drafts: list[Draft]) -> None:
@@ -133,20 +133,18 @@ def _matrix(draft: Draft, drafts: list[Draft]) -> Draft | None:
 # --- arguments ------------------------------------------------------------------------------------------------------
 
 
-def arguments(draft: Draft, ids: dict[int, str], triggers: dict[tuple[int, int], str]) -> tuple[Argument, ...]:
+def arguments(draft: Draft, triggers: dict[tuple[int, int], str]) -> tuple[Argument, ...]:
     """Turn role fillers into arguments: an annotation's id, an event's id, or the span of the plain noun."""
     out: list[Argument] = []
     for role, fillers in draft.roles.items():
         for unit in fillers:
-            made = _argument(role, unit, draft, ids, triggers)
+            made = _argument(role, unit, triggers)
             if made is not None and made not in out:
                 out.append(made)
     return tuple(out)
 
 
-def _argument(
-    role: str, unit: Unit, draft: Draft, ids: dict[int, str], triggers: dict[tuple[int, int], str]
-) -> Argument | None:
+def _argument(role: str, unit: Unit, triggers: dict[tuple[int, int], str]) -> Argument | None:
     if isinstance(unit.note, Time):
         return None
     if isinstance(unit.note, (Entity, Quantity)):
@@ -157,8 +155,3 @@ def _argument(
     if unit.kind in ("mark", "latin") or unit.cls:
         return None
     return Argument(role, start=unit.start, end=unit.end, text=unit.text)  # type: ignore[arg-type]
-
-
-def carried(predicate: Predicate) -> Unit:
-    """The unit whose place in the sentence counts for an event: its light verb's where it has one."""
-    return predicate.light.unit if predicate.light is not None else predicate.unit

@@ -72,20 +72,19 @@ def _with_events(
     announced(drafts)
     spread(drafts)
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
-    ids = {id(n): n.id for n in (*times, *entities, *quantities)}
-    events = tuple(_event(d, triggers, ids) for d in drafts)
+    events = tuple(_event(d, triggers) for d in drafts)
     annotations = Annotations(document, times, entities, quantities, events)
     headline_end = max((s.end for s in found if s.headline), default=0)
     return choose_timeline(cluster_events(annotations, headline_end), headline_end)
 
 
-def _event(draft: Draft, triggers: dict[tuple[int, int], str], ids: dict[int, str]) -> Event:
+def _event(draft: Draft, triggers: dict[tuple[int, int], str]) -> Event:
     source = draft.source.note.id if draft.source is not None and draft.source.note is not None else None
     identifier = triggers[(draft.start, draft.end)]
     return Event(
         id=identifier, start=draft.start, end=draft.end, text=draft.unit.text, type=draft.type, cluster=identifier,
         time=draft.time, modality=draft.modality, negated=draft.negated, source=source,
-        args=arguments(draft, ids, triggers),
+        args=arguments(draft, triggers),
         unnamed_source=Span(draft.unnamed.start, draft.unnamed.end) if draft.unnamed is not None else None,
         lemma=draft.predicate.form.lemma, rules=tuple(draft.rules),
     )  # fmt: skip

@@ -38,10 +38,10 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             at += used
             if value is None:
                 continue
-            draft = _owner(events, sentence, unit)
-            if draft is not None and draft.time is None:
-                draft.time = value
-                draft.rules.append(f"time: {unit.text}")
+            owner = _owner(events, sentence, unit)
+            if owner is not None and owner.time is None:
+                owner.time = value
+                owner.rules.append(f"time: {unit.text}")
 
 
 def announced(drafts: list[Draft]) -> None:
@@ -50,7 +50,12 @@ def announced(drafts: list[Draft]) -> None:
         if draft.time is not None or draft.type not in _ANNOUNCED or draft.modality != "asserted":
             continue
         for other in drafts:
-            if other.sentence is draft.sentence and other.type == "Say" and other.time and other.unit.index < draft.unit.index:
+            if (
+                other.sentence is draft.sentence
+                and other.type == "Say"
+                and other.time
+                and other.unit.index < draft.unit.index
+            ):
                 draft.time = other.time
                 draft.rules.append(f"time: {other.unit.text}")
 
@@ -66,7 +71,9 @@ def spread(drafts: list[Draft]) -> None:
             other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
-    story = next((d for d in drafts if d.time and d.type in _STORIES and d.modality == "asserted" and len(d.time) == 10), None)
+    story = next(
+        (d for d in drafts if d.time and d.type in _STORIES and d.modality == "asserted" and len(d.time) == 10), None
+    )
     if story is None:
         return
     for draft in drafts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import cast
 
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
@@ -98,7 +99,7 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         if id(predicate) in carried:
             continue
         assert frame.type is not None
-        draft = Draft(predicate, frame.type, frame, predicate.unit.start, predicate.unit.end)
+        draft = Draft(predicate, cast(EventType, frame.type), frame, predicate.unit.start, predicate.unit.end)
         draft.rules.append(f"{frame.file}:{frame.line}")
         _roles(draft)
         drafts.append(draft)

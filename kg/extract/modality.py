@@ -85,9 +85,8 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
             if word.norm == "لن":
                 _apply(draft, Effect("planned", True, ""), "لن")
-            elif word.norm != "ما" or not word.conjoined:
-                if word.norm != "ما":
-                    _apply(draft, Effect(None, True, ""), word.norm)
+            elif word.norm != "ما":
+                _apply(draft, Effect(None, True, ""), word.norm)
         elif word.key in _cues()["particle"]:
             _apply(draft, _cues()["particle"][word.key], word.norm)
             break
@@ -168,7 +167,7 @@ def _aspect_effect(lemma: str) -> Effect | None:
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
-    sentence, unit = draft.sentence, draft.unit
+    sentence = draft.sentence
     governor = draft.predicate.governor
     if governor is None and draft.predicate.light is not None:
         governor = draft.predicate.light.governor
@@ -176,14 +175,10 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         effect = _cues()["verb"].get(fold(governor.form.lemma))
         other = by_unit.get((sentence.index, governor.unit.index))
         subject = governor.verbal and draft.predicate.governed_as == "subj"
-        if effect and not subject and not (other is not None and other.type == "Judge"):
-            if not (
-                effect.modality == "planned"
-                and other is not None
-                and other.type == "Legislate"
-                and draft.type == "Judge"
-            ):
-                _apply(draft, effect, governor.form.lemma)
+        # what a court decides is done by deciding it: «قررت المحكمة إحالة المتهمين»
+        done = other is not None and (other.type == "Judge" or (other.type == "Legislate" and draft.type == "Judge"))
+        if effect and not subject and not done:
+            _apply(draft, effect, governor.form.lemma)
         if other is not None and other is not draft and other.modality != "asserted":
             _apply(draft, Effect(other.modality, False, ""), other.unit.text)
         if other is None and governor.verbal:

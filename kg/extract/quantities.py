@@ -67,9 +67,7 @@ def find_quantities(
     )
 
 
-def _quantity(
-    text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]
-) -> tuple[Quantity, int] | None:
+def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]) -> tuple[Quantity, int] | None:
     if any(s < tokens[at].end and tokens[at].start < e for s, e in taken):
         return None
     number = read_number(tokens, at)
@@ -116,8 +114,13 @@ def _bounded(tokens: list[Token], number: Number) -> tuple[float | None, float |
     low, high = number.low, number.high
     if number.kind == "vague":
         return low, high
-    back = [t.key.lstrip("وب") if t.key[1:] in _MORE | _LESS else t.key for t in tokens[max(0, number.start - 3) : number.start]]
-    if (back[-1:] == ["من"] and any(k in _MORE or k[1:] in _MORE for k in back[:-1])) or (back[-1:] and back[-1] in ("تجاوز", "يتجاوز", "تفوق", "يفوق")):
+    back = [
+        t.key.lstrip("وب") if t.key[1:] in _MORE | _LESS else t.key
+        for t in tokens[max(0, number.start - 3) : number.start]
+    ]
+    if (back[-1:] == ["من"] and any(k in _MORE or k[1:] in _MORE for k in back[:-1])) or (
+        back[-1:] and back[-1] in ("تجاوز", "يتجاوز", "تفوق", "يفوق")
+    ):
         return low, None
     if back[-1:] == ["من"] and any(k in _LESS or k[1:] in _LESS for k in back[:-1]):
         return None, high
@@ -125,7 +128,11 @@ def _bounded(tokens: list[Token], number: Number) -> tuple[float | None, float |
         return None, high
     if back[-1:] == ["عن"] and any(k in ("يقل", "تقل") for k in back):  # «ما لا يقل عن 20»
         return low, None
-    if back[-1:] in (["عن"], ["علي"], ["يتجاوز"]) and any(k in ("يزيد", "تزيد", "يتجاوز") for k in back) and "لا" in back:
+    if (
+        back[-1:] in (["عن"], ["علي"], ["يتجاوز"])
+        and any(k in ("يزيد", "تزيد", "يتجاوز") for k in back)
+        and "لا" in back
+    ):
         return None, high
     after = [t.key for t in tokens[number.end : number.end + 4]]
     if "الاقل" in after and ("علي" in after):
@@ -150,9 +157,7 @@ def _range(tokens: list[Token], number: Number) -> Number | None:
     return None
 
 
-def _counted(
-    tokens: list[Token], number: Number, taken: list[tuple[int, int]]
-) -> tuple[str | None, int, str | None]:
+def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> tuple[str | None, int, str | None]:
     """Return the unit, the index after the last counted word, and the counted noun."""
     at = number.end
     if at >= len(tokens):

@@ -51,18 +51,21 @@ class _Made:
 
 
 @cache
-def _lexicon() -> dict[tuple[str, ...], tuple[str, str, str]]:
-    """Words of time by their folded tokens: kind, value, extra."""
-    table: dict[tuple[str, ...], tuple[str, str, str]] = {}
+def _lexicon() -> dict[tuple[str, ...], list[tuple[str, str, str]]]:
+    """Words of time by their folded tokens: every (kind, value, extra) that they can be («مساء»: part of day, PM)."""
+    table: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
+
+    def put(word: str, kind: str, value: str, extra: str = "") -> None:
+        table.setdefault(tuple(fold(word).split()), []).append((kind, value, extra))
+
     for row in read_table("time_words.tsv", ("word", "kind", "value")):
-        table[tuple(fold(row["word"]).split())] = (row["kind"], row["value"], "")
+        put(row["word"], row["kind"], row["value"])
     for row in read_table("time_units.tsv", ("word", "unit", "count")):
-        table[tuple(fold(row["word"]).split())] = ("unit", row["unit"], row["count"])
+        put(row["word"], "unit", row["unit"], row["count"])
     for row in read_table("months.tsv", ("name", "month", "calendar")):
-        kind = "month" if row["calendar"] == "gregorian" else "hijri"
-        table[tuple(fold(row["name"]).split())] = (kind, row["month"], "")
+        put(row["name"], "month" if row["calendar"] == "gregorian" else "hijri", row["month"])
     for row in read_table("weekdays.tsv", ("name", "number")):
-        table[tuple(fold(row["name"]).split())] = ("weekday", row["number"], "")
+        put(row["name"], "weekday", row["number"])
     return table
 
 
@@ -162,10 +165,10 @@ class _Reader:
                 key = token.key[len(clitic) :]
                 for form, shift in ((key, 0), ("ال" + key[1:] if clitic.endswith("ل") and key[:1] == "ل" else "", 1),
                                     (key[2:] if key.startswith("ال") else "", 0)):  # fmt: skip
-                    found = _lexicon().get((form, *rest)) if form else None
-                    if found and (not kinds or found[0] in kinds) and self._fits(found[0], form, key, clitic):
-                        start = token.offset(len(clitic) + shift)
-                        return _Piece(found[0], found[1], start, self.tokens[at + length - 1].end, at + length, found[2])
+                    for kind, value, extra in _lexicon().get((form, *rest), ()) if form else ():
+                        if (not kinds or kind in kinds) and self._fits(kind, form, key, clitic):
+                            start = token.offset(len(clitic) + shift)
+                            return _Piece(kind, value, start, self.tokens[at + length - 1].end, at + length, extra)
         return None
 
     def _fits(self, kind: str, form: str, key: str, clitic: str) -> bool:
@@ -202,7 +205,11 @@ class _Reader:
 
     def year(self, at: int) -> tuple[int, int] | None:
         """Return a year of four digits at `at`, and the index after it and its م or هـ."""
-        if at < len(self.tokens) and self.tokens[at].kind == "number" and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", self.tokens[at].norm):
+        if (
+            at < len(self.tokens)
+            and self.tokens[at].kind == "number"
+            and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", self.tokens[at].norm)
+        ):
             end = at + 1
             if end < len(self.tokens) and self.tokens[end].key in ("م", "ميلاديه"):
                 end += 1
@@ -263,13 +270,21 @@ def _day_number(r: _Reader, at: int) -> tuple[int, int] | None:
         return None
     token = r.tokens[at]
     if token.kind == "number":
-        return (int(token.norm), at + 1) if re.fullmatch(r"\d{1,2}", token.norm) and 1 <= int(token.norm) <= 31 else None
+        return (
+            (int(token.norm), at + 1) if re.fullmatch(r"\d{1,2}", token.norm) and 1 <= int(token.norm) <= 31 else None
+        )
     key = token.key
-    ordinal = _ordinal(key) or _ordinal(key[1:] if key[:1] in "وفبل" else key) or _ordinal("ال" + key[2:] if key[:2] == "لل" else "")
+    ordinal = (
+        _ordinal(key)
+        or _ordinal(key[1:] if key[:1] in "وفبل" else key)
+        or _ordinal("ال" + key[2:] if key[:2] == "لل" else "")
+    )
     if ordinal:
         end = at + 1
         if end < len(r.tokens):
-            tens = {"عشر": 10, "والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}.get(r.tokens[end].key, 0)
+            tens = {"عشر": 10, "والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}.get(
+                r.tokens[end].key, 0
+            )
             if tens:
                 ordinal, end = ordinal + tens, end + 1
         return ordinal, end
@@ -373,6 +388,8 @@ def _month_year(r: _Reader, at: int) -> _Made | None:
     month = _month_at(r, pos) if pos < len(r.tokens) and r.tokens[pos].key not in ("من", "شهر") else None
     if month is None:
         return None
+    if at and re.fullmatch(r"\d{1,2}", r.tokens[at - 1].norm):
+        return None  # the day before it did not fit: «31 فبراير» is no date, nor is its month
     number, end = month
     year = r.year(end)
     if year is None and (piece := r.piece(end, "unit")) and piece.value == "Y":
@@ -398,7 +415,9 @@ def _month_year(r: _Reader, at: int) -> _Made | None:
     elif relative is not None:
         y = base.year
     else:
-        y = min((base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month))
+        y = min(
+            (base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month)
+        )
     return r.made(at, relative.token if relative else end, f"{y:04}-{number:02}", anchor="publication")
 
 
@@ -410,7 +429,23 @@ def _month_alone(r: _Reader, at: int, pos: int) -> bool:
     before = r.tokens[at - 1].key if at else ""
     clitic = token.key[:1] in "بلو" and len(token.key) > 4
     lookalike = fold(token.norm) in ("مارس", "اب", "نيسان", "ايار", "جوان", "ماي", "اوت", "تموز", "شباط", "اذار")
-    after = ("في", "منذ", "خلال", "حتي", "مطلع", "نهايه", "بدايه", "تسليم", "من", "الي", "اواءل", "اوايل", "منتصف", "بين", "عقود")
+    after = (
+        "في",
+        "منذ",
+        "خلال",
+        "حتي",
+        "مطلع",
+        "نهايه",
+        "بدايه",
+        "تسليم",
+        "من",
+        "الي",
+        "اواءل",
+        "اوايل",
+        "منتصف",
+        "بين",
+        "عقود",
+    )
     return before in after or (clitic and not lookalike) or (not lookalike and before in ("و",))
 
 
@@ -545,9 +580,37 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
     if after is not None and (after.text in "%/" or after.kind == "latin") and after.start == r.tokens[year[1] - 1].end:
         return None
     key = before.key if before is not None else ""
-    prepositions = ("في", "منذ", "خلال", "حتي", "عام", "سنه", "قبل", "بعد", "بين", "و", "الي", "لعام", "موسم", "من", "مونديال", "-", "–", "(")
-    if key in prepositions or key.endswith(("عام", "سنه", "عامي", "سنتي", "اعوام", "سنوات")) or (before is not None and before.kind == "word" and key in ("كاس", "اوروبا")):
-        if after is not None and after.kind == "word" and key in ("في", "من", "بعد", "قبل", "خلال", "بين", "و") and _counts(after):
+    prepositions = (
+        "في",
+        "منذ",
+        "خلال",
+        "حتي",
+        "عام",
+        "سنه",
+        "قبل",
+        "بعد",
+        "بين",
+        "و",
+        "الي",
+        "لعام",
+        "موسم",
+        "من",
+        "مونديال",
+        "-",
+        "–",
+        "(",
+    )
+    if (
+        key in prepositions
+        or key.endswith(("عام", "سنه", "عامي", "سنتي", "اعوام", "سنوات"))
+        or (before is not None and before.kind == "word" and key in ("كاس", "اوروبا"))
+    ):
+        if (
+            after is not None
+            and after.kind == "word"
+            and key in ("في", "من", "بعد", "قبل", "خلال", "بين", "و")
+            and _counts(after)
+        ):
             return None
         return r.made(at, year[1], f"{year[0]:04}")
     return None
@@ -556,7 +619,19 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
 def _counts(after: Token) -> bool:
     from kg.extract.quantities import is_person_noun
 
-    return is_person_noun(after.key) or after.key in ("دولار", "طن", "كيلومتر", "متر", "دينار", "ريال", "جنيه", "برميل", "وحده", "منزل", "شركه")
+    return is_person_noun(after.key) or after.key in (
+        "دولار",
+        "طن",
+        "كيلومتر",
+        "متر",
+        "دينار",
+        "ريال",
+        "جنيه",
+        "برميل",
+        "وحده",
+        "منزل",
+        "شركه",
+    )
 
 
 def _hijri_year(r: _Reader, at: int, year: tuple[int, int]) -> _Made | None:
@@ -573,7 +648,11 @@ def _edge(r: _Reader, at: int) -> _Made | None:
     edge = r.piece(at, "edge")
     if edge is None:
         return None
-    inner = max((m for p in (_month_year, _unit_relative, _plain_year) if (m := p(r, edge.token))), key=lambda m: m.end, default=None)
+    inner = max(
+        (m for p in (_month_year, _unit_relative, _plain_year) if (m := p(r, edge.token))),
+        key=lambda m: m.end,
+        default=None,
+    )
     year = r.year(edge.token)
     if inner is None and year:
         inner = r.made(edge.token, year[1], f"{year[0]:04}")
@@ -631,7 +710,11 @@ def _duration(r: _Reader, at: int) -> _Made | None:
     if unit is None or not unit.extra or _aged(before, r, unit.token):
         return None
     single = unit.extra == "1"
-    if single and not (before and before[-1] in ("بعد", "قبل", "منذ", "خلال", "لمده", "مده", "طوال", "طيله", "كل") and before[-1] != "كل"):
+    if single and not (
+        before
+        and before[-1] in ("بعد", "قبل", "منذ", "خلال", "لمده", "مده", "طوال", "طيله", "كل")
+        and before[-1] != "كل"
+    ):
         return None
     if single and (r.tokens[at].key.startswith("ال") or (unit.value in "hmsD" and before[-1] == "قبل" and False)):
         return None
@@ -661,7 +744,10 @@ def _last_days(r: _Reader, at: int) -> _Made | None:
 
 def _aged(before: list[str], r: _Reader, end: int) -> bool:
     """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)»."""
-    if any(k.lstrip("و") in ("عمر", "العمر", "عمره", "عمرها", "البالغ", "البالغه", "بالغ", "سن", "العمريه", "عمرا") for k in before):
+    if any(
+        k.lstrip("و") in ("عمر", "العمر", "عمره", "عمرها", "البالغ", "البالغه", "بالغ", "سن", "العمريه", "عمرا")
+        for k in before
+    ):
         return True
     return bool(before) and before[-1] == "(" and r.mark(end, ")")
 
@@ -727,7 +813,11 @@ def _season(r: _Reader, at: int) -> _Made | None:
     else:
         key = token.key.removeprefix("ب").removeprefix("و").removeprefix("ل")
         base = {"الربع": 32, "النصف": 39}.get(key)
-        if base is None or at + 1 >= len(r.tokens) or not (number := _ordinal(r.tokens[at + 1].key) or (2 if r.tokens[at + 1].key == "الثاني" else 0)):
+        if (
+            base is None
+            or at + 1 >= len(r.tokens)
+            or not (number := _ordinal(r.tokens[at + 1].key) or (2 if r.tokens[at + 1].key == "الثاني" else 0))
+        ):
             return None
         if number > (4 if base == 32 else 2):
             return None
@@ -753,7 +843,7 @@ def _set(r: _Reader, at: int) -> _Made | None:
     if every is None:
         return None
     bare = r.tokens[every.token].key if every.token < len(r.tokens) else ""
-    if _lexicon().get(("ال" + bare,), ("",))[0] == "weekday":
+    if any(kind == "weekday" for kind, *_ in _lexicon().get(("ال" + bare,), ())):
         return r.made(at, every.token + 1, "P1W", "SET")
     unit = r.piece(every.token, "unit")
     if unit is not None and unit.extra == "1" and not bare.startswith("ال"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -40,7 +41,7 @@ def cluster_events(annotations: Annotations, headline_end: int = 0) -> Annotatio
     return replace(annotations, events=tuple(out[e.id] for e in events))
 
 
-def _words(event: Event, index: dict[str, object]) -> dict[str, set[str]]:
+def _words(event: Event, index: Mapping[str, object]) -> dict[str, set[str]]:
     """What takes part, by role, as comparable words: an entity's name, an event's lemma, a noun's text."""
     found: dict[str, set[str]] = {}
     for argument in event.args:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.arabic.normalize import fold
 from kg.arabic.tokens import sentence_spans
 from kg.graph import ONTOLOGY, Graph
@@ -98,7 +100,7 @@ def collect(graph: Graph) -> ViewData:
     """Gather the view data of a graph; the same graph gives the same data in the same order."""
     subjects: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for quad in graph.quads():
-        if quad.graph_name != ONTOLOGY:
+        if quad.graph_name != ONTOLOGY and isinstance(quad.subject, ox.NamedNode):
             subjects[quad.subject.value][quad.predicate.value].append(quad.object)
     prefix = expand("kg:")
     articles: dict[str, Article] = {}

@@ -40,7 +40,7 @@ def render(graph: Graph) -> str:
 
 def _network(data: ViewData, iris: list[str]) -> Network:
     """Lay the graph out with networkx (a fixed seed: the same graph, the same picture) and hand it to pyvis."""
-    layout = nx.Graph()
+    layout: nx.Graph[str] = nx.Graph()
     layout.add_nodes_from(iris)
     layout.add_edges_from((event, other) for event, _, other in data.edges)
     scale = _SCALE * max(1.0, (len(iris) / 100) ** 0.5)

@@ -100,7 +100,13 @@ def _places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
     first = True
     while at < len(line):
         word = line[at]
-        if not word.is_word or word.cls or word.enclitic or nationality(word) or (word.proclitics or "") not in ("", "و"):
+        if (
+            not word.is_word
+            or word.cls
+            or word.enclitic
+            or nationality(word)
+            or (word.proclitics or "") not in ("", "و")
+        ):
             return
         if not first and word.proclitics != "و":
             return

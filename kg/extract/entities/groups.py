@@ -14,7 +14,17 @@ from kg.extract.entities.people import titles
 from kg.extract.entities.words import Line, Word, adjectives, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
-_INFLECTED = (("تين", "ه"), ("تان", "ه"), ("تي", "ه"), ("ين", ""), ("ون", ""), ("ان", ""), ("ات", "ه"), ("ات", ""), ("ه", ""))
+_INFLECTED = (
+    ("تين", "ه"),
+    ("تان", "ه"),
+    ("تي", "ه"),
+    ("ين", ""),
+    ("ون", ""),
+    ("ان", ""),
+    ("ات", "ه"),
+    ("ات", ""),
+    ("ه", ""),
+)
 
 
 @cache
