@@ -1,0 +1,117 @@
+"""The command line as a user meets it: what it prints, what it writes, and one line for every error."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "examples/coalition-timetable.txt"
+
+
+def kg(*words: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kg.cli", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        input=stdin,
+        encoding="utf-8",
+    )
+
+
+def test_build_query_validate_view(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.ttl"
+    assert kg("build", ARTICLE, "-o", str(graph)).returncode == 0
+    done = kg("query", str(graph), "--name", "quantities", "--format", "json")
+    rows = json.loads(done.stdout)["results"]["bindings"]
+    assert {r["words"]["value"] for r in rows} == {"2500 عسكري", "مئات العسكريين"}
+    assert "2500 عسكري" in kg("query", str(graph), "SELECT ?l WHERE { ?q a kg:Quantity ; rdfs:label ?l }").stdout
+    assert kg("validate", str(graph)).stdout.strip() == "conforms"
+    page = tmp_path / "page.html"
+    assert kg("view", str(graph), "-o", str(page), "--kind", "timeline").returncode == 0
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    before = graph.read_bytes()
+    again = kg("build", ARTICLE, "-o", str(graph))
+    assert again.returncode == 1 and "--force" in again.stderr and graph.read_bytes() == before
+
+
+def test_extract_and_evaluate(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert kg("extract", ARTICLE, "-o", str(out)).returncode == 0
+    (file,) = out.iterdir()
+    data = json.loads(file.read_text(encoding="utf-8"))
+    assert data["text"] == (ROOT / ARTICLE).read_bytes().decode("utf-8")
+    assert all(data["text"][e["start"] : e["end"]] == e["text"] for e in data["events"])
+    assert kg("extract", ARTICLE, "-o", str(tmp_path / "all.jsonl")).returncode == 0
+    scores = json.loads(kg("evaluate", str(out), str(tmp_path / "all.jsonl"), "--format", "json").stdout)
+    assert scores["mean"] == 1.0
+
+
+def test_store(tmp_path: Path) -> None:
+    archive = str(tmp_path / "archive")
+    assert "1 of 1" in kg("build", ARTICLE, "--store", archive).stdout
+    assert "0 of 1" in kg("build", ARTICLE, "--store", archive).stdout
+    assert "Mobilize" in kg("timeline", "--store", archive).stdout
+
+
+def test_columns_are_aligned() -> None:
+    lines = [line for line in kg("timeline", ARTICLE).stdout.splitlines() if line.strip()]
+    start = lines[0].index("type")
+    assert len(lines) > 5
+    assert all(line[start - 2 : start] == "  " and line[start] != " " for line in lines if len(line) > start)
+
+
+def test_times_and_quantities_from_standard_input() -> None:
+    found = json.loads(kg("times", "-", "--published", "2024-01-25", "--format", "json", stdin="وصل أمس.").stdout)
+    assert [t["value"] for t in found] == ["2024-01-24"]
+    assert "2500" in kg("quantities", "-", stdin="نشرت 2500 عسكري في البلاد.").stdout
+
+
+def test_explain() -> None:
+    text = (ROOT / ARTICLE).read_bytes().decode("utf-8")
+    done = kg("explain", ARTICLE, "--at", str(text.index("سيطر")))
+    assert "Seize" in done.stdout and "frames-" in done.stdout
+    assert "no event" in kg("explain", ARTICLE, "--at", str(text.index("البلد"))).stdout
+
+
+def test_no_date_is_said_plainly(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("وصل الوفد أمس إلى المدينة واجتمع مع الوزير.", encoding="utf-8")
+    done = kg("build", str(path))
+    assert "no date of publication" in done.stderr and '"2' not in done.stdout.split("kg:edtf")[-1][:20]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("build", "nowhere.txt"), "nowhere.txt: no such file"),
+        (("build", ARTICLE, "-o", "graph.xls"), "a graph file ends in"),
+        (("query", "nowhere.ttl", "ASK {}"), "nowhere.ttl: No such file"),
+        (("query", ARTICLE, "SELEKT"), "not SPARQL"),
+        (("query", ARTICLE, "--name", "gossip"), "no query is called gossip"),
+        (("timeline", "--store", "nowhere"), "no store there"),
+        (("evaluate", "nowhere", "nowhere"), "nowhere"),
+        (("build", ARTICLE, "--published", "yesterday"), "no ISO 8601 date"),
+    ],
+)
+def test_errors_are_one_line(words: tuple[str, ...], message: str) -> None:
+    done = kg(*words)
+    errors = [line for line in done.stderr.splitlines() if line]
+    assert done.returncode == 1 and len(errors) == 1
+    assert errors[0].startswith("kg: ") and message in errors[0]
+
+
+COMMANDS = ("build", "extract", "query", "timeline", "view", "validate", "evaluate", "times", "quantities", "explain")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    done = kg(command, "--help")
+    assert done.returncode == 0 and "Usage" in done.stdout
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"kg {command}" in readme, "every command stands in the README"
