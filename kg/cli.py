@@ -332,9 +332,7 @@ def _annotations(
         documents = kg.read_many(articles)
     for each in annotate_many(documents, workers, tuple(names or ())):
         if each.document.published is None:
-            typer.echo(
-                f"kg: {each.document.id}: no date of publication; relative dates stay unresolved", err=True
-            )
+            typer.echo(f"kg: {each.document.id}: no date of publication; relative dates stay unresolved", err=True)
         yield each
 
 

@@ -84,12 +84,12 @@ class Graph:
             " BIND(STRAFTER(STR(?property), '#') AS ?role) BIND(STRAFTER(STR(?k), '#') AS ?kind) } }"
         )
         for row in found:
-            graph.add_node(row["event"], label=row["label"], kind=row["type"])
+            event, other, role = (str(row[c]) for c in ("event", "other", "role"))
+            graph.add_node(event, label=row["label"], kind=row["type"])
             if row["other"]:
-                if row["other"] not in graph:
-                    graph.add_node(row["other"], label=row["word"], kind=row["kind"])
-                if not graph.has_edge(row["event"], row["other"], key=row["role"]):
-                    graph.add_edge(row["event"], row["other"], key=row["role"], role=row["role"])
+                if other not in graph:
+                    graph.add_node(other, label=row["word"], kind=row["kind"])
+                graph.add_edge(event, other, key=role, role=role)
         return graph
 
     def view(self, kind: str = "graph") -> str:

@@ -23,8 +23,8 @@ from kg.arabic.normalize import fold, light
 from kg.arabic.predicates import lexicon
 
 DATA = Path(__file__).parent.parent / "kg" / "arabic" / "data"
-ARAB = set("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
-NEAR = set("IL IR TR SS ER ET TD ML NE".split())
+ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+NEAR = frozenset("IL IR TR SS ER ET TD ML NE".split())
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a ]+$")
 FEWEST = 4
 
@@ -85,7 +85,9 @@ def main() -> None:
     table = gzip.compress(("name\tlatin\tcount\trole\n" + rows).encode(), mtime=0)
     (DATA / "given_names.tsv.gz").write_bytes(table)
     found = cities(given)
-    header = "# Derived from GeoNames (CC BY 4.0) by tools/derive_names.py\nname\ttype\tenglish\tcountry\tvariants\tflags\n"
+    header = (
+        "# Derived from GeoNames (CC BY 4.0) by tools/derive_names.py\nname\ttype\tenglish\tcountry\tvariants\tflags\n"
+    )
     (DATA / "names" / "world-cities.tsv").write_text(header + "\n".join(found) + "\n", encoding="utf-8")
     sys.stdout.write(f"{len(given)} given names and surnames, {len(found)} cities\n")
 

@@ -44,7 +44,10 @@ def verb(lemma: Lemma):
     for slot, kind in (("ap", "active"), ("pp", "passive")):
         for made in slots.get(slot, ()):
             if made.form not in ("?", "-"):
-                yield from inflected(light(made.form), kind, True)
+                participle = light(made.form)
+                yield from inflected(participle, kind, True)
+                if made.form.endswith("ٍ"):  # داعٍ, but «داعيا», «داعية», «الداعي»
+                    yield from inflected(participle + "ي", kind, True)
     if form != "I":
         for made in slots.get("vn", ()):
             if made.form not in ("?", "-"):

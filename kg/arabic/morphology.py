@@ -268,23 +268,22 @@ def pieces(norm: str) -> Iterable[str]:
         yield norm[at : at + len(proclitic)]
         at += len(proclitic)
     kept = norm[at : word.end]
-    # a compound function word is cut further: «بأن», «فإن», «لكي», «بسبب»
-    if (
-        kept[0] in "بلف"
-        and len(kept) > 2
-        and kept not in _whole()
-        and function_class(kept) in ("prep", "sub")
-        and (
-            function_class(kept[1:]) in ("prep", "sub", "quant")
-            or (kept[0] == "ب" and len(kept) > 3 and _known(kept[1:]))
-        )
-    ):
+    pronoun = norm[word.end :]
+    if not pronoun and function_class(kept) and (inner := _function_with_pronoun(kept)):
+        kept, pronoun = kept[: inner.end], inner.enclitic
+    if _compound(kept, pronoun):
         yield kept[0]
         kept = kept[1:]
-    if not word.enclitic and function_class(kept) and (inner := _function_with_pronoun(kept)):
-        yield kept[: inner.end]
-        yield inner.enclitic
-        return
     yield kept
-    if word.enclitic:
-        yield norm[word.end :]
+    if pronoun:
+        yield pronoun
+
+
+def _compound(norm: str, pronoun: str) -> bool:
+    # a function word made of two: «بأن», «فإن», «لكي», «بسبب», «لأنه»
+    if norm[0] not in "بلف" or len(norm) < 3 or (norm in _whole() and not pronoun):
+        return False
+    if function_class(norm) not in ("prep", "sub"):
+        return False
+    rest = norm[1:]
+    return function_class(rest) in ("prep", "sub", "quant") or (norm[0] == "ب" and len(rest) > 2 and _known(rest))

@@ -233,10 +233,7 @@ def demonyms() -> dict[str, Demonym]:
         flags = frozenset(row["flags"].split())
         for word in (row["adjective"], *row.words("plurals")):
             base = fold(word)
-            if base.endswith("ي"):
-                made = {base + ending: form for ending, form in _NISBA_FORMS}
-            else:
-                made = {base: "p"}
+            made = {base + ending: form for ending, form in _NISBA_FORMS} if base.endswith("ي") else {base: "p"}
             for form, ending in made.items():
                 out.setdefault(form, Demonym(row["english"], row["country"] or None, flags, ending))
     return out
@@ -254,8 +251,8 @@ def given_names() -> dict[str, Given]:
     for row in read_table("foreign_names.tsv", ("name", "latin", "role")):
         if row["role"] not in ("given", "surname"):
             raise row.fault("role must be given or surname")
-        given = row["role"] == "given"
-        out.setdefault(fold(row["name"]), Given(row["latin"], "", 50 if given else 0, 0 if given else 50))
+        bearers = (50, 0) if row["role"] == "given" else (0, 50)
+        out.setdefault(fold(row["name"]), Given(row["latin"], "", *bearers))
     return out
 
 

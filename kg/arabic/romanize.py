@@ -15,10 +15,8 @@ from kg.arabic.names import given_names
 from kg.arabic.normalize import fold, light
 from kg.arabic.tables import read_table
 
-_CONSONANTS = dict(
-    zip("بتثجحخدذرزسشصضطظعغفقكلمنهوي",
-        ["b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "_", "gh", "f", "q", "k", "l", "m", "n", "h", "w", "y"], strict=True)
-)  # fmt: skip
+_LATIN = "b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h w y"
+_CONSONANTS = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهوي", _LATIN.split(), strict=True))
 _PARTICLE_COLUMNS = ("particle", "latin", "joins")
 _MAGHREB = frozenset(("DZ", "MA", "TN", "MR"))
 

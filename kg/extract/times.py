@@ -574,9 +574,9 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
     token = r.tokens[at]
     before = r.tokens[at - 1] if at else None
     after = r.tokens[year[1]] if year[1] < len(r.tokens) else None
-    if before is not None and before.end == token.start and before.kind in ("latin", "mark") and before.text in "-/:.,":
-        if not (before.text == "-" and at > 1 and r.year(at - 2)):
-            return None
+    joint = before.text if before is not None and before.end == token.start and before.kind != "word" else " "
+    if joint in "-/:.," and not (joint == "-" and at > 1 and r.year(at - 2)):
+        return None
     if after is not None and (after.text in "%/" or after.kind == "latin") and after.start == r.tokens[year[1] - 1].end:
         return None
     key = before.key if before is not None else ""

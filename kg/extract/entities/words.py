@@ -69,7 +69,7 @@ class Line:
 
 def lines(document: Document, blocked: Sequence[tuple[int, int]]) -> list[Line]:
     """Cut the story's regions into sentences of words; words inside `blocked` spans cannot be names."""
-    out = []
+    out: list[Line] = []
     pending = list(blocked)
     for number, region in enumerate(document.regions):
         for start, end in sentence_spans(document.text, region.start, region.end):
