@@ -20,12 +20,8 @@ from kg.model import ENTITY_TYPES, EVENT_TYPES, ROLES
 PREDICATES = DATA / "predicates"
 LEMMA_COLUMNS = ("lemma", "kind", "root", "wazn", "nouns", "gloss")
 FRAME_COLUMNS = ("lemma", "type", "when", "roles", "example")
-FLAGS = frozenset(
-    "verb masdar participle passive plural definite indefinite noobj perf impf prep next prev".split()
-)
-PREPOSITIONS = frozenset(
-    "ب ل ك في من إلى على عن مع بين ضد حول نحو عبر أمام تحت خلال لدى عند قبل بعد حتى منذ".split()
-)
+FLAGS = frozenset("verb masdar participle passive plural definite indefinite noobj perf impf prep next prev".split())
+PREPOSITIONS = frozenset("ب ل ك في من إلى على عن مع بين ضد حول نحو عبر أمام تحت خلال لدى عند قبل بعد حتى منذ".split())
 
 
 class Form(NamedTuple):
