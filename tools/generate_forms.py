@@ -34,7 +34,10 @@ def verb(lemma: Lemma):
             for voice, infix in (("act", ""), ("pass", "_pass")):
                 for made in slots.get(f"{tense}{infix}_{person}", ()):
                     if made.form not in ("?", "-"):
-                        voices[light(made.form), aspect, features].add(voice)
+                        norm = light(made.form)
+                        if tense == "juss" and (norm, "impf", features) not in voices:
+                            aspect = "juss"  # a form that only لم and the like ask for: «لم يقل»
+                        voices[norm, aspect, features].add(voice)
     for (norm, aspect, features), found in voices.items():
         yield norm, "verb", f"{aspect}.{features}.{'either' if len(found) == 2 else found.pop()}"
         if norm.endswith("وا"):  # the alef goes before a pronoun: «قتلوه»

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.attribution import manner
 from kg.extract.clauses import gender
 from kg.extract.events import Draft
 from kg.extract.units import Sentence, Unit
@@ -21,7 +22,8 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Fill the roles that the clause leaves to a pronoun, a dropped subject or the actor of the governing verb."""
     for position, draft in enumerate(drafts):
         predicate = draft.predicate
-        if predicate.verbal and predicate.subject_dropped and not predicate.passive and not draft.get("agent"):
+        speaks = manner(draft) in ("verb", "cites")  # who speaks is left to kg.extract.attribution
+        if predicate.verbal and predicate.subject_dropped and not predicate.passive and not draft.get("agent") and not speaks:
             role = _subject_role(draft)
             if role and not draft.get(role) and (subject := _dropped(draft, drafts[:position], sentences)):
                 draft.add(role, subject)

@@ -77,11 +77,11 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if sentence.headline:
             claims += _colon(sentence)
         for draft in events:
-            made = _saying(draft, sentence, speakers)
+            made = _saying(draft, events, sentence, speakers)
             if made is not None:
                 claims.append(made)
         claims += _according(sentence, speakers)
-        still = _open_quotation(sentence.units)
+        still = _open_quotation(sentence.units, after=claims[0].end if claims and claims[0].rule == "quotation" else 0)
         if still is not None and quoting is None:
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
@@ -104,7 +104,8 @@ def _assign(draft: Draft, claims: list[_Claim]) -> None:
 # --- sayings --------------------------------------------------------------------------------------------------------
 
 
-def _how(draft: Draft) -> str:
+def manner(draft: Draft) -> str:
+    """Return how an event attributes what it governs (`verb`, `accuse`, `cites`), or the empty string."""
     lemma = fold(draft.predicate.form.lemma)
     for how in ("verb", "accuse", "cites"):
         if lemma in _words()[how]:
@@ -112,12 +113,12 @@ def _how(draft: Draft) -> str:
     return "verb" if draft.type == "Say" else ""
 
 
-def _saying(draft: Draft, sentence: Sentence, speakers: _Speakers) -> _Claim | None:
-    how = _how(draft)
+def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Speakers) -> _Claim | None:
+    how = manner(draft)
     if not how:
         return None
     units = sentence.units
-    speaker, unnamed = _speaker(draft, speakers)
+    speaker, unnamed = _speaker(draft, drafts, speakers)
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
     if speaker is None and unnamed is None:
@@ -192,9 +193,10 @@ def _closing(units: list[Unit], start: int) -> int | None:
     return None
 
 
-def _open_quotation(units: list[Unit]) -> int | None:
+def _open_quotation(units: list[Unit], after: int) -> int | None:
+    """Return where the quotation that the sentence leaves open began; what closes before `after` is another's."""
     depth: list[int] = []
-    for unit in units:
+    for unit in units[after + 1 if after else 0 :]:
         if unit.kind != "mark":
             continue
         if unit.text in _OPEN or (unit.text == '"' and not depth):
@@ -204,10 +206,12 @@ def _open_quotation(units: list[Unit]) -> int | None:
     return depth[0] if depth else None
 
 
-def _speaker(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
+def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
     """Return the named speaker or, where there is none, the noun that stands for one."""
     form = draft.predicate.form
     feminine = {"f": True, "m": False}.get(form.gender)
+    if form.kind == "active" and not draft.get("agent") and (subject := _main_subject(draft, drafts)) is not None:
+        draft.add("agent", subject)  # «التقى الوزير …، مؤكدا أن»
     agents = draft.get("agent")
     for unit in agents:
         if isinstance(unit.note, Entity) and unit.note.type in _SPEAKERS:
@@ -222,6 +226,17 @@ def _speaker(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | Non
     if last is not None:
         draft.add("agent", last)
     return last, None
+
+
+def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
+    """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …»."""
+    for other in drafts:
+        if other.unit.index < draft.unit.index and other.predicate.verbal and other.predicate.get("subj"):
+            subject = other.predicate.get("subj")[0]
+            shown = gender(subject)
+            if subject.kind in ("entity", "word") and shown in ("", draft.predicate.form.gender):
+                return subject
+    return None
 
 
 def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:

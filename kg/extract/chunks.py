@@ -196,7 +196,10 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return True
     if unit.definite:
         return tail.definite or (any(u.definite for u in phrase.chain) and is_adjective(unit))
-    return is_adjective(unit) and not unit.enclitic and not tail.definite and not unit.forms
+    if unit.enclitic or tail.definite or unit.forms or not is_adjective(unit):
+        return False
+    # a masdar is masculine singular: «تشكيل جمعية» is no adjective
+    return not (unit.norm.endswith("ة") and any(f.kind == "masdar" and f.gender == "m" for f in tail.forms))
 
 
 def _group(unit: Unit) -> bool:

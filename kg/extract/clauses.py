@@ -114,8 +114,13 @@ def _agrees_before(form: Form, unit: Unit) -> bool:
 
 def _verb_form(unit: Unit) -> Form | None:
     verbs = [f for f in unit.forms if f.kind == "verb"]
-    # a typed lemma before an untyped one; the data's order otherwise (kg.extract.events reconsiders by frame)
-    verbs.sort(key=lambda f: all(frame.type is None for frame in lexicon().frames(f.lemma)))
+    # a typed lemma before an untyped one, and the feminine plural last: «أعلن» is seldom "they (f.) announced"
+    verbs.sort(
+        key=lambda f: (
+            f.gender == "f" and f.number == "p",
+            all(frame.type is None for frame in lexicon().frames(f.lemma)),
+        )
+    )
     return verbs[0] if verbs else None
 
 
@@ -142,6 +147,9 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
             if predicate.complement is None and piece.unit.key.lstrip("بفول").startswith("ان") and not comma:
                 predicate.complement = piece.end
             break
+        elif piece.kind == "rel" and comma and (after := _parenthesis(chunks, right)):
+            right, comma = after, False
+            continue
         elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
             break
         elif piece.kind == "np" and piece.phrase is not None:
@@ -163,6 +171,18 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
     _bare(predicate, form, bare, before, relative)
     return predicate
+
+
+def _parenthesis(chunks: list[Chunk], relative: int) -> int | None:
+    """Return where the clause goes on after «، الذي … ،»: behind the closing comma, at a bare phrase."""
+    for at in range(relative + 1, len(chunks) - 1):
+        piece = chunks[at]
+        if piece.kind == "mark" and piece.unit.text in _STOPS:
+            return None
+        if piece.kind == "mark" and piece.unit.text in _COMMAS:
+            after = chunks[at + 1]
+            return at + 1 if after.kind in ("np", "time", "prep") and not after.conjoined else None
+    return None
 
 
 def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase | None, relative: Unit | None) -> None:
@@ -271,6 +291,8 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                     for other in phrase.joined:  # «زيادة الرواتب والمعاشات»
                         if _noun_form(other.head) is None:
                             predicate.fill("idafa", other.head)
+            elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
+                predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
             predicate.adjectives = list(phrase.modifiers)
             last = phrase is piece.phrase or not piece.phrase.joined or phrase is piece.phrase.joined[-1]
             if last or not piece.phrase.joined:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import function_class, segment
+from kg.arabic.morphology import count, function_class, segment
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
@@ -156,12 +156,25 @@ def _forms(stem: str, written: str) -> tuple[Form, ...]:
     if not found and written.endswith("ا"):
         found = tuple(f for f in lexicon().lookup(fold(written[:-1])) if f.kind != "verb")
     exact = tuple(f for f in found if f.norm in (stem, written))
-    return exact or found
+    return exact or tuple(f for f in found if _spells(written, f.norm) or _spells(stem, f.norm))
+
+
+_HAMZAS = set("أإآؤئء")
+
+
+def _spells(written: str, norm: str) -> bool:
+    """Whether a careless hand may write `norm` so: hamzas are left out, or put on a joining alef, but not moved."""
+    pairs = zip(written, norm, strict=False)
+    return all(
+        one == other or one not in _HAMZAS or (at == 0 and one == "إ" and other == "ا")
+        for at, (one, other) in enumerate(pairs)
+    )
 
 
 # --- part of speech -------------------------------------------------------------------------------------------------
 
 _TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
+_TAKES_JUSSIVE = {"لم", "لما", "لا", "إن", "مهما"}
 _NOUN_KINDS = ("masdar", "noun", "active", "passive")
 
 
@@ -180,12 +193,22 @@ def _previous(units: list[Unit], unit: Unit) -> Unit | None:
     return units[at] if at >= 0 else None
 
 
+def _mood(unit: Unit, previous: Unit | None) -> None:
+    """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
+    if not ((previous is not None and previous.norm in _TAKES_JUSSIVE) or "ل" in unit.proclitics):
+        unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
+    others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
+    if others:
+        unit.forms = others
+
+
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
+    _mood(unit, _previous(units, unit))
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
     previous = _previous(units, unit)
     following = units[unit.index + 1] if unit.index + 1 < len(units) else None
-    imperfect = any(f.aspect == "impf" for f in verbs)
+    imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
     if unit.definite:
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:
@@ -198,7 +221,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
             return "noun" if nouns or not imperfect else "verb"
     if verbs and not nouns:
-        return "verb"
+        bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
+        return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 50 + 2 else "verb"
     if nouns and not verbs:
         return "adj" if _adjective(unit, previous) else "noun"
     if not verbs:
@@ -241,9 +265,16 @@ def _adjectives() -> frozenset[str]:
     return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
 
 
+@cache
+def _nisba_nouns() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("nisba_nouns.tsv", ("word",)))
+
+
 def is_adjective(unit: Unit) -> bool:
     """Whether the word is a listed adjective in any gender and number, or ends like a nisba."""
     key = unit.key
+    if key in _nisba_nouns():
+        return False
     stems = {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
     return bool(stems & _adjectives()) or key.endswith(NISBA)
 
