@@ -8,9 +8,11 @@ Ryding (2005), ch. 4 and 14; only what the sentence itself shows is filled.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
+from kg.arabic.tokens import tokenize
 from kg.extract.chunks import Chunk, Phrase, chunk
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, Quantity
@@ -65,6 +67,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
                 found.append(_verb(sentence, chunks, index, form))
         elif piece.kind == "np" and piece.phrase is not None:
             found.extend(_nouns(sentence, chunks, index, piece))
+    found += _casualties(sentence, chunks)
     found.sort(key=lambda p: p.unit.index)
     _govern(found)
     return found
@@ -306,6 +309,33 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                 predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
                 predicate.fill("subj", phrase.head)
                 yield predicate
+
+
+CASUALTIES = ("Die", "Injure")
+
+
+def _casualties(sentence: Sentence, chunks: list[Chunk]) -> Iterator[Predicate]:
+    """A count of dead or wounded tells that they died or were wounded: «أسفر الهجوم عن 3 قتلى و5 جرحى»."""
+    for index, piece in enumerate(chunks):
+        for unit in piece.phrase.units() if piece.phrase is not None else ():
+            if not isinstance(unit.note, Quantity):
+                continue
+            for token in tokenize(unit.text):
+                word = segment(token.norm)
+                form = next((f for f in lexicon().lookup(word.key) if f.kind == "noun" and _casualty(f.lemma)), None)
+                if form is None or word.definite:
+                    continue
+                start, end = unit.start + token.offset(word.start), unit.start + token.offset(word.end)
+                trigger = replace(unit, start=start, end=end, text=unit.text[start - unit.start : end - unit.start])
+                predicate = Predicate(trigger, sentence, index, form, clause=(piece.start, piece.end))
+                predicate.fill("subj", unit)
+                _right_of_noun(predicate, chunks, index)
+                yield predicate
+                break
+
+
+def _casualty(lemma: str) -> bool:
+    return any(frame.type in CASUALTIES for frame in lexicon().frames(lemma))
 
 
 def _noun_form(unit: Unit) -> Form | None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
-from kg.extract.clauses import Predicate, predicates
+from kg.extract.clauses import CASUALTIES, Predicate, predicates
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -95,9 +95,12 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
     carried = set()
     for predicate in found:
         carried |= _carry(predicate, nouns)
+    types = {id(p): f.type for p, f in typed if id(p) not in carried}
     for predicate, frame in typed:
         if id(predicate) in carried:
             continue
+        if isinstance(predicate.unit.note, Quantity) and types.get(id(predicate.governor)) == frame.type:
+            continue  # «إصابة 5 جرحى»
         assert frame.type is not None
         draft = Draft(predicate, cast(EventType, frame.type), frame, predicate.unit.start, predicate.unit.end)
         draft.rules.append(f"{frame.file}:{frame.line}")
@@ -133,7 +136,12 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
     if light is None and lemma not in lexicon().aspect:
         return set()
     slots = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")
-    wanted = [light.slot] + [s for s in ("obj", "subj") if s != light.slot] if light else slots
+    if light is None:
+        wanted = slots
+    elif predicate.verbal:
+        wanted = (light.slot, *(s for s in ("obj", "subj") if s != light.slot))
+    else:
+        wanted = ("idafa", light.slot)  # «إجراء محادثات»
     for slot in wanted:
         for unit in predicate.get(slot):
             noun = nouns.get(unit.index)
@@ -158,6 +166,8 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
 
 def _frame(predicate: Predicate) -> Frame | None:
     """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
+    if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
+        return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in CASUALTIES)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
     kinds = ("verb",) if predicate.verbal else (predicate.form.kind,)
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
