@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.arabic.predicates import lexicon
 from kg.extract.attribution import manner
-from kg.extract.clauses import gender
+from kg.extract.clauses import Predicate, gender
 from kg.extract.events import Draft
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
@@ -13,7 +14,7 @@ _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest",
                "Attack", "Seize", "Mobilize", "Legislate", "Judge", "Elect", "Appoint", "Plan", "Say", "Accuse",
                "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject"}  # fmt: skip
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
-             "Consult", "Withdraw", "Protest", "Trade"}  # fmt: skip
+             "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
 _NAMED = ("Person", "Organization", "Place", "Group")
 _HUMAN_PLURAL = {"هم"}
 
@@ -114,15 +115,31 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
     predicate = draft.predicate
     if predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL:
         return
+    own = {id(u) for us in draft.roles.values() for u in us}
+    for unit in _controllers(draft, drafts):
+        if id(unit) not in own:
+            draft.add("agent", unit)
+
+
+def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
+    predicate = draft.predicate
     governor = predicate.governor or (predicate.light.governor if predicate.light else None)
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
-    if other is None and predicate.unit.preposition == "ل":
-        other = _matrix(draft, drafts)
-    if other is None or other.type not in _AGENTIVE:
-        return
-    for unit in other.get("agent"):
-        if unit not in (u for us in draft.roles.values() for u in us):
-            draft.add("agent", unit)
+    if other is None and governor is None:
+        if predicate.unit.preposition == "ل":
+            other = _matrix(draft, drafts)
+    if other is None:
+        return _carrier_subject(governor) if governor is not None else []
+    if other.type == "Request":
+        return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
+    return other.get("agent") if other.type in _AGENTIVE else []
+
+
+def _carrier_subject(governor: Predicate) -> list[Unit]:
+    """The subject of a verb that is no event of its own but has its subject act: «تسعى الحكومة إلى العودة»."""
+    words = lexicon()
+    acts = governor.form.lemma in words.light_verbs or governor.form.lemma in words.aspect
+    return governor.get("subj") if governor.verbal and acts and not governor.passive else []
 
 
 def _matrix(draft: Draft, drafts: list[Draft]) -> Draft | None:
