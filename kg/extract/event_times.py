@@ -172,8 +172,5 @@ def _verb_owner(before: list[Draft], nearest: Draft, unit: Unit) -> Draft | None
     """A time right behind a verb's subject dates the verb, even where the subject is itself an event."""
     for draft in reversed(before):
         if draft.predicate.verbal:
-            fillers = [u for us in draft.predicate.slots.values() for u in us]
-            if nearest.unit in fillers and nearest.predicate.governed_as == "subj":
-                return draft
-            return None
+            return draft if nearest.unit in draft.predicate.get("subj") else None
     return None

@@ -16,6 +16,8 @@ from kg.extract.units import Unit
 from kg.model import MODALITIES, Modality
 
 _PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
+# What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
+ADJUNCTS = frozenset("خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة".split())
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -177,11 +179,12 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         subject = governor.verbal and draft.predicate.governed_as == "subj"
         # what a court decides is done by deciding it: «قررت المحكمة إحالة المتهمين»
         done = other is not None and (other.type == "Judge" or (other.type == "Legislate" and draft.type == "Judge"))
-        if effect and not subject and not done:
+        beside = draft.predicate.governed_as.removeprefix("far:") in ADJUNCTS
+        if effect and not subject and not done and not beside:
             _apply(draft, effect, governor.form.lemma)
-        if other is not None and other is not draft and other.modality != "asserted":
+        if other is not None and other is not draft and other.modality != "asserted" and not beside:
             _apply(draft, Effect(other.modality, False, ""), other.unit.text)
-        if other is None and governor.verbal:
+        if other is None and governor.verbal and not beside:
             probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
             _own_verb(probe, sentence.units, governor.unit)
             if probe.modality != "asserted":
