@@ -13,10 +13,12 @@ _SINCE = {"منذ", "مذ", "ابتداء", "انطلاقا", "بداية"}
 _UNTIL = {"حتى", "لغاية", "غاية"}
 _ANNOUNCED = {"Agree", "Legislate", "Appoint", "Dismiss", "Form", "End", "Plan"}
 _REPORTS = {"Say", "Accuse", "Request", "Reject", "Support", "Threaten"}
+_STATED = {"Accuse", "Request", "Reject", "Support", "Threaten", "Legislate"}
 _INCIDENTS = {"Die", "Injure", "Disaster"}
+_UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
 # what a dated event of a type tells the day of, in the same few sentences
-_STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _INCIDENTS | {"Attack"},
-            "Change": {"Change"}}  # fmt: skip
+_STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _UNREST, "Protest": _UNREST,
+            "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
 _ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
 _STOPS = set(".؛:!؟?")
 
@@ -71,6 +73,7 @@ def spread(drafts: list[Draft]) -> None:
             other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
+    _statements(drafts)
     story = next(
         (d for d in drafts if d.time and d.type in _STORIES and d.modality == "asserted" and len(d.time) == 10), None
     )
@@ -81,6 +84,26 @@ def spread(drafts: list[Draft]) -> None:
             measured = draft.type != "Change" or (draft.predicate.verbal and bool(draft.get("quantity")))
             if measured and abs(draft.sentence.index - story.sentence.index) <= 4:
                 _share(draft, story)
+
+
+def _statements(drafts: list[Draft]) -> None:
+    """What somebody demands, blames or decides around a dated statement of theirs is said in that statement."""
+    for draft in drafts:
+        if draft.time or draft.modality != "asserted" or draft.type not in _STATED or not draft.predicate.verbal:
+            continue
+        near = [
+            d for d in drafts
+            if d.time and d.type == "Say" and abs(d.sentence.index - draft.sentence.index) <= 2 and _one_agent(d, draft)
+        ]  # fmt: skip
+        if near:
+            _share(draft, min(near, key=lambda d: abs(d.start - draft.start)))
+
+
+def _one_agent(one: Draft, other: Draft) -> bool:
+    """Whether two acts have an agent in common, by name or by the words of it («نقابة الصحفيين», «النقابة»)."""
+    mine = {w for u in one.get("agent") for w in u.key.removeprefix("ال").split()}
+    theirs = {w for u in other.get("agent") for w in u.key.removeprefix("ال").split()}
+    return bool({w.removeprefix("ال") for w in mine} & {w.removeprefix("ال") for w in theirs})
 
 
 def _share(draft: Draft, other: Draft) -> None:

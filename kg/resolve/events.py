@@ -62,6 +62,8 @@ def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str
     first = cluster[0]
     if first.type != event.type or event.type in _SAYING or event.negated != first.negated:
         return False
+    if (first.modality == "asserted") != (event.modality == "asserted"):
+        return False
     if any(not _times_agree(m.time, event.time) for m in cluster):
         return False
     shared = clash = 0
