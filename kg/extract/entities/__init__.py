@@ -8,7 +8,7 @@ mention is given the English name and country of the one it stands for (`identit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.arabic.names import gazetteer_with
@@ -38,15 +38,31 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     read = [_read(line, options) for line, options in zip(found, listed, strict=True)]
     mentions = chosen(c for candidates in read for c in candidates)
     own = short_forms(mentions, document, table)
-    if own is not None:
+    recognised = _recognised(mentions, listed)
+    if own is not None or recognised:
         for number, line in enumerate(found):
-            short = known(line, own)
-            if short:
+            short = known(line, own) if own is not None else {}
+            if short or number in recognised:
                 for at, options in listed[number].items():
                     short.setdefault(at, []).extend(options)
                 read[number] = _read(line, short)
         mentions = chosen(c for candidates in read for c in candidates)
     return identify(document, mentions)
+
+
+def _recognised(mentions: Iterable[Candidate], listed: Sequence[Found]) -> set[int]:
+    """Accept ambiguous names that the article also gives unmistakably («التحالف» after «التحالف الدولي»).
+
+    Returns the indices of the lines where there are such names.
+    """
+    certain = {(m.type, m.name) for m in mentions if m.name}
+    changed = set()
+    for number, found in enumerate(listed):
+        for candidate in (c for options in found.values() for c in options):
+            if candidate.weak and (candidate.type, candidate.name) in certain:
+                candidate.weak = False
+                changed.add(number)
+    return changed
 
 
 def _read(line: Line, listed: Found) -> list[Candidate]:

@@ -41,7 +41,7 @@ def _forms(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:
     elif mention.type == "Organization" or mention.head == "ازمه":
         name = Name(mention.key, mention.type, english(mention), mention.country)
         for key, weak in _of_body(mention):
-            if len(key) > 2 and key not in table:
+            if len(key) > 2 and all(n.ambiguous for n in table.get(key)):
                 yield key, Name(name.name, name.type, name.english, name.country, _flags(weak))
 
 
