@@ -36,7 +36,7 @@ def _cut_right(word: Word, cut: int) -> bool:
 def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
     last = line.words[word.index + length - 1]
     name = rows[0]
-    weak = all(n.ambiguous for n in rows)
+    weak = any(n.ambiguous for n in rows)
     if length == 1 and "minor" in name.flags and (plain(word) or word.definite):
         weak = True  # «الجديدة», «إطار»: a small town whose name is a word
     start = word.token.offset(cut)
