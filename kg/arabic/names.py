@@ -180,7 +180,9 @@ def gazetteer() -> Gazetteer:
                 if line and line[0] != "#" and not line.startswith("name\t"):
                     cells = folded.split("\t")
                     names = [cells[0], *cells[4].split("|")] if len(cells) > 4 and cells[4] else [cells[0]]
-                    found.add({_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}, line + minor)
+                    keys = {_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}
+                    # world-* is derived and read last: what other tables say of a name counts
+                    found.add((k for k in keys if not (minor and k in found)), line + minor)
     for row in read_table("state_bodies.tsv", ("name", "english")):
         flags = frozenset({"state", row["english"]})
         found.add([name_key(row["name"])], Name(row["name"], "Organization", "", None, flags))

@@ -47,6 +47,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
     word = before.raw.lstrip("وف") if before is not None else ""
     if candidate.type == "Person":
+        if candidate.rule == "short" and (before is None or not before.is_word or before.cls or first.joined):
+            return True  # the article has given the name in full, and no noun stands before it
         return word in say_verbs() or (after is not None and after.raw in say_verbs())
     if candidate.type == "Place":
         # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.arabic.names import Gazetteer, Name, demonyms
+from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.words import Line, Word, frequent, nationality, plain
 
@@ -30,7 +30,8 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
 
 def _cut_right(word: Word, cut: int) -> bool:
     """Whether so many letters are clitics: the segmentation says so, or nobody knows the word as a whole."""
-    return cut in (0, len(word.proclitics)) or not frequent(word)
+    swallowed = word.definite and word.proclitics.endswith("ل")  # «للأمم»: the article has lost its alef
+    return cut in (0, len(word.proclitics) + swallowed) or not frequent(word)
 
 
 def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
@@ -41,8 +42,9 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         weak = True  # «الجديدة», «إطار»: a small town whose name is a word
     start = word.token.offset(cut)
     found = Candidate(
-        line, word.index, word.index + length, start, last.right, name.type, "known", name.english, name.country,
-        name.wikidata, key=name.name, weak=weak,
+        line, word.index, word.index + length, start, last.right, name.type,
+        "short" if "short" in name.flags else "known", name.english, name.country,
+        name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern,
     )  # fmt: skip
     _with_nationality(found)
