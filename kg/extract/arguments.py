@@ -24,7 +24,13 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for position, draft in enumerate(drafts):
         predicate = draft.predicate
         speaks = manner(draft) in ("verb", "cites")  # who speaks is left to kg.extract.attribution
-        if predicate.verbal and predicate.subject_dropped and not predicate.passive and not draft.get("agent") and not speaks:
+        if (
+            predicate.verbal
+            and predicate.subject_dropped
+            and not predicate.passive
+            and not draft.get("agent")
+            and not speaks
+        ):
             role = _subject_role(draft)
             if role and not draft.get(role) and (subject := _dropped(draft, drafts[:position], sentences)):
                 draft.add(role, subject)

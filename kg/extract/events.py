@@ -135,9 +135,9 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
     light = lexicon().light_verbs.get(lemma)
     if light is None and lemma not in lexicon().aspect:
         return set()
-    slots = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")
+    wanted: tuple[str, ...]
     if light is None:
-        wanted = slots
+        wanted = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")
     elif predicate.verbal:
         wanted = (light.slot, *(s for s in ("obj", "subj") if s != light.slot))
     else:

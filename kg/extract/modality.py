@@ -17,7 +17,9 @@ from kg.model import MODALITIES, Modality
 
 _PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
 # What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
-ADJUNCTS = frozenset("خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة".split())
+ADJUNCTS = frozenset(
+    "خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة".split()
+)
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
@@ -22,7 +23,7 @@ def cluster_events(annotations: Annotations, headline_end: int = 0) -> Annotatio
     """
     events = list(annotations.events)
     index = {a.id: a for a in annotations}
-    words = {e.id: _words(e, index) for e in events}
+    words = {e.id: _participants(e, index) for e in events}
     clusters: list[list[Event]] = []
     for event in events:
         home = next((c for c in reversed(clusters) if _same(c, event, words)), None)
@@ -41,24 +42,34 @@ def cluster_events(annotations: Annotations, headline_end: int = 0) -> Annotatio
     return replace(annotations, events=tuple(out[e.id] for e in events))
 
 
-def _words(event: Event, index: Mapping[str, object]) -> dict[str, set[str]]:
-    """What takes part, by role, as comparable words: an entity's name, an event's lemma, a noun's text."""
-    found: dict[str, set[str]] = {}
+class _Participant(NamedTuple):
+    """What takes part, comparable: an entity's name, an event's lemma or a noun's text."""
+
+    word: str
+    country: str | None = None
+    nationality: bool = False  # a nationality adjective, which stands for whoever acts for the country
+
+
+_Roles = dict[str, set[_Participant]]
+
+
+def _participants(event: Event, index: Mapping[str, object]) -> _Roles:
+    found: _Roles = {}
     for argument in event.args:
         other = index.get(argument.ref) if argument.ref else None
         if isinstance(other, Entity):
-            word = other.name
+            who = _Participant(other.name, other.country, other.type == "Group")
         elif isinstance(other, Quantity):
-            word = f"{other.low}-{other.high} {other.text.split()[-1].removeprefix('ال')}"
+            who = _Participant(f"{other.low}-{other.high} {other.text.split()[-1].removeprefix('ال')}")
         elif isinstance(other, Event):
-            word = other.lemma or other.text
+            who = _Participant(other.lemma or other.text)
         else:
-            word = (argument.text or "").removeprefix("ال")
-        found.setdefault(argument.role, set()).add(word)
+            who = _Participant((argument.text or "").removeprefix("ال"))
+        found.setdefault(argument.role, set()).add(who)
     return found
 
 
-def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str]]]) -> bool:
+def _same(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
     first = cluster[0]
     if first.type != event.type or event.type in _SAYING or event.negated != first.negated:
         return False
@@ -69,7 +80,7 @@ def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str
     shared = clash = 0
     for role in ("agent", "patient", "place", "destination", "topic", "quantity"):
         mine = words[event.id].get(role, set())
-        theirs = set().union(*(words[m.id].get(role, set()) for m in cluster))
+        theirs = {who for m in cluster for who in words[m.id].get(role, set())}
         if mine and theirs:
             if any(_alike(a, b) for a in mine for b in theirs):
                 shared += 1
@@ -81,7 +92,7 @@ def _same(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str
     return shared > 0 and clash == 0
 
 
-def _told_again(cluster: list[Event], event: Event, words: dict[str, dict[str, set[str]]]) -> bool:
+def _told_again(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
     """The body tells what the headline announced: one type and lemma, and nothing it befalls contradicts."""
     first = cluster[-1]
     if len(cluster) > 1 or first.type != event.type or first.lemma != event.lemma or first.negated != event.negated:
@@ -90,9 +101,14 @@ def _told_again(cluster: list[Event], event: Event, words: dict[str, dict[str, s
     return not (mine and theirs) or any(_alike(a, b) for a in mine for b in theirs) or first.type in _JOINT
 
 
-def _alike(one: str, other: str) -> bool:
-    """Two participants are alike when one's words are among the other's («مطار عدن», «مطار عدن الدولي»)."""
-    first, second = set(fold(one).split()), set(fold(other).split())
+def _alike(one: _Participant, other: _Participant) -> bool:
+    """Two participants are alike when one's words are among the other's («مطار عدن», «مطار عدن الدولي»).
+
+    A nationality is like whoever acts for the country: «اتفاق أمريكي» and «واشنطن».
+    """
+    if one.country and one.country == other.country and (one.nationality or other.nationality):
+        return True
+    first, second = set(fold(one.word).split()), set(fold(other.word).split())
     return first <= second or second <= first
 
 
@@ -117,7 +133,7 @@ def choose_timeline(annotations: Annotations, headline_end: int) -> Annotations:
     for event in annotations.events:
         clusters.setdefault(event.cluster, []).append(event)
     chosen = {
-        max(members, key=lambda e: (e.start >= headline_end, len(e.args), -e.start)).id
+        max(members, key=lambda e: (e.start >= headline_end, len(e.args) + (e.source is not None), -e.start)).id
         for members in clusters.values()
         if _weight(members, headline_end) >= 0
     }
