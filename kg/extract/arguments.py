@@ -131,9 +131,8 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
     governor = predicate.governor or (predicate.light.governor if predicate.light else None)
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
-    if other is None and governor is None:
-        if predicate.unit.preposition == "ل":
-            other = _matrix(draft, drafts)
+    if other is None and governor is None and predicate.unit.preposition == "ل":
+        other = _matrix(draft, drafts)
     if other is None:
         return _carrier_subject(governor) if governor is not None else []
     if other.type == "Request":
