@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.arabic.names import gazetteer
 from kg.arabic.normalize import fold
 from kg.arabic.tables import DATA, read_table
 from kg.arabic.tokens import Token
@@ -150,8 +151,8 @@ def _function_with_pronoun(norm: str) -> Word | None:
     for pronoun in PRONOUNS:
         stem = norm[: -len(pronoun)]
         if norm.endswith(pronoun) and stem:
-            whole = stem[:-1] + "ى" if stem in ("علي", "إلي", "الي", "لدي") else stem
-            if function_words().get(whole) in ("prep", "sub", "quant") or whole in ("ل", "ب"):
+            whole = stem[:-1] + "ى" if stem in ("علي", "إلي", "الي", "لدي") else "كلا" if stem == "كلي" else stem
+            if function_words().get(whole) in ("prep", "sub", "quant") or whole in ("ل", "ب", "لكن", "كلا"):
                 return Word((), whole, pronoun, 0, len(stem))
     return None
 
@@ -199,6 +200,8 @@ def _splits(norm: str) -> bool:
         return True
     if rest in function_words():
         return not (count(norm) > 20 * count(rest) or (letter in "كبل" and fold(norm) in _verb_forms()))
+    if _verb_with_pronoun(norm) and not _verb_with_pronoun(rest) and not _known(rest):
+        return False  # «وضعها», «كالتها»
     if fold(norm) in _verb_forms() and (letter not in "وف" or fold(rest) not in _verb_forms() or _common_verb(norm)):
         return False
     if count(norm) and _begins_itself(norm):
@@ -219,10 +222,16 @@ def _splits(norm: str) -> bool:
         return True
     if len(rest) < 3 and count(norm):
         return False
+    if not count(norm) and fold(rest) in gazetteer():
+        return True  # «بألبانيا»
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
     return count(rest) * 4 > count(norm) or _takes_article(rest)
+
+
+def _verb_with_pronoun(norm: str) -> bool:
+    return any(norm.endswith(p) and fold(norm[: -len(p)]) in _verb_forms() for p in _ATTACHED if len(norm) > len(p) + 2)
 
 
 def _common_verb(norm: str) -> bool:
@@ -283,7 +292,9 @@ def _compound(norm: str, pronoun: str) -> bool:
     # a function word made of two: «بأن», «فإن», «لكي», «بسبب», «لأنه»
     if norm[0] not in "بلف" or len(norm) < 3 or (norm in _whole() and not pronoun):
         return False
+    rest = norm[1:]
+    if norm[0] == "ب" and function_class(norm) == "adv":
+        return rest.startswith("ال") or _known(rest)  # «بالفعل», «بوضوح»
     if function_class(norm) not in ("prep", "sub"):
         return False
-    rest = norm[1:]
     return function_class(rest) in ("prep", "sub", "quant") or (norm[0] == "ب" and len(rest) > 2 and _known(rest))
