@@ -65,13 +65,18 @@ def function_words() -> dict[str, str]:
 
 
 @cache
-def _folded_function_words() -> dict[str, str]:
-    return {fold(word): kind for word, kind in function_words().items()}
+def _careful_spellings() -> dict[str, str]:
+    return {fold(word): word for word in reversed(function_words())}
+
+
+def spelt(norm: str) -> str:
+    """Return the careful spelling of a closed-class word («الى» → «إلى»); other words as they are."""
+    return norm if norm in function_words() else _careful_spellings().get(fold(norm), norm)
 
 
 def function_class(norm: str) -> str:
     """Return the class of a closed-class word, or the empty string. An exact spelling wins over a folded one."""
-    return function_words().get(norm) or _folded_function_words().get(fold(norm), "")
+    return function_words().get(spelt(norm), "")
 
 
 @cache

@@ -95,7 +95,7 @@ def cuts(raw: str) -> Iterator[tuple[int, str]]:
     [(0, 'لليمن'), (1, 'ليمن'), (2, 'اليمن')]
     """
     for letters, restored in _CUTS:
-        if raw.startswith(letters) and (len(raw) - len(letters) > 2 or not letters):
+        if raw.startswith(letters) and (len(raw) - len(letters) > 1 or not letters):
             yield len(letters), restored + raw[len(letters) :]
 
 

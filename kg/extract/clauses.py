@@ -89,7 +89,7 @@ def gender(unit: Unit) -> str:
         return ""
     if unit.text.endswith(("ة", "ات", "ى", "اء")):
         return "f"
-    if unit.text.endswith(("ون", "ين", "ان")):
+    if unit.text.endswith(("ون", "ين", "ان")) or any(f.kind == "masdar" and f.gender == "m" for f in unit.forms):
         return "m"
     return ""
 

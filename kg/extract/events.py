@@ -287,6 +287,7 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         draft.add(slot[6:], unit)
         return
     own = draft.frame.roles.get(slot.removeprefix("far:"))
+    predicate = draft.predicate
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else _role_of(draft, slot)
@@ -294,6 +295,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return  # a purpose, not a participant: «لبدء محادثات»
     if role == "-":
         return
+    if slot == "ل" and predicate.verbal and draft.type == "Change" and own is None:
+        return  # «1100 دولار للأوقية»
     money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
     if money and role in ("patient", "topic", "", "destination"):
         role = "quantity"

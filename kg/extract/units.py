@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import count, function_class, segment
+from kg.arabic.morphology import count, function_class, segment, spelt
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
@@ -140,11 +140,12 @@ def _word_unit(index: int, token: Token) -> Unit:
     word = segment(token.norm)
     start, end = token.offset(word.start), token.offset(word.end)
     cls = function_class(word.stem) if not word.definite else ""
+    stem = spelt(word.stem) if cls else word.stem
     forms: tuple[Form, ...] = ()
     if not cls:
         forms = _forms(word.stem, token.norm[word.start + (2 if word.definite else 0) : word.end])
     return Unit(
-        index, start, end, token.start, token.end, "word", word.stem, word.key,
+        index, start, end, token.start, token.end, "word", stem, word.key,
         token.text[: token.end - token.start][start - token.start : end - token.start],
         word.proclitics, word.enclitic, word.definite, cls, cls, None, forms,
     )  # fmt: skip
