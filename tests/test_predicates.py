@@ -64,6 +64,5 @@ def test_wrong_rows_name_file_and_line(monkeypatch, tmp_path, lemmas: str, frame
         predicates, "read_table", lambda name, columns: original(tmp_path / Path(str(name)).name, columns)
     )
     with pytest.raises(DataError) as caught:
-        predicates.read_lemmas()
-        predicates._frames({})
+        predicates._frames({}, predicates.read_lemmas())
     assert str(caught.value).startswith(message)

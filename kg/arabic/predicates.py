@@ -117,7 +117,8 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.classes = _classes()
-        self._frames = _frames(self.classes)
+        self._lemmas = read_lemmas()
+        self._frames = _frames(self.classes, self._lemmas)
         self.light_verbs = {
             row["lemma"]: LightVerb(row["slot"], row["role"])
             for row in read_table("predicates/light_verbs.tsv", ("lemma", "slot", "role"))
@@ -130,6 +131,11 @@ class Lexicon:
         """Return the readings of a folded stem without proclitics, article and pronoun."""
         packed = self._forms.get(key)
         return _unpack(packed) if packed else ()
+
+    def acts_on(self, lemma: str) -> bool:
+        """Whether a verb's pattern nearly always takes an object: forms II, III, IV and X (Ryding 2005, ch. 22-24, 31)."""
+        row = self._lemmas.get(lemma)
+        return row is not None and row.wazn.rstrip("*") in ("II", "III", "IV", "X", "Iq")
 
     def frames(self, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of a lemma, those with most conditions first; unknown lemmas have none."""
@@ -172,8 +178,7 @@ def _classes() -> dict[str, frozenset[str]]:
     return out
 
 
-def _frames(classes: dict[str, frozenset[str]]) -> dict[str, tuple[Frame, ...]]:
-    lemmas = read_lemmas()
+def _frames(classes: dict[str, frozenset[str]], lemmas: dict[str, Lemma]) -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = {}
     for name in tables("frames"):
         for row in read_table(name, FRAME_COLUMNS):

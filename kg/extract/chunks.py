@@ -27,6 +27,21 @@ class Phrase:
         """The head noun."""
         return self.chain[0]
 
+    @property
+    def filler(self) -> Unit:
+        """The unit that takes part: a name in apposition («حليفهم فلان»), the amount behind its noun («بنسبة 5%»)."""
+        head = self.head
+        if head.kind != "word":
+            return head
+        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in _MEASURES:
+            return self.chain[1]
+        if len(self.chain) > 1 and head.key in _PARTS:
+            return self.chain[1]
+        if len(self.chain) == 1:
+            named = (u for u in self.modifiers if isinstance(u.note, Entity) and u.note.type in ("Person", "Organization"))
+            return next(named, head)
+        return head
+
     def all(self) -> Iterator[Phrase]:
         """Yield this phrase and those joined to it."""
         yield self
@@ -57,6 +72,11 @@ _SKIPPED_MARKS = set("«»\"“”'’‘")
 _HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية", "غالبية", "سائر", "كافة", "كلا", "كلتا", "عدد", "عدة",
              "بضع", "بضعة", "نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "مختلف", "شتى", "نفس", "ذات", "أي", "أية",
              "مجمل", "عموم", "العديد", "عديد"}  # fmt: skip
+
+
+# Nouns that only measure («بنسبة 5%») or pick out («إحدى السيارات»): what stands behind them is meant.
+_MEASURES = frozenset(("نسبه", "قيمه", "مقدار", "قدر", "معدل", "مبلغ", "حدود", "واقع", "سقف", "نسبت", "قدره"))
+_PARTS = frozenset(("احدي", "سلسله", "مجموعه", "جمله", "جموع", "عموم", "معظم", "بقيه", "باقي", "مئات", "عشرات", "الاف"))
 
 
 def chunk(units: list[Unit]) -> list[Chunk]:
@@ -147,8 +167,8 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         elif _complements(unit, tail, phrase):
             phrase.chain.append(unit)
             tail = unit
-        elif unit.kind == "entity" and tail.definite and tail.kind == "word":
-            phrase.modifiers.append(unit)  # apposition: «الوزير فلان»
+        elif unit.kind == "entity" and (tail.definite or tail.enclitic) and tail.kind == "word":
+            phrase.modifiers.append(unit)  # apposition: «الوزير فلان», «حليفهم فلان»
         else:
             break
         at += 1
@@ -165,6 +185,10 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
             break
         if not (lone or unit.conjoined) or units[after].preposition:
             break
+        if not lone and _adjective_again(units[after], phrase):
+            phrase.modifiers.append(units[after])
+            at = after + 1
+            continue
         if not _joins(phrase, units[after]):
             break
         other, at = _phrase(units, after, joined=True)
@@ -178,6 +202,16 @@ def _skip_open(units: list[Unit], at: int) -> int:
     if step != at and step < len(units) and not (_starts_phrase(units[step]) and not units[step].proclitics[:-1]):
         return at
     return step
+
+
+def _adjective_again(unit: Unit, phrase: Phrase) -> bool:
+    """«الوحدات الأمنية والعسكرية», «جدول محدد وواضح»: an adjective joined to one, agreeing with it."""
+    last = phrase.modifiers[-1] if phrase.modifiers and not phrase.joined else None
+    if last is None or last.kind != "word" or unit.kind != "word" or unit.enclitic:
+        return False
+    plain = not any(f.kind in ("masdar", "noun", "verb") for f in unit.forms) or any(f.kind == "active" for f in unit.forms)
+    agrees = unit.definite == last.definite and unit.norm.endswith("ة") == last.norm.endswith("ة")
+    return agrees and plain and (unit.pos == "adj" or is_adjective(unit))
 
 
 def _joins(phrase: Phrase, unit: Unit) -> bool:

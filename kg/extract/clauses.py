@@ -158,7 +158,7 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
         elif piece.kind == "np" and piece.phrase is not None:
             if piece.preposition:
                 for phrase in piece.phrase.all():
-                    predicate.fill(("far:" if nearer else "") + piece.preposition, phrase.head)
+                    predicate.fill(("far:" if nearer else "") + piece.preposition, phrase.filler)
             elif piece.conjoined or comma:
                 if not (comma and isinstance(piece.unit.note, Entity) and bare and not piece.conjoined):
                     break
@@ -193,7 +193,7 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
     unit = predicate.unit
     if before is not None:
         for phrase in before.all():
-            predicate.fill("subj", phrase.head)
+            predicate.fill("subj", phrase.filler)
     elif relative is not None and not unit.enclitic:
         taken = (
             bare and _agrees_after(form, bare[0].head) and gender(bare[0].head) and not _agrees_before(form, relative)
@@ -212,7 +212,7 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
         if slot == "obj" and unit.enclitic and relative is None:
             slot = "obj2"
         for part in phrase.all():
-            predicate.fill(slot, part.head)
+            predicate.fill(slot, part.filler)
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
     predicate.passive = form.voice == "pass"
@@ -289,11 +289,11 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                 continue
             predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
             if place + 1 < len(phrase.chain):
-                predicate.fill("idafa", phrase.chain[place + 1])
+                predicate.fill("idafa", Phrase(phrase.chain[place + 1 :], phrase.modifiers).filler)
                 if place + 2 == len(phrase.chain):
                     for other in phrase.joined:  # «زيادة الرواتب والمعاشات»
                         if _noun_form(other.head) is None:
-                            predicate.fill("idafa", other.head)
+                            predicate.fill("idafa", other.filler)
             elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
                 predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
             predicate.adjectives = list(phrase.modifiers)
@@ -355,7 +355,7 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         piece = chunks[at]
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             for phrase in piece.phrase.all():
-                predicate.fill(piece.preposition, phrase.head)
+                predicate.fill(piece.preposition, phrase.filler)
             if any(_noun_form(u) is not None for u in (piece.phrase.head,)):
                 # what follows belongs to the nearer noun: «اتفاق على تشكيل لجنة في بغداد»
                 return

@@ -363,10 +363,10 @@ def _noun_roles(draft: Draft) -> None:
             role = "patient"
         elif taken and _actor(unit):
             role = subject
-        elif draft.type in _SUBJECT_IDAFA:
-            role = subject if draft.type != "Attack" or _actor(unit) else "patient"
-        else:
+        elif _object_idafa(draft, unit):
             role = object_
+        else:
+            role = subject
         if isinstance(unit.note, Quantity) and role in ("patient", "topic") and draft.type == "Change":
             role = "quantity"
         if role and role != "-":
@@ -374,6 +374,21 @@ def _noun_roles(draft: Draft) -> None:
     for unit in predicate.adjectives:
         if isinstance(unit.note, Entity) and unit.note.type == "Group" and draft.type not in _UNDERGOES:
             draft.add("agent", unit)
+
+
+def _object_idafa(draft: Draft, unit: Unit) -> bool:
+    """Whether the complement of a masdar is what is acted on («توقيع اتفاقيات») rather than who acts («لقاء الوزير»)."""
+    if draft.type not in _SUBJECT_IDAFA:
+        return True
+    predicate = draft.predicate
+    if predicate.form.kind != "masdar":
+        return False
+    acts_on = lexicon().acts_on(predicate.form.lemma)
+    if predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى"):
+        return acts_on or predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede")
+    if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
+        return acts_on or (draft.type == "Attack" and not _actor(unit))
+    return acts_on and not _actor(unit)
 
 
 def _actor(unit: Unit) -> bool:
