@@ -159,9 +159,16 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
             if piece.preposition:
                 for phrase in piece.phrase.all():
                     predicate.fill(("far:" if nearer else "") + piece.preposition, phrase.filler)
-            elif piece.conjoined or comma:
-                if not (comma and isinstance(piece.unit.note, Entity) and bare and not piece.conjoined):
+            elif piece.conjoined:
+                break
+            elif comma:
+                if _apposed(bare, piece.phrase):
+                    right += 1
+                    continue
+                if len(bare) != 1 or _says(form) or not _stands_alone(piece.phrase):
                     break
+                bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
+                comma = False
             else:
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
@@ -174,6 +181,29 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
     _bare(predicate, form, bare, before, relative)
     return predicate
+
+
+def _object_first(one: Phrase, other: Phrase) -> bool:
+    """Whether the object stands before the subject: «نشرت صورته وزارة الداخلية»."""
+    note = other.head.note
+    return bool(one.head.enclitic) and isinstance(note, Entity) and note.type in ("Organization", "Place")
+
+
+def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
+    """Whether a phrase behind a comma names the one before it again: «وزير الصحة، فلان»."""
+    return bool(bare) and isinstance(phrase.head.note, Entity) and phrase.head.note.type in ("Person", "Organization")
+
+
+def _stands_alone(phrase: Phrase) -> bool:
+    """Whether a phrase can be an object behind a comma; a bare participle is not: «…، مشيرة إلى»."""
+    head = phrase.head
+    if head.kind in ("entity", "quantity") or head.definite:
+        return True
+    return len(phrase.chain) > 1 or any(f.kind in ("masdar", "noun") for f in head.forms)
+
+
+def _says(form: Form) -> bool:
+    return any(frame.type == "Say" for frame in lexicon().frames(form.lemma))
 
 
 def _parenthesis(chunks: list[Chunk], relative: int) -> int | None:
@@ -202,6 +232,8 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
             predicate.fill("subj", relative)
     elif relative is not None:
         predicate.fill("obj", relative)
+    if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
+        bare = bare[::-1]
     for phrase in bare:
         slot = "obj" if predicate.get("subj") else "subj"
         if slot == "subj" and not _agrees_after(form, phrase.head):
