@@ -47,6 +47,7 @@ class _Speakers:
 
     def __init__(self) -> None:
         self.named: list[Unit] = []
+        self.turn: tuple[Unit, Unit | None, Unit | None] | None = None  # who spoke last: agent, name, unnamed
 
     def heard(self, unit: Unit) -> None:
         self.named.append(unit)
@@ -121,6 +122,8 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     speaker, unnamed = _speaker(draft, drafts, speakers)
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
+    if draft.get("agent") and how == "verb":
+        speakers.turn = (draft.get("agent")[0], speaker, unnamed)
     if speaker is None and unnamed is None:
         return None
     rule = draft.unit.text
@@ -222,6 +225,11 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
             return _stands_for(unit, draft, speakers), unit
         return None, unit
+    if speakers.turn is not None and draft.predicate.verbal:
+        agent, name, unnamed = speakers.turn
+        if gender(agent) in ("", form.gender) or not form.gender:
+            draft.add("agent", agent)
+            return name, unnamed
     last = speakers.last(feminine if draft.predicate.verbal else None)
     if last is not None:
         draft.add("agent", last)
