@@ -34,7 +34,7 @@ class _Claim:
 
 @cache
 def _words() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = {"after": {}, "verb": {}, "accuse": {}, "cites": {}, "unnamed": {}}
+    table: dict[str, dict[str, str]] = {"after": {}, "verb": {}, "accuse": {}, "cites": {}, "unnamed": {}, "paper": {}}
     for row in read_table("attribution.tsv", ("word", "how")):
         if row["how"] not in table:
             raise row.fault(f"how must be one of {' '.join(table)}")
@@ -45,7 +45,8 @@ def _words() -> dict[str, dict[str, str]]:
 class _Speakers:
     """Who has spoken so far, for verbs of saying whose subject is left out or a bare noun («الوزير»)."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: list[Unit]) -> None:
+        self.names = names  # every name of the article, in order
         self.named: list[Unit] = []
         self.turn: tuple[Unit, Unit | None, Unit | None] | None = None  # who spoke last: agent, name, unnamed
 
@@ -65,7 +66,8 @@ class _Speakers:
 
 def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Set `source` or `unnamed` of every draft that somebody's statement covers, and the agent of elided speakers."""
-    speakers = _Speakers()
+    names = [u for s in sentences for u in s.units if isinstance(u.note, Entity) and u.note.type in _SPEAKERS]
+    speakers = _Speakers(names)
     quoting: tuple[Unit | None, Unit | None] | None = None  # a quotation left open by an earlier sentence
     for sentence in sentences:
         events = [d for d in drafts if d.sentence is sentence]
@@ -95,6 +97,8 @@ def _assign(draft: Draft, claims: list[_Claim]) -> None:
     if not inside:
         return
     claim = max(inside, key=lambda c: (c.start, -c.end))  # the innermost claim
+    if claim.speaker is not None and manner(draft) == "verb" and claim.speaker in draft.get("agent"):
+        return  # a speaker goes on speaking
     draft.reported = True
     if claim.speaker is not None:
         draft.source = claim.speaker
@@ -133,16 +137,41 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
             return _Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
         return None
     start = _complement(draft, units)
+    noun = start is None
+    if start is None:
+        start = _topic(draft)
     if start is None:
         before = _afterthought(draft, units)
         if before is not None:
             return _Claim(0, before, speaker, unnamed, draft, rule)
         return None
-    return _Claim(start, _end(units, start), speaker, unnamed, draft, rule)
+    end = _end(units, start)
+    for other in drafts:
+        if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
+            end = other.unit.index
+    return _Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a clause goes on with what the speaker did, outside the claim: «قالت إن …، كما اتهمت …»."""
+    if not draft.predicate.verbal or not draft.predicate.subject_dropped or draft.predicate.form.aspect != "perf":
+        return False
+    before = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
+    joined = draft.unit.conjoined or (before is not None and before.norm == "كما")
+    return joined and (bool(manner(draft)) or draft.type in ("Request", "Reject", "Support", "Threaten"))
+
+
+def _topic(draft: Draft) -> int | None:
+    """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
+    predicate = draft.predicate
+    topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
+        u for p in ("عن", "على", "إلى", "ب") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
+    ]
+    return min((u.index for u in topic), default=None)
 
 
 def _complement(draft: Draft, units: list[Unit]) -> int | None:
-    """Where the words said begin: after أن/إن, a colon or an opening quotation mark; else at a noun object."""
+    """Where the words said begin: after أن/إن, a colon or an opening quotation mark."""
     if draft.predicate.complement is not None:
         return draft.predicate.complement
     for at in range(draft.unit.index + 1, len(units)):
@@ -157,10 +186,7 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
             break
         if unit.pos == "verb" and at > draft.unit.index + 1 and unit.conjoined:
             break
-    topic = [u for u in draft.predicate.get("obj") if u.kind == "word"] + [
-        u for p in ("عن", "على", "إلى", "ب") for u in draft.predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
-    ]
-    return min((u.index for u in topic), default=None)
+    return None
 
 
 def _long_quotation(units: list[Unit], at: int) -> bool:
@@ -220,6 +246,10 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if isinstance(unit.note, Entity) and unit.note.type in _SPEAKERS:
             return unit, None
     for unit in agents:
+        issuer = _issuer(unit, draft)
+        if issuer is not None:
+            draft.roles["agent"] = [issuer if u is unit else u for u in agents]
+            return issuer, None
         if unit.key in _words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
@@ -236,6 +266,16 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
     return last, None
 
 
+def _issuer(unit: Unit, draft: Draft) -> Unit | None:
+    """Whose report or finding speaks: «كشفت تحقيقات النيابة العامة أن»."""
+    units = draft.sentence.units
+    if unit.key not in _words()["paper"] or unit.definite or unit.index + 1 >= len(units):
+        return None
+    after = units[unit.index + 1]
+    named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person") and not after.proclitics
+    return after if named else None
+
+
 def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …»."""
     for other in drafts:
@@ -248,10 +288,11 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
 
 
 def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
-    for known in reversed(speakers.named):
-        if isinstance(known.note, Entity) and unit.key in fold(known.note.text).split()[0:2]:
-            return known
-        if isinstance(known.note, Entity) and ("ال" + unit.key) in fold(known.note.text).split():
+    before = [u for u in speakers.names if u.start < unit.start]
+    for known in reversed(before):
+        assert isinstance(known.note, Entity)
+        words = [w.removeprefix("ال") for w in fold(known.note.text).split()]
+        if unit.key in words or any(w.lstrip("بل").removeprefix("ل") == unit.key for w in words[1:]):
             return known
     return speakers.last({"f": True, "m": False}.get(draft.predicate.form.gender))
 

@@ -38,7 +38,9 @@ class Phrase:
         if len(self.chain) > 1 and head.key in _PARTS:
             return self.chain[1]
         if len(self.chain) == 1:
-            named = (u for u in self.modifiers if isinstance(u.note, Entity) and u.note.type in ("Person", "Organization"))
+            named = (
+                u for u in self.modifiers if isinstance(u.note, Entity) and u.note.type in ("Person", "Organization")
+            )
             return next(named, head)
         return head
 
@@ -209,7 +211,9 @@ def _adjective_again(unit: Unit, phrase: Phrase) -> bool:
     last = phrase.modifiers[-1] if phrase.modifiers and not phrase.joined else None
     if last is None or last.kind != "word" or unit.kind != "word" or unit.enclitic:
         return False
-    plain = not any(f.kind in ("masdar", "noun", "verb") for f in unit.forms) or any(f.kind == "active" for f in unit.forms)
+    plain = not any(f.kind in ("masdar", "noun", "verb") for f in unit.forms) or any(
+        f.kind == "active" for f in unit.forms
+    )
     agrees = unit.definite == last.definite and unit.norm.endswith("ة") == last.norm.endswith("ة")
     return agrees and plain and (unit.pos == "adj" or is_adjective(unit))
 
