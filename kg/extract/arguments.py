@@ -6,6 +6,7 @@ from kg.arabic.predicates import lexicon
 from kg.extract.attribution import manner
 from kg.extract.clauses import Predicate, gender
 from kg.extract.events import Draft
+from kg.extract.modality import ADJUNCTS
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
 
@@ -109,6 +110,10 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
             if id(unit) not in taken and _fits(unit, wanted, plural) and unit.index < draft.unit.index:
                 draft.add(role, unit)
                 return
+    for unit in reversed(draft.sentence.subjects):
+        if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
+            draft.add(role, unit)
+            return
     if plural:
         return
     nearest = _nearest(draft, sentences, wanted, taken)
@@ -129,12 +134,18 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
 
 def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
-    governor = predicate.governor or (predicate.light.governor if predicate.light else None)
+    governor, unit = predicate.governor, predicate.unit
+    if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
+        governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
-    if other is None and governor is None and predicate.unit.preposition == "ل":
+    if other is None and governor is None and unit.preposition == "ل":
         other = _matrix(draft, drafts)
     if other is None:
         return _carrier_subject(governor) if governor is not None else []
+    if predicate.governed_as.removeprefix("far:") in ADJUNCTS:
+        # «اقترحت خلال اجتماع مع»: they who act are at the meeting
+        meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
+        return other.get("agent") if meets else []
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     return other.get("agent") if other.type in _AGENTIVE else []

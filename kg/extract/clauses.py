@@ -18,6 +18,7 @@ from kg.extract.units import Sentence, Unit
 from kg.model import Entity, Quantity
 
 _STOPS = set(".؛:!؟?\n")
+_CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
 _COMMAS = set("،,-–—")
 
 
@@ -70,6 +71,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found += _casualties(sentence, chunks)
     found.sort(key=lambda p: p.unit.index)
     _govern(found)
+    sentence.subjects = [u for p in found if p.verbal for u in p.get("subj")]
     return found
 
 
@@ -259,7 +261,7 @@ def _left_border(chunks: list[Chunk], index: int) -> int:
             return at + 1
         if piece.kind == "mark" and piece.unit.text in _STOPS:
             return at + 1
-        if piece.kind == "conj" and piece.unit.norm in ("و", "لكن", "ولكن", "بل", "ثم") and at + 1 == index:
+        if piece.kind == "conj" and (piece.unit.norm in _CLAUSE_JOINS or at + 1 == index):
             return at + 1
         at -= 1
     return 0

@@ -385,7 +385,7 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
         return False
     acts_on = lexicon().acts_on(predicate.form.lemma)
     if predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى"):
-        return acts_on or predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede")
+        return acts_on or (predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede"))
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
         return acts_on or (draft.type == "Attack" and not _actor(unit))
     return acts_on and not _actor(unit)

@@ -62,6 +62,7 @@ class Sentence:
     paragraph: int
     index: int = 0
     chunks: list[object] = field(default_factory=list)
+    subjects: list[Unit] = field(default_factory=list)  # of its verbs, events or not, in text order
 
 
 Notes = Sequence[Time | Entity | Quantity]
