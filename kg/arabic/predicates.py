@@ -124,6 +124,7 @@ class Lexicon:
             for row in read_table("predicates/light_verbs.tsv", ("lemma", "slot", "role"))
         }
         self.aspect = {row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))}
+        self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
         self.verb_keys = frozenset(key for key, packed in self._forms.items() if "\tverb " in packed)
 

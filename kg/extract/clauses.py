@@ -141,6 +141,12 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
     before = None if chunks[index].conjoined else _subject_before(chunks, left, index, form)
     relative = _antecedent(chunks, left, index, form)
+    if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
+        if not _auxiliary(chunks[left - 1].unit):
+            before, relative = None, _asyndetic(chunks, index, form)
+        elif before is None:
+            # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
+            before = _subject_before(chunks, _left_border(chunks, left - 1), left - 1, form)
     while right < len(chunks):
         piece = chunks[right]
         if piece.kind == "mark":
@@ -300,6 +306,20 @@ def _antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit 
                 if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
                     return unit
     return None
+
+
+def _asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
+    """The indefinite noun that a clause describes without a relative pronoun: «متظاهرين احتلوا الميدان»."""
+    before = chunks[index - 1]
+    if before.phrase is None:
+        return None
+    head = before.phrase.filler
+    indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
+    return head if indefinite and _agrees_before(form, head) else None
+
+
+def _auxiliary(unit: Unit) -> bool:
+    return any(f.lemma in lexicon().auxiliaries for f in unit.forms)
 
 
 def _verb_follows(chunks: list[Chunk], at: int) -> bool:
