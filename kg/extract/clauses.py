@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.arabic.morphology import segment
+from kg.arabic.morphology import count, segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.chunks import Chunk, Phrase, chunk
@@ -191,6 +191,21 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
     return predicate
 
 
+def _circumstance(phrase: Phrase) -> bool:
+    """Whether a bare participle tells how the subject acts: «وصلت قادمة من», «قال مشيرا إلى»."""
+    head = phrase.head
+    if head.kind != "word" or head.definite or head.enclitic or len(phrase.chain) > 1:
+        return False
+    return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
+
+
+def _accusative(unit: Unit) -> bool:
+    """Whether an indefinite noun shows its accusative («قدم اقتراحا»), so that it is no subject."""
+    if unit.kind != "word" or unit.definite or unit.enclitic or not unit.norm.endswith("ا") or len(unit.norm) < 4:
+        return False
+    return count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > count("ال" + unit.norm)
+
+
 def _object_first(one: Phrase, other: Phrase) -> bool:
     """Whether the object stands before the subject: «نشرت صورته وزارة الداخلية»."""
     note = other.head.note
@@ -243,8 +258,10 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for phrase in bare:
+        if _circumstance(phrase):
+            continue
         slot = "obj" if predicate.get("subj") else "subj"
-        if slot == "subj" and not _agrees_after(form, phrase.head):
+        if slot == "subj" and (not _agrees_after(form, phrase.head) or _accusative(phrase.head)):
             predicate.subject_dropped = True
             slot = "obj"
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
