@@ -85,7 +85,7 @@ def gender(unit: Unit) -> str:
         if unit.note.type == "Place":
             return "f" if first.endswith(("ة", "ا")) or unit.note.country else ""
         if unit.note.type == "Person":
-            return "f" if first.endswith("ة") else "" if " " not in unit.text else "m"
+            return "f" if first.endswith("ة") else "m" if first.startswith("ال") and " " in unit.text else ""
         return "f" if first.endswith(("ة", "ات")) else ""
     if unit.kind == "quantity":
         return ""

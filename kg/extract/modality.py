@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
+from kg.extract.clauses import Predicate
 from kg.extract.events import Draft
 from kg.extract.units import Unit
 from kg.model import MODALITIES, Modality
 
+_RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
 _PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
 # What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
 ADJUNCTS = frozenset(
@@ -34,12 +37,12 @@ class Effect:
 
 @cache
 def _cues() -> dict[str, dict[str, Effect]]:
-    table: dict[str, dict[str, Effect]] = {"verb": {}, "noun": {}, "phrase": {}, "particle": {}}
+    table: dict[str, dict[str, Effect]] = {"verb": {}, "finite": {}, "noun": {}, "phrase": {}, "particle": {}}
     for row in read_table("modality.tsv", ("cue", "how", "effect")):
         parts = row["effect"].split()
         modality = next((p for p in parts if p in MODALITIES), None)
         if row["how"] not in table or not parts or set(parts) - set(MODALITIES) - {"negated"}:
-            raise row.fault("how must be verb, noun, phrase or particle; effect a modality, negated, or both")
+            raise row.fault(f"how must be one of {' '.join(table)}; effect a modality, negated, or both")
         effect = Effect(modality, "negated" in parts, f"{row.file}:{row.line}")  # type: ignore[arg-type]
         table[row["how"]][fold(row["cue"])] = effect
     return table
@@ -76,7 +79,7 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
     imperfect = draft.predicate.form.aspect == "impf"
     if "س" in unit.proclitics:
         _apply(draft, Effect("planned", False, ""), "سـ")
-    if "ل" in unit.proclitics and imperfect:
+    if "ل" in unit.proclitics and imperfect and draft.type not in _RESULTS:
         _apply(draft, Effect("planned", False, ""), "ل + مضارع")
     at = unit.index - 1
     steps = 0
@@ -94,6 +97,9 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         elif word.key in _cues()["particle"]:
             _apply(draft, _cues()["particle"][word.key], word.norm)
             break
+        elif word.pos == "verb" and at == unit.index - 1 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
+            if "س" in word.proclitics:
+                _apply(draft, Effect("planned", False, ""), word.text)  # «سيبقى يدعم»
         elif word.kind == "mark" or word.pos == "verb":
             break
         at -= 1
@@ -140,18 +146,27 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
         masdar = any(f.kind == "masdar" and f.number == "s" for f in unit.forms)
         of_noun = previous is not None and previous.norm in ("نتيجة", "سببا", "هدفا", "نظرا", "وفقا", "تبعا")
-        if masdar and not of_noun and not unit.definite:
+        if masdar and not of_noun and not unit.definite and not _forced(draft):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _forced(draft: Draft) -> bool:
+    """Whether the verb before says that it came to it: «اضطر إلى», «تمكن من»."""
+    governor = draft.predicate.governor
+    effect = _governing_effect(governor) if governor is not None else None
+    return effect is not None and effect.modality == "asserted"
 
 
 def _coordinated(draft: Draft, before: list[Draft]) -> None:
     """«لتقييم الخطر … وتعزيز القدرات … وإنهاء المهمة»: a masdar joined by و shares the modality of the one before."""
     unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
-    if draft.predicate.verbal or not unit.conjoined or unit.preposition or draft.modality != "asserted":
+    if draft.predicate.verbal or not unit.conjoined or draft.modality != "asserted":
         return
     for other in reversed(before):
         if other.sentence is not draft.sentence or other.predicate.verbal:
             return
+        if unit.preposition and other.unit.preposition != unit.preposition:
+            continue
         if other.modality != "asserted" and other.unit.definite == unit.definite:
             between = draft.sentence.units[other.unit.index + 1 : unit.index]
             if not any(u.pos == "verb" and u.cls == "" for u in between):
@@ -160,8 +175,6 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
 
 
 def _aspect_effect(lemma: str) -> Effect | None:
-    from kg.arabic.predicates import lexicon
-
     effect = lexicon().aspect.get(lemma)
     if not effect or effect == "none":
         return None
@@ -176,7 +189,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if governor is None and draft.predicate.light is not None:
         governor = draft.predicate.light.governor
     if governor is not None:
-        effect = _cues()["verb"].get(fold(governor.form.lemma))
+        effect = _governing_effect(governor)
         other = by_unit.get((sentence.index, governor.unit.index))
         subject = governor.verbal and draft.predicate.governed_as == "subj"
         # what a court decides is done by deciding it: «قررت المحكمة إحالة المتهمين»
@@ -189,14 +202,20 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         if other is None and governor.verbal and not beside:
             probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
             _own_verb(probe, sentence.units, governor.unit)
-            if probe.modality != "asserted":
-                _apply(draft, Effect(probe.modality, False, ""), governor.unit.text)
+            if probe.modality != "asserted" or probe.negated:
+                _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
         return
     opener = _opener(draft)
     if opener is not None:
         _apply(draft, *opener)
+
+
+def _governing_effect(governor: Predicate) -> Effect | None:
+    lemma = fold(governor.form.lemma)
+    effect = _cues()["verb"].get(lemma)
+    return effect or (_cues()["finite"].get(lemma) if governor.verbal else None)
 
 
 def _opener(draft: Draft) -> tuple[Effect, str] | None:
@@ -218,6 +237,8 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
     for back in range(at - 1, max(at - 6, -1), -1):
         word = units[back]
         if word.kind == "mark":
+            if word.text in '«»"“”':
+                continue
             break
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
         written = fold(("من ال" if word.preposition == "" else "") + word.norm)
@@ -228,6 +249,7 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         lemmas = {f.lemma for f in word.forms} | {word.key}
         for lemma in sorted(lemmas):
             effect = _cues()["verb"].get(fold(lemma)) or _cues()["noun"].get(fold(lemma))
+            effect = effect or (_cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
             if effect:
                 return effect, lemma
     return None
