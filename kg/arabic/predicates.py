@@ -21,7 +21,8 @@ PREDICATES = DATA / "predicates"
 LEMMA_COLUMNS = ("lemma", "kind", "root", "wazn", "nouns", "gloss")
 FRAME_COLUMNS = ("lemma", "type", "when", "roles", "example")
 FLAGS = frozenset("verb masdar participle passive plural definite indefinite noobj perf impf prep next prev".split())
-PREPOSITIONS = frozenset("ب ل ك في من إلى على عن مع بين ضد حول نحو عبر أمام تحت خلال لدى عند قبل بعد حتى منذ".split())
+_ATTACHED_PREPOSITIONS = frozenset("ب ل ك".split())
+_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj".split())
 
 
 class Form(NamedTuple):
@@ -201,7 +202,7 @@ def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condi
     if part in FLAGS:
         return Condition(part)
     slot, mark, value = part.partition("=") if "=" in part else part.partition(":")
-    if slot not in ("subj", "obj", "obj2", "idafa", "prep", "next", "prev", "adj") and slot not in PREPOSITIONS:
+    if slot not in _SLOTS and slot not in _prepositions():
         raise row.fault(f"unknown condition {part}")
     if mark == ":":
         if value not in ENTITY_TYPES and value != "quantity":
@@ -216,6 +217,12 @@ def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condi
         else:
             words.add(word if slot == "prep" else fold(word))
     return Condition(slot, frozenset(words))
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    words = read_table("function_words.tsv", ("word", "class"))
+    return _ATTACHED_PREPOSITIONS | {row["word"] for row in words if row["class"] == "prep"}
 
 
 def _roles(row: Row) -> dict[str, str]:

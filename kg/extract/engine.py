@@ -13,7 +13,7 @@ from typing import Protocol
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, set_times, spread
+from kg.extract.event_times import announced, set_times, spread, still_to_come
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
@@ -71,6 +71,7 @@ def _with_events(
     set_times(drafts, found, document.day)
     announced(drafts)
     spread(drafts)
+    still_to_come(drafts, document.day)
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     events = tuple(_event(d, triggers) for d in drafts)
     annotations = Annotations(document, times, entities, quantities, events)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kg.edtf import bounds
 from kg.extract.events import Draft
 from kg.extract.times import worked_out
 from kg.extract.units import Sentence, Unit
@@ -84,6 +85,18 @@ def spread(drafts: list[Draft]) -> None:
             measured = draft.type != "Change" or (draft.predicate.verbal and bool(draft.get("quantity")))
             if measured and abs(draft.sentence.index - story.sentence.index) <= 4:
                 _share(draft, story)
+
+
+def still_to_come(drafts: list[Draft], published: date | None) -> None:
+    """What is dated after the day of publication is planned: «زيارة … يومي 4 و5 جوان»."""
+    if published is None:
+        return
+    for draft in drafts:
+        if draft.time and draft.modality == "asserted":
+            begin = bounds(draft.time).earliest_begin
+            if begin is not None and begin > published:
+                draft.modality = "planned"
+                draft.rules.append(f"planned: {draft.time} is after the day of publication")
 
 
 def _statements(drafts: list[Draft]) -> None:

@@ -38,7 +38,9 @@ def cluster_events(annotations: Annotations, headline_end: int = 0) -> Annotatio
         times = [m.time for m in members if m.time]
         time = max(times, key=lambda t: (len(t.split("/")[0]), t), default=None)
         for member in members:
-            out[member.id] = replace(member, cluster=members[0].id, time=member.time or time)
+            planned = _recalls(members[0], member)
+            modality = "planned" if planned else member.modality
+            out[member.id] = replace(member, cluster=members[0].id, time=member.time or time, modality=modality)
     return replace(annotations, events=tuple(out[e.id] for e in events))
 
 
@@ -73,7 +75,7 @@ def _same(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
     first = cluster[0]
     if first.type != event.type or event.type in _SAYING or event.negated != first.negated:
         return False
-    if (first.modality == "asserted") != (event.modality == "asserted"):
+    if (first.modality == "asserted") != (event.modality == "asserted") and not _recalls(first, event):
         return False
     if any(not _times_agree(m.time, event.time) for m in cluster):
         return False
@@ -90,6 +92,12 @@ def _same(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
         bare = not words[event.id] or event.text.startswith("ال")
         return (clash == 0 and (shared > 0 or bare)) or shared > clash + 1
     return shared > 0 and clash == 0
+
+
+def _recalls(first: Event, event: Event) -> bool:
+    """Whether a definite noun without a time of its own recalls what is planned: «زيارة …» and then «هذه الزيارة»."""
+    definite = event.text.startswith("ال") and event.lemma == first.lemma
+    return first.modality == "planned" and event.modality == "asserted" and definite and event.time is None
 
 
 def _told_again(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
