@@ -13,7 +13,7 @@ from typing import Protocol
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, set_times, spread, still_to_come
+from kg.extract.event_times import announced, set_times, spread, statements, still_to_come
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
@@ -69,6 +69,7 @@ def _with_events(
     complete_roles(drafts, found)
     attribute(drafts, found)
     set_times(drafts, found, document.day)
+    statements(drafts)
     announced(drafts)
     spread(drafts)
     still_to_come(drafts, document.day)

@@ -41,7 +41,7 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             at += used
             if value is None:
                 continue
-            owner = _owner(events, sentence, unit)
+            owner = _owner(events, sentence, unit, value, published)
             if owner is not None and owner.time is None:
                 owner.time = value
                 owner.rules.append(f"time: {unit.text}")
@@ -74,7 +74,6 @@ def spread(drafts: list[Draft]) -> None:
             other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
-    _statements(drafts)
     story = next(
         (d for d in drafts if d.time and d.type in _STORIES and d.modality == "asserted" and len(d.time) == 10), None
     )
@@ -99,10 +98,11 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
                 draft.rules.append(f"planned: {draft.time} is after the day of publication")
 
 
-def _statements(drafts: list[Draft]) -> None:
+def statements(drafts: list[Draft]) -> None:
     """What somebody demands, blames or decides around a dated statement of theirs is said in that statement."""
     for draft in drafts:
-        if draft.time or draft.modality != "asserted" or draft.type not in _STATED or not draft.predicate.verbal:
+        told = draft.type in _STATED or draft.predicate.form.lemma == "أعلن"
+        if draft.time or draft.modality != "asserted" or not told or not draft.predicate.verbal:
             continue
         near = [
             d for d in drafts
@@ -114,9 +114,12 @@ def _statements(drafts: list[Draft]) -> None:
 
 def _one_agent(one: Draft, other: Draft) -> bool:
     """Whether two acts have an agent in common, by name or by the words of it («نقابة الصحفيين», «النقابة»)."""
-    mine = {w for u in one.get("agent") for w in u.key.removeprefix("ال").split()}
-    theirs = {w for u in other.get("agent") for w in u.key.removeprefix("ال").split()}
-    return bool({w.removeprefix("ال") for w in mine} & {w.removeprefix("ال") for w in theirs})
+    return bool(_agent_words(one) & _agent_words(other))
+
+
+def _agent_words(draft: Draft) -> set[str]:
+    words = (w for u in draft.get("agent") for w in u.key.split())
+    return {w.removeprefix("ال").removeprefix("لل").removeprefix("ل") for w in words}
 
 
 def _share(draft: Draft, other: Draft) -> None:
@@ -130,6 +133,8 @@ def _governing(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | N
     if governor is None or draft.predicate.verbal:
         return None
     other = by_unit.get((draft.sentence.index, governor.unit.index))
+    if other is None:  # «تمكنت من السيطرة … بعد معارك»: the governing verb only carries the dated act
+        other = next((d for d in by_unit.values() if d.predicate.light is governor), None)
     if other is None or not other.time or other.modality != "asserted" or other.type == "Say":
         return None
     slot = draft.predicate.governed_as.removeprefix("far:")
@@ -189,10 +194,20 @@ def _value(units: list[Unit], times: list[Unit], published: date | None) -> tupl
     return value, 1
 
 
-def _owner(events: list[Draft], sentence: Sentence, unit: Unit) -> Draft | None:
+def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:
     """The event a time belongs to: the last one before it in its clause, else the first one after it."""
     before = [d for d in events if d.unit.index < unit.index]
     after = [d for d in events if d.unit.index > unit.index]
+    for draft in after:
+        carrier = draft.predicate.light
+        if carrier is not None and carrier.sentence is sentence and carrier.unit.index < unit.index:
+            return draft  # «تولى الوزير أمس الاتصال»
+    begin = bounds(value).earliest_begin
+    if published is not None and begin is not None and begin > published:
+        planned = [d for d in before if d.modality != "asserted"]
+        before = planned or before  # what is still to come is not the day of what has happened
+    if before and before[-1].predicate.complement is not None and before[-1].predicate.complement <= unit.index:
+        return after[0] if after else None  # «قررت أن يكون يوم غد …»
     if before:
         nearest = before[-1]
         between = sentence.units[nearest.unit.index + 1 : unit.index]

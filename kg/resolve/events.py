@@ -105,6 +105,8 @@ def _told_again(cluster: list[Event], event: Event, words: dict[str, _Roles]) ->
     first = cluster[-1]
     if len(cluster) > 1 or first.type != event.type or first.lemma != event.lemma or first.negated != event.negated:
         return False
+    if any(_alike(a, b) for a in words[event.id].get("agent", ()) for b in words[first.id].get("agent", ())):
+        return True
     mine, theirs = words[event.id].get("patient", set()), words[first.id].get("patient", set())
     return not (mine and theirs) or any(_alike(a, b) for a in mine for b in theirs) or first.type in _JOINT
 
