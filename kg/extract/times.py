@@ -133,9 +133,15 @@ class _Reader:
             if best is None:
                 at += 1
                 continue
-            out.append(best)
+            if not self._every_year(best):
+                out.append(best)
             at = best.end
         return out
+
+    def _every_year(self, made: _Made) -> bool:
+        """«الأول من يناير من كل عام» is a day of every year, not of one."""
+        keys = [t.key for t in self.tokens[made.end : made.end + 3]]
+        return made.type == "DATE" and keys[:2] == ["من", "كل"]
 
     # --- pieces ---------------------------------------------------------------------------------------------------
 
@@ -148,7 +154,9 @@ class _Reader:
         return self._numeral(at) > 0
 
     def _numeral(self, at: int) -> int:
-        return 1 if read_number(self.tokens, at) is not None or _ordinal(self.tokens[at].key) else 0
+        key = self.tokens[at].key
+        ordinal = _ordinal(key) or (_ordinal(key[1:]) if key[:1] in "وفبل" else 0)
+        return 1 if ordinal or read_number(self.tokens, at) is not None else 0
 
     def piece(self, at: int, *kinds: str) -> _Piece | None:
         """Return the word of time at `at` (of one of the kinds), the longest that the data has."""
@@ -510,6 +518,8 @@ def _today(r: _Reader, at: int, end: int) -> bool:
         return False
     if after is not None and _ordinal(after.key):
         return False
+    if after is not None and after.key.startswith("ال") and after.key.endswith("ي") and r.piece(end) is None:
+        return False  # «اليوم العالمي»
     return not (after is not None and after.key in ("التالي", "الموالي", "الاول", "ذاته", "نفسه"))
 
 
@@ -710,13 +720,9 @@ def _duration(r: _Reader, at: int) -> _Made | None:
     if unit is None or not unit.extra or _aged(before, r, unit.token):
         return None
     single = unit.extra == "1"
-    if single and not (
-        before
-        and before[-1] in ("بعد", "قبل", "منذ", "خلال", "لمده", "مده", "طوال", "طيله", "كل")
-        and before[-1] != "كل"
-    ):
+    if single and not (before and before[-1] in ("بعد", "قبل", "منذ", "خلال", "لمده", "مده", "طوال", "طيله")):
         return None
-    if single and (r.tokens[at].key.startswith("ال") or (unit.value in "hmsD" and before[-1] == "قبل" and False)):
+    if single and r.tokens[at].key.startswith("ال"):
         return None
     if unit.value in "hms":
         return r.made(at, unit.token, f"PT{unit.extra}{unit.value.upper()}", "DURATION")
@@ -753,28 +759,79 @@ def _aged(before: list[str], r: _Reader, end: int) -> bool:
 
 
 def _clock(r: _Reader, at: int) -> _Made | None:
-    # الساعة 10:29 مساء؛ الساعة الثالثة فجرا بتوقيت غرينتش
+    # الساعة 10:29 مساء؛ الساعة الثالثة فجرا بتوقيت غرينتش؛ التاسعة والنصف من مساء أمس
     clock = r.piece(at, "clock")
-    if clock is None or r.published is None:
+    if r.published is None:
         return None
-    pos = clock.token
+    pos = clock.token if clock is not None else at
     hour = _day_number(r, pos)
-    if hour is None or hour[0] > 24:
+    if hour is None or hour[0] > 24 or (clock is None and not _bare_hour(r, at, hour)):
         return None
-    minute, end = 0, hour[1]
-    if r.mark(end, ":.") and end + 1 < len(r.tokens) and re.fullmatch(r"\d\d", r.tokens[end + 1].norm):
-        minute, end = int(r.tokens[end + 1].norm), end + 2
+    minute, end = _minutes(r, hour[1])
+    day, half, end = _half_of_day(r, end)
+    if clock is None and not half:
+        return None
     h = hour[0]
-    if (am := r.piece(end, "am")) is not None:
-        h, end = h % 12, am.token
-    elif (pm := r.piece(end, "pm")) is not None:
-        h, end = h % 12 + 12, pm.token
+    if half == "am":
+        h %= 12
+    elif half == "pm" and h <= 12:
+        h = h % 12 + 12
+    if minute < 0:
+        h, minute = (h - 1) % 24, minute + 60
     if h > 23 or minute > 59:
         return None
     zone = ""
     if end + 1 < len(r.tokens) and r.tokens[end].key == "بتوقيت":
         zone = _zones().get(r.tokens[end + 1].key, "")
-    return r.made(at, end, f"{r.published.isoformat()}T{h:02}:{minute:02}{zone}", "TIME", "publication")
+    return r.made(at, end, f"{day or r.published.isoformat()}T{h:02}:{minute:02}{zone}", "TIME", "publication")
+
+
+def _bare_hour(r: _Reader, at: int, hour: tuple[int, int]) -> bool:
+    """Whether an hour may stand without الساعة: «الخامسة فجرا», «10:30 مساء»."""
+    token = r.tokens[at]
+    if token.kind == "number":
+        return r.mark(hour[1], ":")
+    return bool(_ordinal(token.key.lstrip("وفبل"))) and token.key.endswith("ه") and hour[0] <= 12
+
+
+def _minutes(r: _Reader, at: int) -> tuple[int, int]:
+    """Return the minutes at `at` («:29», «والنصف», «إلا ربعا», «و20 دقيقة»; negative before the hour) and the index after."""
+    if r.mark(at, ":.") and at + 1 < len(r.tokens) and re.fullmatch(r"\d\d", r.tokens[at + 1].norm):
+        return int(r.tokens[at + 1].norm), at + 2
+    keys = [t.key for t in r.tokens[at : at + 2]] + ["", ""]
+    if keys[0] in _PARTS_OF_HOUR:
+        return _PARTS_OF_HOUR[keys[0]], at + 1
+    if keys[0] == "الا" and "و" + keys[1] in _PARTS_OF_HOUR:
+        return -_PARTS_OF_HOUR["و" + keys[1]], at + 2
+    if keys[0].startswith("و"):
+        found = r.number(at + 1 if keys[0] == "و" else at)
+        if found and found[0] < 60 and found[1] < len(r.tokens) and r.tokens[found[1]].key in ("دقيقه", "دقائق"):
+            return found[0], found[1] + 1
+    return 0, at
+
+
+_PARTS_OF_HOUR = {"والنصف": 30, "ونصف": 30, "ونصفا": 30, "والربع": 15, "وربع": 15, "وربعا": 15, "والثلث": 20, "وثلث": 20}
+
+
+def _half_of_day(r: _Reader, at: int) -> tuple[str, str, int]:
+    """Return the day (ISO, or empty), the half of the day (`am`, `pm` or empty) and the index after what says so."""
+    pos = at + 1 if at < len(r.tokens) and r.tokens[at].key == "من" else at
+    half = ""
+    for kind in ("am", "pm"):
+        if (piece := r.piece(pos, kind)) is not None:
+            half, after = kind, piece.token
+            break
+    else:
+        part = r.piece(pos, "part")
+        if part is None:
+            return "", "", at
+        half, after = ("am" if part.value == "am" else "pm"), part.token
+    for production in (_weekday_day_month, _weekday):
+        for begin in (pos, after):
+            made = production(r, begin)
+            if made is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", made.value) and made.end > after:
+                return made.value, half, made.end
+    return ("", half, after) if pos == at else ("", "", at)
 
 
 @cache
@@ -845,6 +902,9 @@ def _set(r: _Reader, at: int) -> _Made | None:
     bare = r.tokens[every.token].key if every.token < len(r.tokens) else ""
     if any(kind == "weekday" for kind, *_ in _lexicon().get(("ال" + bare,), ())):
         return r.made(at, every.token + 1, "P1W", "SET")
+    counted = _duration(r, every.token)
+    if counted is not None and counted.type == "DURATION":
+        return r.made(at, counted.end, counted.value, "SET")  # كل ثلاثة أشهر
     unit = r.piece(every.token, "unit")
     if unit is not None and unit.extra == "1" and not bare.startswith("ال"):
         letter = {"h": "PT1H"}.get(unit.value, f"P1{unit.value}")
@@ -855,9 +915,10 @@ def _set(r: _Reader, at: int) -> _Made | None:
 def _days(r: _Reader, at: int) -> _Made | None:
     # يومي 8 و9 مارس: two times, each the words it has; this is the first of them
     token = r.tokens[at]
-    if not token.key.endswith("يومي") and not (token.kind == "number" and at and r.tokens[at - 1].key in ("بين", "من")):
+    ranged = token.kind == "number" and at > 0 and r.tokens[at - 1].key in ("بين", "من")
+    if not token.key.endswith("يومي") and not ranged and not _ordinal(token.key):
         return None
-    pos = at + 1 if token.kind == "word" else at
+    pos = at + 1 if token.key.endswith("يومي") else at
     first = _day_number(r, pos)
     if first is None or first[1] >= len(r.tokens):
         return None
@@ -871,7 +932,7 @@ def _days(r: _Reader, at: int) -> _Made | None:
     value = second.value[:8] + f"{first[0]:02}"
     if value > second.value:
         return None
-    start = token.offset(len(token.key) - 4) if token.kind == "word" else None
+    start = token.offset(len(token.key) - 4) if token.key.endswith("يومي") else None
     return r.made(at, first[1], value, anchor=second.anchor, start=start)
 
 
