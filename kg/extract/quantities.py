@@ -72,7 +72,14 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         return None
     number = read_number(tokens, at)
     if number is None:
-        return _dual(text, tokens, at)
+        return _numbered(text, tokens, at, taken) or _dual(text, tokens, at)
+    split = _between(tokens, number)
+    if split is not None:
+        lower, number = split
+        unit, end, counts = _counted(tokens, number, taken)
+        start = read_number(tokens, at).offset  # type: ignore[union-attr]
+        stop = tokens[end - 1].end
+        return Quantity("", start, stop, text[start:stop], lower, number.high, unit or "item", counts), end
     if _lookalike(tokens, number):
         return None
     low, high = _bounded(tokens, number)
@@ -82,6 +89,8 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     unit, end, counts = _counted(tokens, number, taken)
     if unit is None:
         unit, end = _shared(tokens, number, taken), number.end
+    if unit is None and number.kind == "vague" and tokens[at].key.lstrip("وبل").startswith("ال"):
+        unit = "person"  # «جرح العشرات»
     if unit is None:
         return None
     if number.kind == "fraction":
@@ -90,6 +99,72 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     last = tokens[end - 1]
     stop = last.offset(len(last.norm) - len(segment(last.norm).enclitic)) if last.kind == "word" else last.end
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
+
+
+def _between(tokens: list[Token], number: Number) -> tuple[float, Number] | None:
+    """«بين مئة ومئتي ألف»: two numbers in words that read as one sum. Return the lower bound and the upper number."""
+    before = tokens[number.start - 1].key if number.start else ""
+    if not before.endswith("بين") or number.kind != "exact" or tokens[number.start].kind == "number":
+        return None
+    joint = next((i for i in range(number.start + 1, number.end) if tokens[i].key.startswith("و")), None)
+    if joint is None:
+        return None
+    lower, upper = read_number(tokens[:joint], number.start), read_number(tokens, joint)
+    if lower is None or upper is None or not lower.value or not upper.value:
+        return None
+    low = lower.value
+    for scale in (1e9, 1e6, 1e3):
+        if low < scale <= upper.value and upper.value / scale > low:
+            low *= scale  # «بين مئة ومئتي ألف»: the thousands are of both
+    return (low, upper) if low < upper.value else None
+
+
+_ONE = {"واحد", "واحده", "واحدا"}
+_NO_COUNT = {
+    "وقت",
+    "ان",
+    "صوت",
+    "صف",
+    "جانب",
+    "طرف",
+    "مكان",
+    "اتجاه",
+    "شكل",
+    "يوم",
+    "كل",
+    "اي",
+    "سقف",
+    "حد",
+    "قول",
+    "رقم",
+    "لا",
+}
+
+
+def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]) -> tuple[Quantity, int] | None:
+    """A noun with its number behind it: «شرطي واحد», «المصابين الثلاثة», «الدول الخمس»."""
+    token = tokens[at]
+    if token.kind != "word" or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return None
+    after = tokens[at + 1]
+    if any(s < after.end and token.start < e for s, e in taken):
+        return None
+    word = segment(token.norm)
+    if function_class(word.stem) or word.enclitic or fold(word.stem) in _NO_COUNT | _YEARS:
+        return None
+    value: float | None = None
+    if after.key in _ONE and not word.definite:
+        value = 1.0 if after.key.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
+    elif word.definite and after.key.startswith("ال"):
+        number = read_number(tokens, at + 1)
+        plural = word.key.endswith(("ين", "ون", "ات")) or not word.key.endswith("ه")
+        single = number is not None and number.end == at + 2 and number.value is not None and 3 <= number.value <= 10
+        value = number.value if single and plural and number is not None else None
+    if value is None:
+        return None
+    start, end = token.offset(word.start), after.end
+    unit = "person" if is_person_noun(word.key) else "item"
+    return Quantity("", start, end, text[start:end], value, value, unit, word.stem), at + 2
 
 
 def _lookalike(tokens: list[Token], number: Number) -> bool:
