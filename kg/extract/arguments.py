@@ -7,6 +7,7 @@ from kg.extract.attribution import manner
 from kg.extract.clauses import Predicate, gender
 from kg.extract.events import Draft
 from kg.extract.modality import ADJUNCTS
+from kg.extract.quantities import is_person_noun
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
 
@@ -48,6 +49,8 @@ def _fits(unit: Unit, wanted: str, plural: bool) -> bool:
     shown = gender(unit)
     if plural and isinstance(unit.note, Entity):
         return unit.note.type in ("Group", "Organization") or " و" in unit.text
+    if plural and unit.kind == "word":
+        return is_person_noun(unit.key) or unit.text.endswith(("ون", "ين"))
     return not (wanted and shown and wanted != shown)
 
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import gender
 from kg.extract.events import Draft
+from kg.extract.entities.people import titles
+from kg.extract.quantities import is_person_noun
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
@@ -126,7 +129,7 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     speaker, unnamed = _speaker(draft, drafts, speakers)
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
-    if draft.get("agent") and how == "verb":
+    if draft.get("agent") and how == "verb" and _can_speak(draft.get("agent")[0]):
         speakers.turn = (draft.get("agent")[0], speaker, unnamed)
     if speaker is None and unnamed is None:
         return None
@@ -239,7 +242,7 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
     """Return the named speaker or, where there is none, the noun that stands for one."""
     form = draft.predicate.form
     feminine = {"f": True, "m": False}.get(form.gender)
-    if form.kind == "active" and not draft.get("agent") and (subject := _main_subject(draft, drafts)) is not None:
+    if form.kind == "active" and not draft.get("agent") and (subject := _main_subject(draft)) is not None:
         draft.add("agent", subject)  # «التقى الوزير …، مؤكدا أن»
     agents = draft.get("agent")
     for unit in agents:
@@ -276,15 +279,29 @@ def _issuer(unit: Unit, draft: Draft) -> Unit | None:
     return after if named else None
 
 
-def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
+def _main_subject(draft: Draft) -> Unit | None:
     """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …»."""
-    for other in drafts:
-        if other.unit.index < draft.unit.index and other.predicate.verbal and other.predicate.get("subj"):
-            subject = other.predicate.get("subj")[0]
-            shown = gender(subject)
-            if subject.kind in ("entity", "word") and shown in ("", draft.predicate.form.gender):
+    for subject in draft.sentence.subjects:
+        if subject.index < draft.unit.index and _can_speak(subject):
+            if gender(subject) in ("", draft.predicate.form.gender):
                 return subject
     return None
+
+
+@cache
+def _speaking_nouns() -> frozenset[str]:
+    bodies = lexicon().classes.get("body", frozenset())
+    return frozenset(titles()) | bodies | frozenset(_words()["unnamed"]) | frozenset(_words()["paper"])
+
+
+def _can_speak(unit: Unit) -> bool:
+    """Whether a subject is somebody, or a body or paper that speaks: not «الوقت», «الوضع»."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type in _SPEAKERS
+    if unit.kind == "quantity":
+        return True
+    key = unit.key
+    return is_person_noun(key) or bool({key, key.removesuffix("ه"), key + "ه"} & _speaking_nouns())
 
 
 def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:

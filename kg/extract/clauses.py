@@ -181,8 +181,8 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
             nearer = nearer or any(_noun_form(u) is not None for p in piece.phrase.all() for u in p.chain)
-        elif piece.kind == "prep" and piece.unit.enclitic:
-            pass  # «له», «عليها»: a pronoun; left to the resolver
+        elif piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1:
+            relative = None  # «الوقت الذي وصلت فيه المفاوضات»: the pronoun stands for the antecedent
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
             break
         right += 1
@@ -280,7 +280,7 @@ def _left_border(chunks: list[Chunk], index: int) -> int:
     at = index - 1
     while at >= 0:
         piece = chunks[at]
-        if piece.kind in ("sub", "rel", "verb"):
+        if piece.kind in ("sub", "rel", "verb") or (piece.unit.norm == "ما" and at + 1 == index):
             return at + 1
         if piece.kind == "mark" and piece.unit.text in _STOPS:
             return at + 1

@@ -200,8 +200,8 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
     if not ((previous is not None and previous.norm in _TAKES_JUSSIVE) or "ل" in unit.proclitics):
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
     others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
-    if others:
-        unit.forms = others
+    if others or (unit.norm.startswith("ن") and count("ال" + unit.norm) > 0):
+        unit.forms = others  # «نصيب» is a noun before it is "we hit"
 
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
@@ -287,7 +287,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
-    agrees = unit.definite or not previous.definite or previous.kind == "entity"
+    marked = previous.definite or bool(previous.enclitic)
+    agrees = marked if unit.definite else not marked or previous.kind == "entity"
     return shaped and agrees and not unit.enclitic
 
 
