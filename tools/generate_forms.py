@@ -44,7 +44,10 @@ def verb(lemma: Lemma):
             yield norm[:-1], "verb", f"{aspect}.{features}.act"
         if norm.endswith("ى"):
             yield norm[:-1] + "ا", "verb", f"{aspect}.{features}.act"
+    doubled = form == "I" and lemma.root[-1] == lemma.root[-2]
     for slot, kind in (("ap", "active"), ("pp", "passive")):
+        if kind == "active" and doubled:
+            continue  # قالّ, عادّ: nobody writes them, and they look like hollow verbs
         for made in slots.get(slot, ()):
             if made.form not in ("?", "-"):
                 participle = light(made.form)
@@ -59,21 +62,25 @@ def verb(lemma: Lemma):
         yield from inflected(light(noun), "masdar", False)
 
 
-def inflected(noun: str, kind: str, adjective: bool):
-    """Yield a noun with its accusative, dual, feminine and sound plurals."""
+def inflected(noun: str, kind: str, adjective: bool, plural: bool = False):
+    """Yield a noun with its accusative, dual, feminine and sound plurals; a broken plural only with its accusative."""
+    if plural or noun.endswith("ات"):
+        yield noun, kind, "-.f.p.-"
+        if not noun.endswith(("ات", "ى", "اء")):
+            yield noun + "ا", kind, "-.f.p.-"
+        return
     feminine = noun.endswith("ة")
     base = noun[:-1] if feminine else noun
     gender = "f" if feminine else "m"
     yield noun, kind, f"-.{gender}.s.-"
     if feminine:
         yield base + "ت", kind, f"-.{gender}.s.-"
-    elif not noun.endswith(("ات", "ى", "اء")):
+    elif not noun.endswith(("ى", "اء")):
         yield noun + "ا", kind, f"-.{gender}.s.-"
     link = base + "ت" if feminine else base
-    for ending in ("ان", "ين", "ي"):
-        if ending != "ي":
-            yield link + ending, kind, f"-.{gender}.d.-"
-    if kind != "noun" and not noun.endswith("ات"):
+    for ending in ("ان", "ين"):
+        yield link + ending, kind, f"-.{gender}.d.-"
+    if kind != "noun":
         yield base + "ات", kind, "-.f.p.-"
     if adjective:
         yield base + "ة", kind, "-.f.s.-"
@@ -92,7 +99,7 @@ def main() -> None:
             raise DataError(f"{lemma.where}: {lemma.lemma}: {error}") from error
         if lemma.kind == "noun":
             for noun in (light(lemma.lemma), *map(light, lemma.nouns)):
-                made += inflected(noun, "noun", False)
+                made += inflected(noun, "noun", False, plural=noun != light(lemma.lemma))
                 if noun.endswith("ة"):
                     made.append((noun[:-1] + "ات", "noun", "-.f.p.-"))
         for norm, kind, features in made:

@@ -218,12 +218,18 @@ def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
         case "indefinite":
             return not unit.definite
         case "noobj":
-            return not _fillers(predicate, "obj")
+            return not predicate.get("obj") and (predicate.verbal or not _fillers(predicate, "obj"))
+        case "pronoun":
+            return bool(unit.enclitic)
+        case "adj":
+            return any(_matches(condition, adjective) for adjective in predicate.adjectives)
         case "next" | "prev":
             at = unit.index + (1 if slot == "next" else -1)
             return 0 <= at < len(units) and _matches(condition, units[at])
         case "prep":
-            return any(word in predicate.slots for word in condition.words)
+            return any(w in predicate.slots or "far:" + w in predicate.slots for w in condition.words)
+    if slot == "obj" and condition.entity and predicate.verbal and predicate.form.voice == "either":
+        return any(_matches(condition, filler) for filler in predicate.get("obj"))
     return any(_matches(condition, filler) for filler in _fillers(predicate, slot))
 
 
@@ -235,7 +241,7 @@ def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
     if slot == "obj" and predicate.verbal and not predicate.get("obj"):
         # a passive's subject is what its object would be: «رُفعت العقوبات»
         return predicate.get("subj") if predicate.form.voice != "act" else []
-    return predicate.get(slot)
+    return predicate.get(slot) + predicate.get("far:" + slot)
 
 
 def _matches(condition: Condition, unit: Unit) -> bool:
