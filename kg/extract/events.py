@@ -170,6 +170,8 @@ def _frame(predicate: Predicate) -> Frame | None:
         return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in CASUALTIES)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
     kinds = ("verb",) if predicate.verbal else (predicate.form.kind,)
+    if predicate.form.kind in ("masdar", "noun"):
+        kinds = ("masdar", "noun")
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
         for frame in lexicon().frames(form.lemma):
             if all(_holds(condition, predicate, form) for condition in frame.conditions):
