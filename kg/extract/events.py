@@ -210,7 +210,7 @@ def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
         case "participle":
             return form.kind in ("active", "passive")
         case "passive":
-            return predicate.passive
+            return form.voice == "pass" or (predicate.passive and form == predicate.form)
         case "plural":
             return form.number == "p"
         case "perf" | "impf":
@@ -256,6 +256,8 @@ def _matches(condition: Condition, unit: Unit) -> bool:
     keys = {unit.key}
     if isinstance(unit.note, Quantity):
         keys |= set(unit.key.split())
+    elif isinstance(unit.note, Entity):
+        keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
     keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
     return bool(keys & condition.words)
 
