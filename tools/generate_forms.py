@@ -28,6 +28,8 @@ def verb(lemma: Lemma):
     options = {"vowels": tuple(vowels)} if vowels else {}
     reduced = {"reduced": True} if form.endswith("*") else {}
     slots = conjugate(lemma.root, form.rstrip("*"), **options, **reduced).slots
+    if slots.get("past_pass_3ms") and not slots.get("past_pass_3fs"):  # «توفيت»: the passive is personal in news
+        slots = conjugate(lemma.root, form.rstrip("*"), passive=True, **options, **reduced).slots
     voices = defaultdict(set)
     for tense, aspect in (("past", "perf"), ("ind", "impf"), ("sub", "impf"), ("juss", "impf")):
         for person, features in PERSONS.items():

@@ -244,6 +244,8 @@ def _common_verb(norm: str) -> bool:
 
 
 def _future(norm: str) -> bool:
+    if fold(norm) in _verb_forms() and count(norm) >= count(norm[1:]):
+        return False  # «سيطر»
     return fold(norm[1:]) in _verb_forms() or (not _takes_article(norm) and count(norm[1:]) > 1)
 
 

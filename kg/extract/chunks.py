@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.quantities import is_person_noun
 from kg.extract.units import Unit, is_adjective
 from kg.model import Entity, Quantity
 
@@ -233,11 +234,26 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     if unit.pos in ("adj", "dem"):
         return True
     if unit.definite:
-        return tail.definite or (any(u.definite for u in phrase.chain) and is_adjective(unit))
+        after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)
+        return bool(after_definite) and (is_adjective(unit) or _describes(unit, tail))
     if unit.enclitic or tail.definite or unit.forms or not is_adjective(unit):
         return False
     # a masdar is masculine singular: «تشكيل جمعية» is no adjective
     return not (unit.norm.endswith("ة") and any(f.kind == "masdar" and f.gender == "m" for f in tail.forms))
+
+
+def _describes(unit: Unit, tail: Unit) -> bool:
+    """Whether a definite word behind a definite noun is its adjective rather than a noun of its own.
+
+    «القوى الكبرى» is, «القوى المطالب» is not: words that are nouns elsewhere are, and feminine words agree.
+    """
+    if any(f.kind in ("masdar", "noun") for f in unit.forms):
+        return False
+    if any(f.kind in ("active", "passive") for f in unit.forms):
+        return True
+    if unit.norm.endswith("ة"):
+        return tail.norm.endswith(("ة", "ات")) or tail.kind == "entity"
+    return False
 
 
 def _group(unit: Unit) -> bool:

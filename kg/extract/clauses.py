@@ -89,7 +89,7 @@ def gender(unit: Unit) -> str:
         return "f" if first.endswith(("ة", "ات")) else ""
     if unit.kind == "quantity":
         return ""
-    if unit.text.endswith(("ة", "ات", "ى", "اء")):
+    if unit.norm.endswith(("ة", "ات")):
         return "f"
     if unit.text.endswith(("ون", "ين", "ان")) or any(f.kind == "masdar" and f.gender == "m" for f in unit.forms):
         return "m"
@@ -181,7 +181,9 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
             nearer = nearer or any(_noun_form(u) is not None for p in piece.phrase.all() for u in p.chain)
-        elif piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1:
+        elif (
+            piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
+        ):
             relative = None  # «الوقت الذي وصلت فيه المفاوضات»: the pronoun stands for the antecedent
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
             break
@@ -201,7 +203,13 @@ def _circumstance(phrase: Phrase) -> bool:
 
 def _accusative(unit: Unit) -> bool:
     """Whether an indefinite noun shows its accusative («قدم اقتراحا»), so that it is no subject."""
-    if unit.kind != "word" or unit.definite or unit.enclitic or not unit.norm.endswith("ا") or len(unit.norm) < 4:
+    if unit.kind != "word" or unit.enclitic:
+        return False
+    if unit.text.endswith(("ً", "ًا")):
+        return True
+    if unit.norm.endswith("ين") and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5:
+        return True  # sound plurals and duals: «قتل المسلحين»
+    if unit.definite or not unit.norm.endswith("ا") or len(unit.norm) < 4:
         return False
     return count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > count("ال" + unit.norm)
 
@@ -367,7 +375,7 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                             predicate.fill("idafa", other.filler)
             elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
                 predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
-            predicate.adjectives = list(phrase.modifiers)
+            predicate.adjectives = [m for m in phrase.modifiers if _qualifies(m, unit, phrase)]
             last = phrase is piece.phrase or not piece.phrase.joined or phrase is piece.phrase.joined[-1]
             if last or not piece.phrase.joined:
                 _right_of_noun(predicate, chunks, index)
@@ -380,6 +388,15 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                 predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
                 predicate.fill("subj", phrase.head)
                 yield predicate
+
+
+def _qualifies(adjective: Unit, unit: Unit, phrase: Phrase) -> bool:
+    """Whether an adjective is this noun's rather than its complement's: «اختطاف صحفية عراقية» is no Iraqi abduction."""
+    last = phrase.chain[-1]
+    if unit is last:
+        return True
+    feminine = adjective.norm.endswith("ة")
+    return feminine == unit.norm.endswith(("ة", "ات")) and feminine != last.norm.endswith(("ة", "ات"))
 
 
 CASUALTIES = ("Die", "Injure")

@@ -92,10 +92,18 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
         return
     for draft in drafts:
         if draft.time and draft.modality == "asserted":
-            begin = bounds(draft.time).earliest_begin
+            begin = _begin(draft.time)
             if begin is not None and begin > published:
                 draft.modality = "planned"
                 draft.rules.append(f"planned: {draft.time} is after the day of publication")
+
+
+def _begin(value: str) -> date | None:
+    """Return the earliest day an EDTF value may begin on; an interval that runs backwards has none."""
+    try:
+        return bounds(value).earliest_begin
+    except ValueError:
+        return None
 
 
 def statements(drafts: list[Draft]) -> None:
@@ -180,7 +188,12 @@ def _value(units: list[Unit], times: list[Unit], published: date | None) -> tupl
         between = units[unit.index + 1 : following.index]
         words = [u.norm for u in between]
         adjacent = not words or words in (["و"], ["-"], ["–"], ["إلى"], ["حتى"], ["و", "يوم"])
-        if adjacent and (before == "بين" or before == "من" or words[:1] in (["-"], ["–"], ["إلى"], ["حتى"])):
+        ordered = len(value) != len(following.note.value) or value <= following.note.value
+        if (
+            adjacent
+            and ordered
+            and (before == "بين" or before == "من" or words[:1] in (["-"], ["–"], ["إلى"], ["حتى"]))
+        ):
             return f"{value}/{following.note.value}", 2
         days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
         if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
@@ -202,7 +215,7 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
         carrier = draft.predicate.light
         if carrier is not None and carrier.sentence is sentence and carrier.unit.index < unit.index:
             return draft  # «تولى الوزير أمس الاتصال»
-    begin = bounds(value).earliest_begin
+    begin = _begin(value)
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
         before = planned or before  # what is still to come is not the day of what has happened

@@ -170,6 +170,8 @@ def _frame(predicate: Predicate) -> Frame | None:
         return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in CASUALTIES)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
     kinds = ("verb",) if predicate.verbal else (predicate.form.kind,)
+    if predicate.form.kind in ("masdar", "noun"):
+        kinds = ("masdar", "noun")
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
         for frame in lexicon().frames(form.lemma):
             if all(_holds(condition, predicate, form) for condition in frame.conditions):
@@ -208,7 +210,7 @@ def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
         case "participle":
             return form.kind in ("active", "passive")
         case "passive":
-            return predicate.passive
+            return form.voice == "pass" or (predicate.passive and form == predicate.form)
         case "plural":
             return form.number == "p"
         case "perf" | "impf":
@@ -254,6 +256,8 @@ def _matches(condition: Condition, unit: Unit) -> bool:
     keys = {unit.key}
     if isinstance(unit.note, Quantity):
         keys |= set(unit.key.split())
+    elif isinstance(unit.note, Entity):
+        keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
     keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
     return bool(keys & condition.words)
 
