@@ -231,8 +231,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return _group(unit)
     if unit.kind in ("quantity", "number"):
         return False
-    if unit.pos in ("adj", "dem"):
-        return True
+    if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic):
+        return True  # «في الوقت نفسه»
     if unit.definite:
         after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)
         return bool(after_definite) and (is_adjective(unit) or _describes(unit, tail))

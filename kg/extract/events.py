@@ -307,6 +307,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     if slot == "ل" and predicate.verbal and draft.type == "Change" and own is None:
         return  # «1100 دولار للأوقية»
+    if slot == "ل" and own is None and role == "patient" and not predicate.verbal and draft.get("patient"):
+        return  # «توقيف 3 مطلوبين للشرطة»
     money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
     if money and role in ("patient", "topic", "", "destination"):
         role = "quantity"
@@ -355,6 +357,8 @@ def _verb_roles(draft: Draft) -> None:
             role = _role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "")
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
+            if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
+                continue
             if role:
                 draft.add(role, unit)
 
@@ -369,6 +373,8 @@ def _noun_roles(draft: Draft) -> None:
     for unit in idafa:
         if "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
+        elif predicate.form.kind == "active":
+            role = object_  # «معلنة عزمها»
         elif subject == "patient":
             role = "patient"
         elif taken and _actor(unit):

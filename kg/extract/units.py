@@ -197,7 +197,7 @@ def _previous(units: list[Unit], unit: Unit) -> Unit | None:
 
 def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
-    if not ((previous is not None and previous.norm in _TAKES_JUSSIVE) or "ل" in unit.proclitics):
+    if previous is None or previous.norm not in _TAKES_JUSSIVE:
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
     others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
     if others or (unit.norm.startswith("ن") and count("ال" + unit.norm) > 0):
