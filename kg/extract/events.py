@@ -8,7 +8,7 @@ from typing import cast
 
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
-from kg.extract.clauses import CASUALTIES, Predicate, predicates
+from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -240,10 +240,21 @@ def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
         return predicate.get("idafa") + predicate.get("ل")
     if slot == "subj" and not predicate.verbal:
         return predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
+    if slot == "subj" and not predicate.get("subj"):
+        return _subject_understood(predicate)
     if slot == "obj" and predicate.verbal and not predicate.get("obj"):
         # a passive's subject is what its object would be: «رُفعت العقوبات»
         return predicate.get("subj") if predicate.form.voice != "act" else []
     return predicate.get(slot) + predicate.get("far:" + slot)
+
+
+def _subject_understood(predicate: Predicate) -> list[Unit]:
+    """The sentence's last subject that a verb without one agrees with: «تحطمت الطائرة … وسقطت»."""
+    wanted = predicate.form.gender
+    for unit in reversed(predicate.sentence.subjects):
+        if unit.index < predicate.unit.index and gender(unit) in ("", wanted):
+            return [unit]
+    return []
 
 
 def _matches(condition: Condition, unit: Unit) -> bool:

@@ -201,6 +201,8 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
     if previous is None or previous.norm not in _TAKES_JUSSIVE:
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
+    if not unit.enclitic:
+        unit.forms = tuple(f for f in unit.forms if f.number != "c")
     others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
     if others or (unit.norm.startswith("ن") and count("ال" + unit.norm) > 0):
         unit.forms = others  # «نصيب» is a noun before it is "we hit"
