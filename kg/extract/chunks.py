@@ -13,7 +13,6 @@ from functools import cache
 
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
-from kg.extract.quantities import is_person_noun
 from kg.extract.units import Unit, is_adjective
 from kg.model import Entity, Quantity
 

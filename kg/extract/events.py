@@ -169,7 +169,7 @@ def _frame(predicate: Predicate) -> Frame | None:
     if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
         return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in CASUALTIES)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
-    kinds = ("verb",) if predicate.verbal else (predicate.form.kind,)
+    kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
     if predicate.form.kind in ("masdar", "noun"):
         kinds = ("masdar", "noun")
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
