@@ -210,11 +210,10 @@ def _afterthought(draft: Draft, units: list[Unit]) -> int | None:
 
 def _end(units: list[Unit], start: int) -> int:
     """The sentence's end, or the close of the quotation that the claim opens with."""
-    opened = start > 0 and units[start - 1].kind == "mark" and units[start - 1].text in '«“"'
-    if opened:
-        close = _closing(units, start)
-        if close is not None:
-            return close
+    for at in (start - 2, start - 1, start):
+        if 0 <= at < len(units) and units[at].kind == "mark" and units[at].text in '«“"' and _long_quotation(units, at):
+            close = _closing(units, at + 1)
+            return close if close is not None else len(units)
     return len(units)
 
 
