@@ -76,7 +76,7 @@ def inflected(noun: str, kind: str, adjective: bool, plural: bool = False):
     gender = "f" if feminine else "m"
     yield noun, kind, f"-.{gender}.s.-"
     if feminine:
-        yield base + "ت", kind, f"-.{gender}.s.-"
+        yield base + "ت", kind, f"-.{gender}.c.-"  # only before a pronoun: «زيارته»
     elif not noun.endswith(("ى", "اء")):
         yield noun + "ا", kind, f"-.{gender}.s.-"
     link = base + "ت" if feminine else base
@@ -86,7 +86,7 @@ def inflected(noun: str, kind: str, adjective: bool, plural: bool = False):
         yield base + "ات", kind, "-.f.p.-"
     if adjective:
         yield base + "ة", kind, "-.f.s.-"
-        yield base + "ت", kind, "-.f.s.-"
+        yield base + "ت", kind, "-.f.c.-"
         for ending in ("ون", "ين", "و", "ي"):
             yield base + ending, kind, "-.m.p.-"
 

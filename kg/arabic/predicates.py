@@ -34,7 +34,7 @@ class Form(NamedTuple):
     kind: str  # verb, masdar, active, passive (participles), noun
     aspect: str = ""  # perf, impf
     gender: str = ""  # m, f
-    number: str = ""  # s, d, p
+    number: str = ""  # s, d, p, or c: the singular as it stands before a pronoun
     voice: str = ""  # act, pass, either
     norm: str = ""  # light form, hamzas kept
 

@@ -88,8 +88,9 @@ def _nearest(draft: Draft, sentences: list[Sentence], wanted: str, without: set[
 def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
     """The pronoun on a verb is its object, on a masdar its complement: «هزيمته», «زيارته», «نقلته»."""
     pronoun = draft.predicate.unit.enclitic
-    if pronoun == "نا":
-        return
+    word = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
+    if pronoun == "نا" or (draft.predicate.verbal and word is not None and word.norm == "ما"):
+        return  # «ما ذكرته الصحيفة»
     wanted = {"ها": "f", "ه": "m"}.get(pronoun, "")
     plural = pronoun in ("هم", "هن", "هما")
     if draft.predicate.verbal:
@@ -138,6 +139,9 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
 def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
     governor, unit = predicate.governor, predicate.unit
+    carrier = predicate.light if predicate.light is not None and not predicate.light.verbal else predicate
+    if carrier.governed_as == "subj":
+        return []  # «تم إلقاء القبض»
     if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)

@@ -13,8 +13,8 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import gender
-from kg.extract.events import Draft
 from kg.extract.entities.people import titles
+from kg.extract.events import Draft
 from kg.extract.quantities import is_person_noun
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
@@ -210,11 +210,10 @@ def _afterthought(draft: Draft, units: list[Unit]) -> int | None:
 
 def _end(units: list[Unit], start: int) -> int:
     """The sentence's end, or the close of the quotation that the claim opens with."""
-    opened = start > 0 and units[start - 1].kind == "mark" and units[start - 1].text in '«“"'
-    if opened:
-        close = _closing(units, start)
-        if close is not None:
-            return close
+    for at in (start - 2, start - 1, start):
+        if 0 <= at < len(units) and units[at].kind == "mark" and units[at].text in '«“"' and _long_quotation(units, at):
+            close = _closing(units, at + 1)
+            return close if close is not None else len(units)
     return len(units)
 
 
@@ -281,11 +280,9 @@ def _issuer(unit: Unit, draft: Draft) -> Unit | None:
 
 def _main_subject(draft: Draft) -> Unit | None:
     """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …»."""
-    for subject in draft.sentence.subjects:
-        if subject.index < draft.unit.index and _can_speak(subject):
-            if gender(subject) in ("", draft.predicate.form.gender):
-                return subject
-    return None
+    agrees = ("", draft.predicate.form.gender)
+    before = (s for s in draft.sentence.subjects if s.index < draft.unit.index)
+    return next((s for s in before if _can_speak(s) and gender(s) in agrees), None)
 
 
 @cache

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from kg.extract.quantities import is_person_noun
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
 from kg.extract.units import Unit, is_adjective
 from kg.model import Entity, Quantity
 
@@ -34,9 +36,9 @@ class Phrase:
         head = self.head
         if head.kind != "word":
             return head
-        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in _MEASURES:
+        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in _transparent("measure"):
             return self.chain[1]
-        if len(self.chain) > 1 and head.key in _PARTS:
+        if len(self.chain) > 1 and head.key in _transparent("part"):
             return self.chain[1]
         if len(self.chain) == 1:
             named = (
@@ -77,9 +79,11 @@ _HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية
              "مجمل", "عموم", "العديد", "عديد"}  # fmt: skip
 
 
-# Nouns that only measure («بنسبة 5%») or pick out («إحدى السيارات»): what stands behind them is meant.
-_MEASURES = frozenset(("نسبه", "قيمه", "مقدار", "قدر", "معدل", "مبلغ", "حدود", "واقع", "سقف", "نسبت", "قدره"))
-_PARTS = frozenset(("احدي", "سلسله", "مجموعه", "جمله", "جموع", "عموم", "معظم", "بقيه", "باقي", "مئات", "عشرات", "الاف"))
+@cache
+def _transparent(kind: str) -> frozenset[str]:
+    """Return the nouns behind which stands what is meant: `measure` («بنسبة 5%») or `part` («إحدى السيارات»)."""
+    rows = read_table("transparent_nouns.tsv", ("word", "kind"))
+    return frozenset(fold(row["word"]) for row in rows if row["kind"] == kind)
 
 
 def chunk(units: list[Unit]) -> list[Chunk]:
@@ -231,8 +235,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return _group(unit)
     if unit.kind in ("quantity", "number"):
         return False
-    if unit.pos in ("adj", "dem"):
-        return True
+    if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic):
+        return True  # «في الوقت نفسه»
     if unit.definite:
         after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)
         return bool(after_definite) and (is_adjective(unit) or _describes(unit, tail))

@@ -14,7 +14,7 @@ from kg.arabic.morphology import count, segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.chunks import Chunk, Phrase, chunk
-from kg.extract.units import Sentence, Unit
+from kg.extract.units import Sentence, Unit, is_adjective
 from kg.model import Entity, Quantity
 
 _STOPS = set(".؛:!؟?\n")
@@ -198,6 +198,8 @@ def _circumstance(phrase: Phrase) -> bool:
     head = phrase.head
     if head.kind != "word" or head.definite or head.enclitic or len(phrase.chain) > 1:
         return False
+    if head.norm.endswith("ا") and is_adjective(head):
+        return True  # «خرج غاضبا»
     return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
-from kg.extract.clauses import CASUALTIES, Predicate, predicates
+from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -169,7 +169,7 @@ def _frame(predicate: Predicate) -> Frame | None:
     if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
         return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in CASUALTIES)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
-    kinds = ("verb",) if predicate.verbal else (predicate.form.kind,)
+    kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
     if predicate.form.kind in ("masdar", "noun"):
         kinds = ("masdar", "noun")
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
@@ -240,10 +240,21 @@ def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
         return predicate.get("idafa") + predicate.get("ل")
     if slot == "subj" and not predicate.verbal:
         return predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
+    if slot == "subj" and not predicate.get("subj"):
+        return _subject_understood(predicate)
     if slot == "obj" and predicate.verbal and not predicate.get("obj"):
         # a passive's subject is what its object would be: «رُفعت العقوبات»
         return predicate.get("subj") if predicate.form.voice != "act" else []
     return predicate.get(slot) + predicate.get("far:" + slot)
+
+
+def _subject_understood(predicate: Predicate) -> list[Unit]:
+    """The sentence's last subject that a verb without one agrees with: «تحطمت الطائرة … وسقطت»."""
+    wanted = predicate.form.gender
+    for unit in reversed(predicate.sentence.subjects):
+        if unit.index < predicate.unit.index and gender(unit) in ("", wanted):
+            return [unit]
+    return []
 
 
 def _matches(condition: Condition, unit: Unit) -> bool:
@@ -307,6 +318,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     if slot == "ل" and predicate.verbal and draft.type == "Change" and own is None:
         return  # «1100 دولار للأوقية»
+    if slot == "ل" and own is None and role == "patient" and not predicate.verbal and draft.get("patient"):
+        return  # «توقيف 3 مطلوبين للشرطة»
     money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
     if money and role in ("patient", "topic", "", "destination"):
         role = "quantity"
@@ -355,6 +368,8 @@ def _verb_roles(draft: Draft) -> None:
             role = _role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "")
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
+            if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
+                continue
             if role:
                 draft.add(role, unit)
 
@@ -369,6 +384,8 @@ def _noun_roles(draft: Draft) -> None:
     for unit in idafa:
         if "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
+        elif predicate.form.kind == "active":
+            role = object_  # «معلنة عزمها»
         elif subject == "patient":
             role = "patient"
         elif taken and _actor(unit):

@@ -529,6 +529,8 @@ def _unit_relative(r: _Reader, at: int) -> _Made | None:
     before = r.piece(pos, "edge")
     if before is not None and (inner := r.piece(before.token, "unit")) and inner.value == "W":
         pos, edge = before.token, True
+    if pos >= len(r.tokens):
+        return None
     this = r.tokens[pos].key in ("هذا", "هذه") or r.tokens[pos].key[1:] in ("هذا", "هذه")
     unit = r.piece(pos + 1 if this else pos, "unit")
     if unit is None or unit.value in "hmsEC" or (this and unit.extra != "1"):

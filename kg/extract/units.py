@@ -154,7 +154,9 @@ def _word_unit(index: int, token: Token) -> Unit:
 
 def _forms(stem: str, written: str) -> tuple[Form, ...]:
     """Look a stem up; where several lemmas share the folded key, those spelt just like it win."""
-    found = lexicon().lookup(fold(stem)) or lexicon().lookup(fold(written))
+    found = lexicon().lookup(fold(stem))
+    if fold(written) != fold(stem):  # «استعادته»: "its recovery" or "they recovered it"
+        found = tuple(dict.fromkeys((*found, *lexicon().lookup(fold(written)))))
     if not found and written.endswith("ا"):
         found = tuple(f for f in lexicon().lookup(fold(written[:-1])) if f.kind != "verb")
     exact = tuple(f for f in found if f.norm in (stem, written))
@@ -197,8 +199,10 @@ def _previous(units: list[Unit], unit: Unit) -> Unit | None:
 
 def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
-    if not ((previous is not None and previous.norm in _TAKES_JUSSIVE) or "ل" in unit.proclitics):
+    if previous is None or previous.norm not in _TAKES_JUSSIVE:
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
+    if not unit.enclitic:
+        unit.forms = tuple(f for f in unit.forms if f.number != "c")
     others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
     if others or (unit.norm.startswith("ن") and count("ال" + unit.norm) > 0):
         unit.forms = others  # «نصيب» is a noun before it is "we hit"
@@ -234,6 +238,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
 
 def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool) -> bool:
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
+    if previous is not None and previous.cls == "rel":
+        return True
     if imperfect:
         return not unit.key.endswith(("ه", "ات"))
     if unit.norm.endswith(("ة", "ا", "ات")):
