@@ -180,7 +180,7 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
             else:
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
-            nearer = nearer or any(_noun_form(u) is not None for p in piece.phrase.all() for u in p.chain)
+            nearer = nearer or any(_eventful(u) for p in piece.phrase.all() for u in p.chain)
         elif (
             piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
         ):
@@ -428,6 +428,13 @@ def _casualty(lemma: str) -> bool:
     return any(frame.type in CASUALTIES for frame in lexicon().frames(lemma))
 
 
+def _eventful(unit: Unit) -> bool:
+    """Whether a noun may be an event: some sense of a lemma that it may belong to has a type."""
+    if _noun_form(unit) is None:
+        return False
+    return any(frame.type for form in unit.forms for frame in lexicon().frames(form.lemma))
+
+
 def _noun_form(unit: Unit) -> Form | None:
     if unit.kind != "word" or unit.pos not in ("noun", "adj"):
         return None
@@ -446,7 +453,7 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             for phrase in piece.phrase.all():
                 predicate.fill(piece.preposition, phrase.filler)
-            if any(_noun_form(u) is not None for u in (piece.phrase.head,)):
+            if any(_eventful(u) for u in piece.phrase.chain):
                 # what follows belongs to the nearer noun: «اتفاق على تشكيل لجنة في بغداد»
                 return
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):

@@ -29,6 +29,9 @@ _ACTS = {
 }
 
 
+_ASSERTING = {"Say", "Support", "Accuse", "Reject", "Threaten", "Request"}
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """An event in the making. Roles hold units; later steps turn them into arguments."""
@@ -195,7 +198,18 @@ def _stands_for_act(predicate: Predicate, frame: Frame) -> bool:
     unit = predicate.unit
     if unit.definite or unit.preposition or frame.type not in _ACTS:
         return False
+    if frame.type in _ASSERTING and _attributive(predicate):
+        return False
     return unit.text.endswith(("ا", "اً", "ًا", "ة", "ين")) and unit.pos in ("noun", "adj") and not predicate.governor
+
+
+def _attributive(predicate: Predicate) -> bool:
+    """Whether a participle only describes the noun before it: «معلومات مفيدة», but «…، مفيدة بأن»."""
+    units, at = predicate.sentence.units, predicate.unit.index
+    before = units[at - 1] if at else None
+    after = units[at + 1] if at + 1 < len(units) else None
+    goes_on = after is not None and (after.cls in ("sub", "prep") or bool(after.preposition) or after.text in ':"«“')
+    return before is not None and before.pos in ("noun", "adj") and not goes_on
 
 
 def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
