@@ -238,16 +238,17 @@ class _Writer:
                 words = Literal(_clean(member.unnamed_source.of(self.document.text)), language="ar")
                 self.add(mention, "kg:unnamedSource", words)
             for argument in member.args:
-                if (filler := self._filler(argument)) is not None and filler != node:
+                if (filler := self._filler(argument, node)) is not None and filler != node:
                     self.add(node, f"kg:{argument.role}", filler)
 
-    def _filler(self, argument: Argument) -> NamedNode | None:
+    def _filler(self, argument: Argument, event: NamedNode) -> NamedNode | None:
         if argument.ref is not None:
             return self._annotation_node(self.annotations[argument.ref])
         assert argument.start is not None and argument.end is not None
-        node = NamedNode(f"{self.article.value}#participant-{argument.start}-{argument.end}")
-        self.add(node, "rdf:type", _node("kg:Participant"))
         words = self.document.text[argument.start : argument.end]
+        # one noun is one participant in all mentions of a happening: «تشكيل لجنة» in headline and body
+        node = NamedNode(f"{event.value}-participant-{quote(_clean(words), safe='')}")
+        self.add(node, "rdf:type", _node("kg:Participant"))
         self.add(node, "rdfs:label", Literal(_clean(words), language="ar"))
         self._mention(node, "noun", argument.start, argument.end)
         return node

@@ -20,7 +20,7 @@ def render(graph: Graph) -> str:
     published = [a.published[:10] for a in data.articles.values() if a.published]
     low = min(days + published, default="2000-01-01")
     high = max(days + published, default="2001-01-01")
-    margin = max(5, (date.fromisoformat(high) - date.fromisoformat(low)).days // 10)
+    margin = max(5, (date.fromisoformat(high) - date.fromisoformat(low)).days // 5)
     first, last = _shift(low, -margin), _shift(high, margin)
     events = [card(e, data, arguments) | _item(e, data, arguments, first, last) for e in data.events]
     events.sort(key=lambda e: (e["start"] or "~", e["ar"], e["id"]))
