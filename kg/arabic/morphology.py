@@ -71,7 +71,12 @@ def _careful_spellings() -> dict[str, str]:
 
 def spelt(norm: str) -> str:
     """Return the careful spelling of a closed-class word («الى» → «إلى»); other words as they are."""
-    return norm if norm in function_words() else _careful_spellings().get(fold(norm), norm)
+    if norm in function_words():
+        return norm
+    careful = _careful_spellings().get(fold(norm))
+    if careful is None or any(a != b and a in "أإآؤئ" for a, b in zip(norm, careful, strict=False)):
+        return norm
+    return careful if count(norm) <= 5 * count(careful) else norm  # «كان» is no careless «كأن»
 
 
 def function_class(norm: str) -> str:

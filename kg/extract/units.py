@@ -253,7 +253,7 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
             return following.kind in ("entity", "quantity") and previous is None and _passive_likely(unit)
         # «نقل المصدر», «قتل خمسة»: a subject follows; «رفع أسعار»: a bare noun follows
         return following.definite or following.kind in ("entity", "quantity") or following.cls in ("sub", "prep", "dem")
-    if previous.cls in ("sub", "rel", "adv", "pron"):
+    if previous.cls in ("sub", "rel", "adv", "pron") or (previous.cls == "conj" and previous.enclitic):
         return True
     if previous.pos in ("noun", "adj") and not previous.definite:
         return False  # «عملية نقل»
