@@ -155,7 +155,8 @@ def _word_unit(index: int, token: Token) -> Unit:
 def _forms(stem: str, written: str) -> tuple[Form, ...]:
     """Look a stem up; where several lemmas share the folded key, those spelt just like it win."""
     found = lexicon().lookup(fold(stem))
-    if fold(written) != fold(stem):  # «استعادته»: "its recovery" or "they recovered it"
+    if fold(written) != fold(stem) and (found or not stem.endswith("ة")):
+        # «استعادته»: "its recovery" or "they recovered it"; «أسرتها» is "her family"
         found = tuple(dict.fromkeys((*found, *lexicon().lookup(fold(written)))))
     if not found and written.endswith("ا"):
         found = tuple(f for f in lexicon().lookup(fold(written[:-1])) if f.kind != "verb")
