@@ -192,8 +192,9 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
             break
         if not (lone or unit.conjoined) or units[after].preposition:
             break
-        if not lone and _adjective_again(units[after], phrase):
-            phrase.modifiers.append(units[after])
+        nearest = phrase.joined[-1] if phrase.joined else phrase
+        if not lone and _adjective_again(units[after], nearest):
+            nearest.modifiers.append(units[after])
             at = after + 1
             continue
         if not _joins(phrase, units[after]):
@@ -213,7 +214,7 @@ def _skip_open(units: list[Unit], at: int) -> int:
 
 def _adjective_again(unit: Unit, phrase: Phrase) -> bool:
     """«الوحدات الأمنية والعسكرية», «جدول محدد وواضح»: an adjective joined to one, agreeing with it."""
-    last = phrase.modifiers[-1] if phrase.modifiers and not phrase.joined else None
+    last = phrase.modifiers[-1] if phrase.modifiers else None
     if last is None or last.kind != "word" or unit.kind != "word" or unit.enclitic:
         return False
     plain = not any(f.kind in ("masdar", "noun", "verb") for f in unit.forms) or any(
@@ -224,6 +225,8 @@ def _adjective_again(unit: Unit, phrase: Phrase) -> bool:
 
 
 def _joins(phrase: Phrase, unit: Unit) -> bool:
+    if phrase.head.kind == "entity" and any(f.kind == "masdar" for f in unit.forms):
+        return False  # «العودة إلى عدن واتخاذها مقرا»
     if unit.kind in ("entity", "quantity") or phrase.head.kind in ("entity", "quantity"):
         return True
     return unit.definite == phrase.head.definite or not phrase.head.definite or bool(unit.enclitic)

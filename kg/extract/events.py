@@ -9,6 +9,7 @@ from typing import cast
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
+from kg.extract.quantities import is_person_noun
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -394,22 +395,24 @@ def _noun_roles(draft: Draft) -> None:
     subject, object_ = _role_of(draft, "subj"), _role_of(draft, "obj")
     for unit in predicate.get("subj"):  # a participle's noun
         draft.add(subject if predicate.form.kind == "active" else object_ or "patient", unit)
-    taken = any(isinstance(u.note, Entity) for u in predicate.get("ل"))
+    taken = any(isinstance(u.note, Entity) or is_person_noun(u.key) for u in predicate.get("ل"))
     for unit in idafa:
-        if "idafa" in draft.frame.roles:
+        if taken and _actor(unit) and draft.type not in _UNDERGOES:
+            role = subject  # «استهداف القوات للصحفيين»
+        elif "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
         elif predicate.form.kind == "active":
             role = object_  # «معلنة عزمها»
         elif subject == "patient":
             role = "patient"
-        elif taken and _actor(unit):
-            role = subject
         elif _object_idafa(draft, unit):
             role = object_
         else:
             role = subject
         if isinstance(unit.note, Quantity) and role in ("patient", "topic") and draft.type == "Change":
             role = "quantity"
+        if role == "agent" and unit.kind == "word" and not unit.definite and not _may_act(unit):
+            continue  # «زيارة عمل»
         if role and role != "-":
             draft.add(role, unit)
     for unit in predicate.adjectives:
@@ -430,6 +433,12 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
         return acts_on or (draft.type == "Attack" and not _actor(unit))
     return acts_on and not _actor(unit)
+
+
+def _may_act(unit: Unit) -> bool:
+    classes = lexicon().classes
+    named = any(unit.key in classes.get(name, ()) for name in ("body", "troops", "team", "official", "gang", "vehicle"))
+    return named or is_person_noun(unit.key) or bool(unit.enclitic)
 
 
 def _actor(unit: Unit) -> bool:
