@@ -96,6 +96,13 @@ def _verb_forms() -> frozenset[str]:
     return lexicon().verb_keys
 
 
+@cache
+def _forms() -> frozenset[str]:
+    from kg.arabic.predicates import lexicon
+
+    return lexicon().keys
+
+
 def count(norm: str) -> int:
     """Return how often a light form stands in the counted articles (0: never or once)."""
     return _counts().get(norm, 0)
@@ -106,7 +113,7 @@ def _takes_article(norm: str) -> bool:
 
 
 def _known(norm: str) -> bool:
-    return count(norm) > 1 or _takes_article(norm) or norm in function_words() or fold(norm) in _verb_forms()
+    return count(norm) > 1 or _takes_article(norm) or norm in function_words() or fold(norm) in _forms()
 
 
 def _begins_itself(norm: str) -> bool:

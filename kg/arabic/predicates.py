@@ -129,6 +129,7 @@ class Lexicon:
         self.aspect = {row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))}
         self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
+        self.keys = frozenset(self._forms)
         self.verb_keys = frozenset(key for key, packed in self._forms.items() if "\tverb " in packed)
 
     def lookup(self, key: str) -> tuple[Form, ...]:

@@ -101,9 +101,12 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
         subject = draft.frame.roles.get("subj", "agent")
         from kg.extract.events import _SUBJECT_IDAFA
 
-        role = (
-            subject if draft.type in _SUBJECT_IDAFA or subject == "patient" else draft.frame.roles.get("obj", "patient")
-        )
+        if "idafa" in draft.frame.roles:
+            role = draft.frame.roles["idafa"]
+        elif draft.type in _SUBJECT_IDAFA or subject == "patient":
+            role = subject
+        else:
+            role = draft.frame.roles.get("obj", "patient")
     if role == "-" or draft.get(role):
         return
     # the subject of the clause first: «قال الوزير إنه سيقدم استقالته»

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.units import Unit, is_adjective
 from kg.model import Entity, Quantity
@@ -174,7 +175,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         elif _complements(unit, tail, phrase):
             phrase.chain.append(unit)
             tail = unit
-        elif unit.kind == "entity" and (tail.definite or tail.enclitic) and tail.kind == "word":
+        elif _apposed(unit, tail):
             phrase.modifiers.append(unit)  # apposition: «الوزير فلان», «حليفهم فلان»
         else:
             break
@@ -266,6 +267,15 @@ def _describes(unit: Unit, tail: Unit) -> bool:
 def _group(unit: Unit) -> bool:
     """A nationality adjective: a Group mention of one word with a nisba ending."""
     return isinstance(unit.note, Entity) and unit.note.type == "Group" and " " not in unit.text and is_adjective(unit)
+
+
+def _apposed(unit: Unit, tail: Unit) -> bool:
+    """Whether a name says who or what the noun before it is: «الوزير فلان», «حليفهم فلان», «العاصمة بغداد»."""
+    if not isinstance(unit.note, Entity) or tail.kind != "word" or not (tail.definite or tail.enclitic):
+        return False
+    if unit.note.type == "Place":
+        return tail.key in lexicon().classes.get("place", ())
+    return unit.note.type != "Group"
 
 
 def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:

@@ -430,9 +430,8 @@ def _casualty(lemma: str) -> bool:
 
 def _eventful(unit: Unit) -> bool:
     """Whether a noun may be an event: some sense of a lemma that it may belong to has a type."""
-    if _noun_form(unit) is None:
-        return False
-    return any(frame.type for form in unit.forms for frame in lexicon().frames(form.lemma))
+    acts = [f for f in unit.forms if f.kind in ("masdar", "noun")] if _noun_form(unit) is not None else []
+    return any(frame.type for form in acts for frame in lexicon().frames(form.lemma))
 
 
 def _noun_form(unit: Unit) -> Form | None:
@@ -472,6 +471,8 @@ def _govern(found: list[Predicate]) -> None:
     """Link every noun predicate to the predicate whose slot it fills: the nearest one before it."""
     by_unit = {p.unit.index: p for p in found}
     for predicate in found:
+        if predicate.form.kind in ("active", "passive") and predicate.unit.definite:
+            continue  # «المحتجون» are people
         for slot, fillers in predicate.slots.items():
             for unit in fillers:
                 other = by_unit.get(unit.index)

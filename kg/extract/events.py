@@ -367,6 +367,7 @@ def _verb_roles(draft: Draft) -> None:
         and draft.type in _PASSIVE
         and _role_of(draft, "subj") == "agent"
         and _role_of(draft, "obj") == "patient"
+        and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
         and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
     )
     if passive:

@@ -293,6 +293,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
+    if unit.key in _nisba_nouns():
+        return False
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
     marked = previous.definite or bool(previous.enclitic)
     agrees = marked if unit.definite else not marked or previous.kind == "entity"

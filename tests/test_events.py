@@ -1,0 +1,93 @@
+"""Events: trigger, type, modality and roles of sentences written for the purpose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.arabic.tables import read_table
+from kg.model import Event
+
+COLUMNS = ("sentence", "trigger", "type", "modality", "roles")
+ROWS = list(read_table(Path(__file__).parent / "data" / "events.tsv", COLUMNS))
+
+
+def event_of(sentence: str, trigger: str) -> tuple[Event, dict[str, str]]:
+    annotations = kg.extract(kg.read_text(sentence, published="2024-01-25"))
+    texts = {a.id: a.text for a in annotations}
+    found = [e for e in annotations.events if e.text == trigger]
+    assert found, f"{[(e.text, e.type) for e in annotations.events]}"
+    return found[0], texts
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{r['trigger']}-{n}" for n, r in enumerate(ROWS)])
+def test_event(row) -> None:
+    event, texts = event_of(row["sentence"], row["trigger"])
+    assert event.type == row["type"]
+    assert event.modality + "!" * event.negated == row["modality"]
+    roles = {f"{a.role}={texts[a.ref] if a.ref else a.text}" for a in event.args}
+    assert set(row.words("roles")) <= roles
+
+
+SOURCES = [
+    ("قال الوزير أحمد سالم إن القوات انسحبت.", "انسحبت", "الوزير أحمد سالم"),
+    ("انسحبت القوات، بحسب وزارة الدفاع.", "انسحبت", "وزارة الدفاع"),
+    ("وفقا لوكالة رويترز، انسحبت القوات من المدينة.", "انسحبت", "وكالة رويترز"),
+    ("أعلنت وزارة الخارجية أن الوفد وصل. وأضافت أن المحادثات بدأت.", "المحادثات", "وزارة الخارجية"),
+    ("قال الوزير أحمد سالم: «وصل الوفد إلى المدينة صباحا». وانسحبت القوات.", "انسحبت", None),
+    ("انسحبت القوات من المدينة.", "انسحبت", None),
+    ("قال مصدر أمني إن القوات انسحبت.", "انسحبت", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "source"), SOURCES)
+def test_source(text: str, trigger: str, source: str | None) -> None:
+    event, texts = event_of(text, trigger)
+    assert (texts[event.source] if event.source else None) == source
+
+
+def test_unnamed_source_is_kept() -> None:
+    text = "قال مصدر أمني إن القوات انسحبت."
+    event, _ = event_of(text, "انسحبت")
+    assert event.unnamed_source is not None and event.unnamed_source.of(text) == "مصدر"
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("وصل الوفد إلى بغداد أمس. وغادر الوفد بغداد اليوم.", False),
+        ("وقع انفجار في حلب. ووقع انفجار في حمص.", False),
+        ("انسحبت القوات من حلب. وجاء انسحاب القوات من حلب بعد اتفاق.", True),
+    ],
+)
+def test_mentions_of_one_happening(text: str, together: bool) -> None:
+    events = kg.extract(kg.read_text(text, published="2024-01-25")).events
+    first = events[0]
+    same = [e for e in events[1:] if e.type == first.type]
+    assert same and all((e.cluster == first.cluster) is together for e in same)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "time"),
+    [
+        ("وصل الوفد أمس إلى بغداد.", "وصل", "2024-01-24"),
+        ("تستمر المحادثات منذ أغسطس 2023.", "المحادثات", "2023-08/.."),
+        ("تستمر المفاوضات حتى نهاية 2026.", "المفاوضات", "../2026-12"),
+        ("اندلعت معارك بين 2014 و2017.", "معارك", "2014/2017"),
+        ("أعلنت الوزارة اليوم أن الطرفين اتفقا على هدنة.", "اتفقا", "2024-01-25"),
+        ("وصل الوفد إلى بغداد.", "وصل", None),
+    ],
+)
+def test_time(text: str, trigger: str, time: str | None) -> None:
+    assert event_of(text, trigger)[0].time == time
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["الفريق الأول: 3-1، الفريق الثاني: 2-2.", "يا ليل الصب متى غده أقيام الساعة موعده", "عاجل", "؟!...", "أ" * 100_000],
+)
+def test_odd_texts_raise_nothing(text: str) -> None:
+    for annotation in kg.extract(kg.read_text(text)):
+        assert annotation.text
