@@ -86,7 +86,13 @@ def test_time(text: str, trigger: str, time: str | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["الفريق الأول: 3-1، الفريق الثاني: 2-2.", "يا ليل الصب متى غده أقيام الساعة موعده", "عاجل", "؟!...", "أ" * 100_000],
+    [
+        "الفريق الأول: 3-1، الفريق الثاني: 2-2.",
+        "يا ليل الصب متى غده أقيام الساعة موعده",
+        "عاجل",
+        "؟!...",
+        "أ" * 100_000,
+    ],
 )
 def test_odd_texts_raise_nothing(text: str) -> None:
     for annotation in kg.extract(kg.read_text(text)):

@@ -24,7 +24,7 @@ FLAGS = frozenset(
     "verb masdar participle passive plural definite indefinite noobj perf impf pronoun prep next prev".split()
 )
 _ATTACHED_PREPOSITIONS = frozenset("ب ل ك".split())
-_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj".split())
+_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj gov".split())
 
 
 class Form(NamedTuple):

@@ -179,12 +179,16 @@ def _matrix(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 
 def arguments(draft: Draft, triggers: dict[tuple[int, int], str]) -> tuple[Argument, ...]:
-    """Turn role fillers into arguments: an annotation's id, an event's id, or the span of the plain noun."""
+    """Turn role fillers into arguments: an annotation's id, an event's id, or the span of the plain noun.
+
+    `triggers` has the id of the event that each span triggers or carries («تنظيم استفتاء»).
+    """
     out: list[Argument] = []
+    own = triggers.get((draft.start, draft.end))
     for role, fillers in draft.roles.items():
         for unit in fillers:
             made = _argument(role, unit, triggers)
-            if made is not None and made not in out:
+            if made is not None and made not in out and made.ref != own:
                 out.append(made)
     return tuple(out)
 

@@ -257,6 +257,11 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
             return _stands_for(unit, draft, speakers), unit
         return None, unit
+    if draft.predicate.verbal and (subject := _main_subject(draft)) is not None:
+        draft.add("agent", subject)  # «ألقى الرئيس كلمة أكد فيها»
+        if isinstance(subject.note, Entity):
+            return subject, None
+        return (_stands_for(subject, draft, speakers) if subject.definite else None), subject
     if speakers.turn is not None and draft.predicate.verbal:
         agent, name, unnamed = speakers.turn
         if gender(agent) in ("", form.gender) or not form.gender:

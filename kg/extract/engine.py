@@ -74,7 +74,8 @@ def _with_events(
     spread(drafts)
     still_to_come(drafts, document.day)
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
-    events = tuple(_event(d, triggers) for d in drafts)
+    carried = {(c.unit.start, c.unit.end): triggers[d.start, d.end] for d in drafts if (c := d.predicate.light)}
+    events = tuple(_event(d, carried | triggers) for d in drafts)
     annotations = Annotations(document, times, entities, quantities, events)
     headline_end = max((s.end for s in found if s.headline), default=0)
     return choose_timeline(cluster_events(annotations, headline_end), headline_end)

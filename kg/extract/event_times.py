@@ -220,7 +220,8 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
         planned = [d for d in before if d.modality != "asserted"]
         before = planned or before  # what is still to come is not the day of what has happened
     if before and before[-1].predicate.complement is not None and before[-1].predicate.complement <= unit.index:
-        return after[0] if after else None  # «قررت أن يكون يوم غد …»
+        inside = [d for d in after if d.predicate.form.kind != "active"]  # «… في 1978 …، معتبرة أن»
+        return inside[0] if inside else None  # «قررت أن يكون يوم غد …»
     if before:
         nearest = before[-1]
         between = sentence.units[nearest.unit.index + 1 : unit.index]

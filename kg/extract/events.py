@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
 
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
@@ -238,6 +239,9 @@ def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
             return not predicate.get("obj") and (predicate.verbal or not _fillers(predicate, "obj"))
         case "pronoun":
             return bool(unit.enclitic)
+        case "gov":
+            governor = predicate.governor
+            return governor is not None and fold(governor.form.lemma) in condition.words
         case "adj":
             return any(_matches(condition, adjective) for adjective in predicate.adjectives)
         case "next" | "prev":
