@@ -164,8 +164,11 @@ def test_overrides() -> None:
     assert (document.published, document.publisher, document.title) == ("2020-05-01", "صحيفة", "عنوان")
 
 
-def test_large_text_is_read(tmp_path) -> None:
+def test_long_text(tmp_path) -> None:
     path = tmp_path / "large.txt"
     path.write_text((BODY + "\n\n") * 55_000, encoding="utf-8")
     assert path.stat().st_size > 18_000_000
-    assert len(kg.read(path).text) > 5_000_000
+    with pytest.raises(kg.ReadingError, match=r"large.txt: [\d,]+ characters are no article; the limit is"):
+        kg.read(path)
+    path.write_text((BODY + "\n\n") * 3_000, encoding="utf-8")
+    assert len(kg.read(path).text) > 300_000

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.errors import ReadingError
 from kg.model import Document
-from kg.reading.encoding import LIMIT, decode
+from kg.reading.encoding import LIMIT, LONGEST, decode
 from kg.reading.json_file import parse_json, parse_lines
 from kg.reading.text_page import parse_text
 
@@ -52,7 +52,7 @@ def read_text(
     """Read an article from a string of plain text."""
     if not text.strip():
         raise ReadingError("the text is empty")
-    return _overridden(_identified(parse_text(text)), published, publisher, title)
+    return _overridden(_identified(parse_text(_short(text, "the text"))), published, publisher, title)
 
 
 def _file(path: Path) -> Iterator[Document]:
@@ -73,15 +73,24 @@ def _file(path: Path) -> Iterator[Document]:
     suffix = path.suffix.lower()
     if suffix == ".jsonl":
         for document in parse_lines(text, str(path)):
+            _short(document.text, f"{path}: {document.id or document.title or 'an article'}")
             yield _identified(document)
     elif suffix == ".json" or (suffix not in SUFFIXES and text.lstrip("\ufeff \r\n\t")[:1] == "{"):
-        yield _identified(parse_json(text, str(path)))
+        document = parse_json(text, str(path))
+        _short(document.text, str(path))
+        yield _identified(document)
     elif suffix in (".html", ".htm") or re.match(r"\s*(?:<!doctype html|<html)", text.lstrip("\ufeff"), re.IGNORECASE):
         from kg.reading.html_page import parse_html  # trafilatura is slow to import
 
         yield _identified(parse_html(text, str(path)))
     else:
-        yield _identified(parse_text(text))
+        yield _identified(parse_text(_short(text, str(path))))
+
+
+def _short(text: str, where: str) -> str:
+    if len(text) > LONGEST:
+        raise ReadingError(f"{where}: {len(text):,} characters are no article; the limit is {LONGEST:,}: split it")
+    return text
 
 
 def _identified(document: Document) -> Document:

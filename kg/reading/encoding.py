@@ -6,7 +6,8 @@ import codecs
 
 from kg.errors import ReadingError
 
-LIMIT = 50_000_000  # bytes of one article file
+LIMIT = 50_000_000  # bytes of one article file; pages carry scripts and pictures
+LONGEST = 1_000_000  # code points of one article's text
 
 
 def decode(data: bytes, where: str) -> str:
