@@ -6,6 +6,7 @@ quotation or the sentence; a speaker left out («وأضاف أن») is the last 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,8 +73,11 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
     names = [u for s in sentences for u in s.units if isinstance(u.note, Entity) and u.note.type in _SPEAKERS]
     speakers = _Speakers(names)
     quoting: tuple[Unit | None, Unit | None] | None = None  # a quotation left open by an earlier sentence
+    told: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        told[draft.sentence.index].append(draft)
     for sentence in sentences:
-        events = [d for d in drafts if d.sentence is sentence]
+        events = told[sentence.index]
         claims: list[_Claim] = []
         if quoting is not None:
             close = _closing(sentence.units, 0)

@@ -49,18 +49,15 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
 
 def announced(drafts: list[Draft]) -> None:
     """An act known only by its announcement takes the day it is announced: «أعلنت … يوم الخميس … اتفقتا»."""
+    said: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if draft.time is not None or draft.type not in _ANNOUNCED or draft.modality != "asserted":
-            continue
-        for other in drafts:
-            if (
-                other.sentence is draft.sentence
-                and other.type == "Say"
-                and other.time
-                and other.unit.index < draft.unit.index
-            ):
-                draft.time = other.time
-                draft.rules.append(f"time: {other.unit.text}")
+        if draft.type == "Say" and draft.time:
+            said.setdefault(draft.sentence.index, []).append(draft)
+    for draft in drafts:
+        if draft.time is None and draft.type in _ANNOUNCED and draft.modality == "asserted":
+            earlier = [d for d in said.get(draft.sentence.index, ()) if d.unit.index < draft.unit.index]
+            if earlier:
+                _share(draft, earlier[-1])
 
 
 def spread(drafts: list[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -71,26 +72,32 @@ Notes = Sequence[Time | Entity | Quantity]
 def sentences(document: Document, notes: Notes) -> list[Sentence]:
     """Cut the story's regions into sentences of units; a sentence break inside an annotation is none."""
     ordered = sorted(notes, key=lambda n: (n.start, -n.end))
+    starts = [n.start for n in ordered]
     out: list[Sentence] = []
     paragraph = 0
     for region in document.regions:
         spans: list[tuple[int, int]] = []
         for start, end in sentence_spans(document.text, region.start, region.end):
-            if spans and any(n.start < start < n.end or n.start < spans[-1][1] < n.end for n in ordered):
+            if spans and (_inside_note(start, ordered, starts) or _inside_note(spans[-1][1], ordered, starts)):
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
         for start, end in spans:
             if out and "\n" in document.text[out[-1].end : start]:
                 paragraph += 1
-            inside = [n for n in ordered if start <= n.start and n.end <= end]
+            inside = [n for n in ordered[bisect_left(starts, start) : bisect_left(starts, end)] if n.end <= end]
             units = _units(list(tokenize(document.text, start, end)), inside, document.text)
-            first_line = not document.text[:start].strip()
+            first_line = not out and not document.text[:start].strip()
             headline = region.kind == "headline" or (first_line and document.text[start:end] == document.title)
             out.append(Sentence(start, end, units, headline, paragraph, len(out)))
     for sentence in out:
         tag(sentence)
     return out
+
+
+def _inside_note(offset: int, ordered: list[Time | Entity | Quantity], starts: list[int]) -> bool:
+    at = bisect_left(starts, offset)
+    return any(n.start < offset < n.end for n in ordered[max(0, at - 4) : at])
 
 
 def _units(tokens: list[Token], notes: Notes, text: str) -> list[Unit]:
