@@ -169,7 +169,9 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             continue
         if other.modality != "asserted" and other.unit.definite == unit.definite:
             between = draft.sentence.units[other.unit.index + 1 : unit.index]
-            if not any(u.pos == "verb" and u.cls == "" for u in between):
+            if not any(
+                u.pos == "verb" and not u.cls and u.conjoined for u in between
+            ):  # a relative clause between them does not part them: «لصياغة جدول يحدد … وإنهاء المهمة»
                 _apply(draft, Effect(other.modality, False, ""), f"و {other.unit.text}")
             return
 
