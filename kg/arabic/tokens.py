@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.arabic.normalize import fold, light, normalize
@@ -59,9 +60,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     """
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         piece = match[0]
-        norm = light(piece)
+        norm, key = _spelt(piece)
         if norm:
-            yield Token(match.start(), match.end(), piece, norm, fold(norm), match.lastgroup)  # type: ignore[arg-type]
+            yield Token(match.start(), match.end(), piece, norm, key, match.lastgroup)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=65536)
+def _spelt(piece: str) -> tuple[str, str]:
+    norm = light(piece)
+    return norm, fold(norm)
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.relativedelta import relativedelta
 from hijridate import Hijri
@@ -72,6 +72,25 @@ def _lexicon() -> dict[tuple[str, ...], list[tuple[str, str, str]]]:
 @cache
 def _ordinals() -> dict[str, int]:
     return {fold(r["word"]): int(r["value"]) for r in read_table("ordinals.tsv", ("word", "value"))}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _lexicon())
+
+
+@lru_cache(maxsize=65536)
+def _openings(word: str) -> tuple[tuple[str, str, str, int], ...]:
+    """Return each (clitic, rest, first word of a time, letters lost) that a folded word can be; most have none."""
+    out = []
+    for clitic in _CLITICS:
+        if word.startswith(clitic):
+            key = word[len(clitic) :]
+            swallowed = "ال" + key[1:] if clitic.endswith("ل") and key[:1] == "ل" else ""
+            for form, shift in ((key, 0), (swallowed, 1), (key[2:] if key.startswith("ال") else "", 0)):
+                if form in _first_words():
+                    out.append((clitic, key, form, shift))
+    return tuple(out)
 
 
 def find_times(
@@ -163,20 +182,16 @@ class _Reader:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
         token = self.tokens[at]
-        for length in (3, 2, 1):
+        openings = _openings(token.key)
+        for length in (3, 2, 1) if openings else ():
             if at + length > len(self.tokens):
                 continue
             rest = tuple(t.key for t in self.tokens[at + 1 : at + length])
-            for clitic in _CLITICS:
-                if not token.key.startswith(clitic):
-                    continue
-                key = token.key[len(clitic) :]
-                for form, shift in ((key, 0), ("ال" + key[1:] if clitic.endswith("ل") and key[:1] == "ل" else "", 1),
-                                    (key[2:] if key.startswith("ال") else "", 0)):  # fmt: skip
-                    for kind, value, extra in _lexicon().get((form, *rest), ()) if form else ():
-                        if (not kinds or kind in kinds) and self._fits(kind, form, key, clitic):
-                            start = token.offset(len(clitic) + shift)
-                            return _Piece(kind, value, start, self.tokens[at + length - 1].end, at + length, extra)
+            for clitic, key, form, shift in openings:
+                for kind, value, extra in _lexicon().get((form, *rest), ()):
+                    if (not kinds or kind in kinds) and self._fits(kind, form, key, clitic):
+                        start = token.offset(len(clitic) + shift)
+                        return _Piece(kind, value, start, self.tokens[at + length - 1].end, at + length, extra)
         return None
 
     def _fits(self, kind: str, form: str, key: str, clitic: str) -> bool:
@@ -658,7 +673,7 @@ def _hijri_year(r: _Reader, at: int, year: tuple[int, int]) -> _Made | None:
 def _edge(r: _Reader, at: int) -> _Made | None:
     # مطلع 2024؛ نهاية العام المقبل؛ منتصف مايو؛ أواخر شهر مارس الماضي
     edge = r.piece(at, "edge")
-    if edge is None:
+    if edge is None or edge.token >= len(r.tokens):
         return None
     inner = max(
         (m for p in (_month_year, _unit_relative, _plain_year) if (m := p(r, edge.token))),
