@@ -172,3 +172,10 @@ def test_long_text(tmp_path) -> None:
         kg.read(path)
     path.write_text((BODY + "\n\n") * 3_000, encoding="utf-8")
     assert len(kg.read(path).text) > 300_000
+
+
+@pytest.mark.parametrize("written", ["2016-05-02", "02/05/2016", "2 مايو 2016"])
+def test_dates_of_json_as_papers_write_them(tmp_path, written: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": BODY, "published": written}, ensure_ascii=False), encoding="utf-8")
+    assert kg.read(path).published == "2016-05-02"

@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import ReadingError
 from kg.model import Document, Region
+from kg.reading.text_page import date_of
 
 
 def parse_json(text: str, where: str) -> Document:
@@ -45,6 +46,17 @@ def checked_date(value: str, where: str) -> str:
     return value
 
 
+def _stated_date(value: str, where: str) -> str:
+    """Return a date that is written in ISO 8601 or, as many papers do, «02/05/2016» or «2 مايو 2016»."""
+    try:
+        return checked_date(value, where)
+    except ReadingError:
+        found = date_of(value)
+        if found is None:
+            raise
+        return found
+
+
 def _document(data: Any, where: str) -> Document:
     if isinstance(data, list) and len(data) == 1:
         data = data[0]
@@ -68,8 +80,8 @@ def _document(data: Any, where: str) -> Document:
         title=title,
         publisher=_name(data.get("publisher")),
         author=_name(data.get("author")),
-        published=checked_date(published, where) if published else None,
-        modified=checked_date(modified, where) if modified else None,
+        published=_stated_date(published, where) if published else None,
+        modified=_stated_date(modified, where) if modified else None,
         url=_string(data, "url", "mainEntityOfPage", "@id") or None,
         lang=_string(data, "lang", "inLanguage")[:2] or "ar",
     )
