@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.arabic.names import gazetteer_with
-from kg.extract.entities.bodies import Found, bodies
-from kg.extract.entities.candidates import Candidate, chosen
+from kg.extract.entities.bodies import bodies
+from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.context import settle
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups

@@ -15,37 +15,11 @@ from functools import cache
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
-from kg.errors import DataError
-from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
-from kg.model import ENTITY_TYPES
 
-CLOSES = ("any", "name", "nation", "quoted")
 _LONGEST_QUOTE = 6
-Found = dict[int, list[Candidate]]
-
-
-@dataclass(frozen=True, slots=True)
-class TypeNoun:
-    """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality."""
-
-    noun: str
-    type: str
-    closes: str
-    english: str
-    flags: frozenset[str]
-
-
-@cache
-def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
-    """Return the type nouns by folded noun. Raises DataError with file and line."""
-    out: dict[str, tuple[TypeNoun, ...]] = {}
-    for row in read_table("type_nouns.tsv", ("noun", "type", "closes", "english", "flags")):
-        if row["type"] not in ENTITY_TYPES or row["closes"] not in CLOSES:
-            raise DataError(f"{row.file}:{row.line}: unknown type or closes")
-        noun = TypeNoun(row["noun"], row["type"], row["closes"], row["english"], frozenset(row["flags"].split()))
-        out[fold(row["noun"])] = (*out.get(fold(row["noun"]), ()), noun)
-    return out
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.entities.bodies import Found
-from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.people import say_verbs
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.runs import say_verbs
 from kg.extract.entities.words import Line, plain
 
 _PLACE_BEFORE = frozenset(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.arabic.names import Gazetteer, Name, gazetteer, name_key
-from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.identity import english
-from kg.extract.entities.people import particles
+from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.runs import particles
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 

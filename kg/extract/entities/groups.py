@@ -8,9 +8,8 @@ from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
-from kg.extract.entities.bodies import Found
-from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.people import titles
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.runs import titles
 from kg.extract.entities.words import Line, Word, adjectives, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place

@@ -15,9 +15,9 @@ from kg.arabic.names import demonyms, gazetteer, name_key
 from kg.arabic.normalize import fold
 from kg.arabic.romanize import romanize
 from kg.arabic.tables import read_table
-from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.people import titles
+from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.runs import titles
 from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
 
