@@ -17,6 +17,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import TypeNoun, type_nouns
+from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
@@ -38,14 +39,23 @@ class _Reading:
     parts: list[Candidate] = field(default_factory=list)
     first: int = 0  # first word of the complement
 
+    nations: set[str] = field(default_factory=set)  # countries that a nationality names
+
     def nation(self, word: Word) -> None:
         self.met.add("nation")
-        self.acts_for(demonyms()[word.bare].country)
+        demonym = demonyms()[word.bare]
+        if demonym.country is not None:
+            self.nations.add(demonym.country)
+        elif demonym.flags & {"region", "people"}:
+            self.several = True  # «الدول العربية»
 
     def acts_for(self, country: str | None) -> None:
-        if country is not None and self.country not in (None, country):
-            self.several = True
         self.country = self.country or country
+
+    @property
+    def whose(self) -> str | None:
+        """The country it is of; a nationality tells it before a name does («شركة شيفرون العربية السعودية»)."""
+        return next(iter(self.nations)) if len(self.nations) == 1 else None if self.nations else self.country
 
 
 def bodies(line: Line, found: Found) -> Found:
@@ -138,11 +148,24 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     _acronym(line, reading)
     if not _closed(head, noun, reading):
         return None
+    inside = reading.parts[-1] if reading.parts and not head.definite else None
+    if inside is not None and _gives_way(noun, inside, reading):
+        return None
     last = line[reading.at - 1]
-    country = None if reading.several else reading.country
+    country = reading.whose
+    several = country is None and (reading.several or len(reading.nations) > 1)
     rule = "indefinite" if not head.definite and nationality(last) and not last.definite else f"noun:{noun.noun}"
     return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, rule, "", country,
-                     head=head.bare, parts=reading.parts, several=reading.several)  # fmt: skip
+                     head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _gives_way(noun: TypeNoun, inside: Candidate, reading: _Reading) -> bool:
+    """Whether the noun only stands before a name: «جنود الاحتلال», «قذائف الحوثي», «شرق محافظة عفيف»."""
+    if noun.type == "Product" and inside.type in ("Organization", "Group", "Person", "Place"):
+        return True
+    if "inner" in noun.flags:
+        return inside.type == "Organization"
+    return "side" in noun.flags and inside.rule.startswith("noun:")
 
 
 def _end(line: Line, last: Word) -> int:
@@ -169,7 +192,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
     while reading.at < len(line):
         word = line[reading.at]
         if word.kind == "mark":
-            _quoted(line, reading, bodies_after)
+            _quoted(line, reading, known, bodies_after)
             return
         if word.kind in ("number", "latin"):
             if "number" in noun.flags and word.kind == "number":
@@ -190,6 +213,8 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             reading.acts_for(inner.country)
             reading.at = inner.last
             return
+        if _bearer(line, reading, noun, known):
+            return
         if nationality(word):
             if not word.definite and links == 0 and "indef" in noun.flags:
                 reading.nation(word)
@@ -208,11 +233,38 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
                 _coordinated(line, reading)
             return
         if _name_words(line, reading, noun):
+            if reading.at < len(line) and not line[reading.at].joined:
+                inner = _inner(known.get(reading.at, []))
+                if inner is not None and inner.type == "Place":  # «جبهة ثوار سوريا»
+                    reading.acts_for(inner.country)
+                    reading.at = inner.last
             return
         if links >= 2 or is_verb(word) or is_adjective(word):
             return
         links += 1
         reading.at += 1
+
+
+def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool:
+    """Read the person that a place, body or cup is named for: «مستشفى الملك فهد», «ملعب الهادي النيفر»."""
+    if "place" in noun.flags or not ("unknown" in noun.flags or noun.type in ("Organization", "Event")):
+        return False
+    title = title_at(line, reading.at)
+    at = reading.at
+    if title is not None:
+        if title.kind not in ("honorific", "office") or title.words > 1 or not line[at].definite:
+            return False
+        if title.kind == "office" and "alone" not in title.flags:
+            return False
+        at += 1
+    if at >= len(line) or line[at].joined:
+        return False
+    run = name_run(line, at, known)
+    if run is None or run.sure < (1 if title is not None else 2) or (title is None and "unknown" not in noun.flags):
+        return False
+    reading.met.add("unknown")
+    reading.at = run.last
+    return True
 
 
 def _inner(options: list[Candidate]) -> Candidate | None:
@@ -229,6 +281,8 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         if not word.is_word or word.joined or word.cls or word.enclitic or nationality(word):
             break
         borne = given(word)
+        if reading.at == start and is_adjective(word) and not unknown(word):
+            break  # «عملية أمنية»
         if reading.at > start and borne is not None and borne.given > 10 and given(line[start]) is None:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
         if not (unknown(word) or (borne is not None and (reading.at > start or borne.given > 4 or borne.surname > 4))):
@@ -285,11 +339,12 @@ def _adjectives(line: Line, reading: _Reading) -> None:
             at += 1
             reading.at = at
             continue
-        if word.joined or "nation" in reading.met or not is_adjective(word):
+        if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
             break
         at += 1
         if reading.met or line[start - 1].definite:
-            reading.met.add("definite")
+            if reading.met != {"generic"}:
+                reading.met.add("definite")
             reading.at = at
 
 
@@ -310,6 +365,11 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
     at = reading.at + 1
     while at < len(line) and at - reading.at < 5 and not is_verb(word):
         link = line[at]
+        inside = _inner(known.get(at, []))
+        if inside is not None and inside.start == link.start and inside.type in ("Place", "Organization"):
+            reading.at = inside.last  # «الجبهة الشعبية لتحرير فلسطين», «وكالة الرئاسة العامة لشؤون المسجد النبوي»
+            reading.met.add("for")
+            return
         if not link.is_word or link.cls or link.enclitic or link.proclitics not in ("", "و"):
             return
         at += 1
@@ -320,14 +380,20 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
             return
 
 
-def _quoted(line: Line, reading: _Reading, found: Found) -> None:
+def _quoted(line: Line, reading: _Reading, known: Found, found: Found) -> None:
     # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
     close = line.quotes.get(reading.at)
-    if close is not None and 1 < close - reading.at <= _LONGEST_QUOTE + 1:
-        if any(c.last == close and c.type == "Event" for c in found.get(reading.at + 1, ())):
+    if close is None or not 1 < close - reading.at <= _LONGEST_QUOTE + 1:
+        return
+    options = known.get(reading.at + 1, []) + found.get(reading.at + 1, [])
+    inside = next((c for c in options if c.last == close), None)
+    if inside is not None:
+        if inside.type == "Event":
             return
-        reading.at = close + 1
-        reading.met.add("quoted")
+        reading.parts.append(inside)
+        reading.acts_for(inside.country)
+    reading.at = close + 1
+    reading.met.add("quoted")
 
 
 def _number(line: Line, reading: _Reading) -> None:

@@ -21,7 +21,7 @@ from kg.extract.entities.runs import titles
 from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
 
-_OWN = ("Organization", "Person", "Place", "Agreement")
+_OWN = ("Organization", "Person", "Place", "Agreement", "Group")
 
 
 def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity, ...]:
@@ -55,11 +55,12 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
 
 
 def _takes_home(mention: Candidate) -> bool:
-    if mention.rule == "known":
+    if mention.rule in ("known", "nationality"):
         return mention.pattern != ""
     if mention.type not in _OWN or mention.several:
         return False
-    return not any(part.country is None for part in mention.parts)
+    # what is of an international body is of no one country
+    return not any(p.country is None and not _takes_home(p) and p.type != "Person" for p in mention.parts)
 
 
 # --- one person under a title and under a name ----------------------------------------------------------------------

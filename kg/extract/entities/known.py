@@ -22,7 +22,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
             ]
             found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
-            if found and _cut_right(word, cut):
+            if found and (found[0].last - at > 2 or _cut_right(word, cut)):
                 out[at] = found
                 break
     return out
@@ -48,11 +48,21 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         pattern=name.pattern,
     )  # fmt: skip
     _with_nationality(found)
+    if found.type == "Place" and length == 1 and word.definite and not cut and _modifies(line, word):
+        found.weak = True  # «العلاقات السعودية» is no country
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
     return found
+
+
+def _modifies(line: Line, word: Word) -> bool:
+    """Whether a country's name that is also an adjective («السعودية») stands as one: behind a definite noun."""
+    before = line[word.index - 1] if word.index else None
+    if before is None or word.bare not in demonyms() or not before.is_word or before.cls:
+        return False
+    return before.definite
 
 
 def _with_nationality(found: Candidate) -> None:

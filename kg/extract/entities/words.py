@@ -127,6 +127,8 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     kept = norm[word.start : word.end]
     if word.definite and not kept.startswith("ال"):
         kept = "ال" + kept  # لل: the alef is swallowed
+    if "س" in word.proclitics:
+        return norm, 0, len(norm), "", "", False, "verb"  # «ستجمع»
     cls = "" if word.definite else function_class(word.stem)
     if cls and word.stem not in function_words() and (name := given_names().get(fold(word.stem))) and name.given > 20:
         cls = ""  # «علي» is no «على»
