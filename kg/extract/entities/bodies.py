@@ -21,6 +21,7 @@ from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
+_WORLDWIDE = frozenset(("دولي", "دوليه", "عالمي", "عالميه", "اممي", "امميه", "قاري", "قاريه"))
 
 
 @cache
@@ -140,7 +141,7 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         _adjectives(line, reading)
     else:
         _complement(line, reading, noun, known, bodies_after)
-        _adjectives(line, reading)
+        _adjectives(line, reading, "and" in noun.flags)
     if "for" in noun.flags and reading.at > at + 1:
         _for(line, reading, known)
     if "number" in noun.flags:
@@ -324,7 +325,7 @@ def _more(line: Line, at: int) -> bool:
     return at + 1 < len(line) and line[at + 1].proclitics == "و" and line[at + 1].definite
 
 
-def _adjectives(line: Line, reading: _Reading) -> None:
+def _adjectives(line: Line, reading: _Reading, field_of_work: bool = True) -> None:
     """Read agreeing adjectives up to a nationality: «القوات الأمنية العراقية», «الحكومة الفرنسية» (الجديدة stays out)."""
     start = reading.at
     at = reading.at
@@ -341,10 +342,12 @@ def _adjectives(line: Line, reading: _Reading) -> None:
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
             break
+        if word.bare in _WORLDWIDE:
+            reading.several = True
         at += 1
         if reading.met or line[start - 1].definite:
-            if reading.met != {"generic"}:
-                reading.met.add("definite")
+            if field_of_work or reading.met != {"generic"}:
+                reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
 
 

@@ -26,6 +26,7 @@ _OWN = ("Organization", "Person", "Place", "Agreement", "Group")
 
 def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity, ...]:
     """Return the entities of a document, ids e1, e2 … by offset."""
+    _share(mentions)
     home = home_country(document, mentions)
     for mention in mentions:
         if mention.country is None and _takes_home(mention):
@@ -55,12 +56,25 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
 
 
 def _takes_home(mention: Candidate) -> bool:
+    if mention.type == "Product":
+        return False
     if mention.rule in ("known", "nationality"):
         return mention.pattern != ""
     if mention.type not in _OWN or mention.several:
         return False
     # what is of an international body is of no one country
     return not any(p.country is None and not _takes_home(p) and p.type != "Person" for p in mention.parts)
+
+
+def _share(mentions: Sequence[Candidate]) -> None:
+    """Give every mention of a person what one of them tells: the country, or that there is none."""
+    told: dict[str, Candidate] = {}
+    for mention in mentions:
+        if mention.type == "Person" and (mention.country or mention.several) and not mention.rule.startswith("office"):
+            told.setdefault(english(mention), mention)
+    for mention in mentions:
+        if mention.type == "Person" and mention.country is None and (same := told.get(english(mention))) is not None:
+            mention.country, mention.several = same.country, same.several
 
 
 # --- one person under a title and under a name ----------------------------------------------------------------------
@@ -143,6 +157,9 @@ def _office(mention: Candidate) -> str:
 def _body(mention: Candidate) -> str:
     """Put a name together: «وزارة الصحة المصرية» → "Ministry of Health of Egypt", «القوات العراقية» → "Iraqi forces"."""
     words = mention.line.words[mention.first : mention.last]
+    inside = mention.parts[-1] if mention.parts else None
+    if inside is not None and inside.rule == "short" and inside.type == mention.type:
+        return english(inside)  # the article's own short name already says what it is
     rows = [n for n in type_nouns().get(words[0].bare, ()) if n.type == mention.type]
     pattern = rows[0].english if rows else "{}"
     rest = _phrase(words[1:], mention.parts)
@@ -151,7 +168,10 @@ def _body(mention: Candidate) -> str:
     if pattern.endswith(" of {}"):
         said = pattern.format(rest) if rest else pattern.removesuffix(" of {}")
         return said if not country or country in said else f"{said} of {country}"
-    return " ".join(p for p in (nation, pattern.format(rest).strip()) if p)
+    said = pattern.format(rest).strip()
+    if rest and said.split()[-1] in rest.split():
+        said = rest  # «شركة شيفرون» is no "Chevron Company Company"
+    return said if nation in said else f"{nation} {said}"
 
 
 def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:

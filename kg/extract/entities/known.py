@@ -45,7 +45,7 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         line, word.index, word.index + length, start, last.right, name.type,
         "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
-        pattern=name.pattern,
+        pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
     _with_nationality(found)
     if found.type == "Place" and length == 1 and word.definite and not cut and _modifies(line, word):

@@ -27,10 +27,16 @@ class _Phrase:
     direct: bool = False
     loose: bool = False  # a preposition was passed since, so a name must be sure
     second: bool = False  # a second office has been joined by و
+    owned: bool = False  # a pronoun says whose it is, so it is no office of a name
     open: bool = False  # «باسم» waits for its noun
     met: set[str] = field(default_factory=set)
     country: str | None = None
     parts: list[Candidate] = field(default_factory=list)
+
+    @property
+    def of_many(self) -> bool:
+        """Whether it is an office of an international body."""
+        return any(p.type == "Organization" and p.rule == "known" and not p.country and not p.pattern for p in self.parts)
 
     @property
     def closed(self) -> bool:
@@ -72,13 +78,15 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     if word.definite and nationality(word) and at + 1 < len(line) and not line[at + 1].joined:
         # «الفلسطيني عبد الفتاح الشريف»
         run = name_run(line, at + 1, known)
-        if run is not None and run.sure >= 2 and not _modifies(line, at):
+        if run is not None and run.sure >= 2 and not _modifies(line, at, known, bodies):
             return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
     if word.definite and not known.get(at) and ((borne := given(word)) is None or borne.given < 10):
         return None
     run = name_run(line, at, known)
-    if run is None or run.sure == 0 or (run.sure == 1 and run.last - at < 2 and run.known is None):
+    if run is None or run.sure == 0:
         return None
+    if run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال"):
+        return None  # one word is no name, but for «عبد الرؤوف»
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
@@ -86,20 +94,28 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     return made
 
 
-def _modifies(line: Line, at: int) -> bool:
-    """Whether an adjective at `at` belongs to the noun before it: «الرئيس الأمريكي جو بايدن»."""
+def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
+    """Whether an adjective at `at` belongs to a title or a body before it: «الرئيس الأمريكي جو بايدن»."""
     before = line[at - 1] if at else None
-    return before is not None and before.is_word and not before.cls and not line[at].joined
+    if before is None or not before.is_word or before.cls or line[at].joined:
+        return False
+    if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before) or not before.definite:
+        return True
+    return any(c.last >= at for start in range(max(0, at - 6), at) for c in known.get(start, []) + bodies.get(start, []))
 
 
 def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
     words = line.words[at : run.last]
     listed = run.known if run.known is not None and run.known.last == run.last else None
+    curated = run.known is not None and run.known.rule == "known"
+    if curated and run.known is not None:
+        country = run.known.country
     return Candidate(
         line, first, run.last, _start(line, first, listed), words[-1].end if not listed else listed.end, "Person", rule,
         run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
         run.known.wikidata if run.known is not None else None, key=" ".join(w.key for w in words),
         head=line[first].bare if first != at else "",
+        several=curated and country is None,  # listed without a country: one who acts for many
     )  # fmt: skip
 
 
@@ -110,12 +126,14 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
 def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> Candidate | None:
     head = line[at]
     last_title = line[at + title.words - 1]
-    if head.enclitic or last_title.enclitic:
+    owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
+    if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
-    phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite)
+    phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
+    phrase.owned = owned
     phrase.direct = "direct" in title.flags
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
-        made = _named(line, at, phrase, title, known)
+        made = _named(line, at, phrase, title, known) or _named_in_quotes(line, at, phrase, title, known)
         if made is not None:
             return made
         if not _step(line, phrase, title, known, bodies):
@@ -137,6 +155,21 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
         return None
     made = _person(line, first, at, run, phrase.country, f"title:{title.title}")
     made.office = phrase.core
+    if phrase.country is None and "entity" in phrase.met and phrase.of_many:
+        made.several = True  # «المتحدثة باسم الأمم المتحدة»
+    return made
+
+
+def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
+    # «رئيسة الوزراء البولندية "بياتا شيدلو"»
+    close = line.quotes.get(phrase.at)
+    if close is None or not (phrase.definite or phrase.complement) or phrase.loose or close - phrase.at > 5:
+        return None
+    run = name_run(line, phrase.at + 1, known)
+    if run is None or run.last != close or run.sure == 0 or (run.sure < 2 and not phrase.closed):
+        return None
+    made = _person(line, first, phrase.at + 1, run, phrase.country, f"title:{title.title}")
+    made.office, made.last, made.end = phrase.core, close + 1, line[close].end
     return made
 
 
@@ -170,10 +203,10 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
-            _consume(phrase, inner, word.proclitics.endswith("ل") or phrase.at == phrase.core)
+            _consume(phrase, inner, (word.proclitics.endswith("ل") and not phrase.complement) or phrase.at == phrase.core)
             return True
         if word.definite or word.bare == "اسم":
-            near = phrase.at == phrase.core
+            near = phrase.at == phrase.core and not phrase.complement
             phrase.at += 1
             phrase.loose = True
             phrase.open = word.bare == "اسم"
@@ -214,6 +247,10 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 phrase.loose = True
                 return True
         return False
+    if word.enclitic and not word.cls and not phrase.complement and not phrase.definite and not is_verb(word):
+        phrase.at += 1  # «رئيس تحريرها منصور الجمري», «وزير دفاعه جيمس ماتيس»
+        phrase.complement = phrase.owned = True
+        return True
     if word.cls or word.enclitic:
         return False
     if nationality(word) and (word.definite or not phrase.definite):
@@ -294,7 +331,13 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
     """An office without a name: «وزير النقل اليمني», «الوزير الفرنسي», «رئيس الجمهورية»."""
     head = line[at]
     last = phrase.core
-    proper = phrase.met & {"nation", "entity", "for"}
+    if phrase.owned:
+        # «نظيره البلجيكي» is somebody; «وزير دفاعه» may be anybody
+        if "nation" not in phrase.met or title.title not in ("نظير", "نظيرة"):
+            return None
+        return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
+                         country=phrase.country, head=head.bare, office=last)  # fmt: skip
+    proper = phrase.met & {"nation", "entity", "for", "quoted"}
     over = last > at + title.words
     if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
         named = True
@@ -309,16 +352,16 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
 
 
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
-    # «يوتشي ماسوزوي وزير الصحة الياباني», «السيد خميس الجهيناوي وزير الشؤون الخارجية»
-    if made.last >= len(line) or made.rule.startswith("office"):
-        return made
-    title = title_at(line, made.last)
-    if title is None or line[made.last].joined or "alone" not in title.flags or line[made.last].definite:
-        return made
-    after = _titled(line, made.last, title, known, bodies)
-    if after is None or not after.rule.startswith("office"):
-        return made
-    made.last, made.end, made.weak = after.last, after.end, False
-    made.country = made.country or after.country
-    made.parts = after.parts
+    # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
+    while made.last < len(line) and not made.rule.startswith("office"):
+        title = title_at(line, made.last)
+        if title is None or line[made.last].joined or "alone" not in title.flags or line[made.last].definite:
+            break
+        after = _titled(line, made.last, title, known, bodies)
+        if after is None or not after.rule.startswith("office"):
+            break
+        made.last, made.end, made.weak = after.last, after.end, False
+        if not made.several:
+            made.country = made.country or after.country
+        made.parts = made.parts or after.parts
     return made

@@ -120,7 +120,7 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if word.key in particles():
         return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
-        return False
+        return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
     if nationality(word) and (borne is None or borne.given < 20):
         return False
     title = title_at(line, at)
@@ -135,12 +135,20 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     return borne is not None or unknown(word)
 
 
+def _particle_after(line: Line, at: int) -> bool:
+    if at + 2 >= len(line) or line[at].joined or line[at + 1].norm not in ("فان", "فون", "دي", "بن", "ولد"):
+        return False
+    return all(w.is_word and not w.joined for w in line.words[at + 1 : at + 3])
+
+
 def _sureness(words: list[Word]) -> int:
     """2 where the words themselves say that they are a person, 1 where only their shape does, 0 for plain words."""
     first, rest = words[0], words[1:]
     borne = given(first)
     if not rest:
         return 1 if not common(first) else 0
+    if any(w.key in ("فان", "فون", "دير") for w in rest[:-1]):
+        return 2
     if first.key in ("ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
