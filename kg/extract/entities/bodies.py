@@ -18,7 +18,7 @@ from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import name_run, title_at
-from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
 _WORLDWIDE = frozenset(("دولي", "دوليه", "عالمي", "عالميه", "اممي", "امميه", "قاري", "قاريه"))
@@ -166,7 +166,7 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: _Reading) -> bool:
         return True
     if "inner" in noun.flags:
         return inside.type == "Organization"
-    return "side" in noun.flags and inside.rule.startswith("noun:")
+    return "side" in noun.flags and inside.line[inside.first].bare in type_nouns()
 
 
 def _end(line: Line, last: Word) -> int:
@@ -178,8 +178,12 @@ def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
     if not met:
         return False
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
+    if noun.type == "Product" and met <= {"nation", "definite", "generic"}:
+        return False  # «صواريخ إيرانية»
     if noun.closes == "quoted":
         return bool(met & {"quoted", "number"})
+    if "adjective" in noun.flags:
+        return "nation" in met  # «الأمن التونسي»; «أمن تونس» is a state of things
     if noun.closes == "nation":
         return bool(met & {"nation", "name", "quoted"})
     if noun.closes == "name" or head.definite:
@@ -263,6 +267,8 @@ def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool
     run = name_run(line, at, known)
     if run is None or run.sure < (1 if title is not None else 2) or (title is None and "unknown" not in noun.flags):
         return False
+    if title is None and run.known is None and (common(line[at]) or given(line[at]) is None):
+        return False  # «ميناء الصيد البحري»
     reading.met.add("unknown")
     reading.at = run.last
     return True
@@ -291,6 +297,11 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         reading.at += 1
     if reading.at == start:
         return False
+    first = line[start]
+    agrees = noun.noun.endswith("ة") and first.norm.endswith("ة") and not first.definite and given(first) is None
+    if agrees and reading.at == start + 1 and noun.type == "Organization":
+        reading.at = start
+        return False  # «حركة ناقصة», «مجموعة ساحرة»: an adjective
     reading.met.add("unknown")
     return True
 

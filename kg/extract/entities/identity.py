@@ -29,6 +29,8 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
     _share(mentions)
     home = home_country(document, mentions)
     for mention in mentions:
+        if mention.type == "Product" and mention.rule in ("known", "make"):
+            mention.country = None  # a make is nobody's
         if mention.country is None and _takes_home(mention):
             mention.country = home
     holders = _holders(mentions)
@@ -82,8 +84,18 @@ def _share(mentions: Sequence[Candidate]) -> None:
 
 def _office_key(mention: Candidate) -> str:
     """Return what makes two titles one office: its words without the nationality, and whose it is."""
-    words = [w.bare for w in mention.line.words[mention.first : mention.office or mention.last] if w.kind == "word"]
+    words = [
+        w.bare for w in mention.line.words[_office_at(mention) : mention.office or mention.last] if w.kind == "word"
+    ]
     return " ".join(w for w in words if w not in demonyms()) + f"/{mention.country or ''}"
+
+
+def _office_at(mention: Candidate) -> int:
+    """Return the word that the office begins with, honorifics skipped: «معالي وزير الدفاع»."""
+    at, words = mention.first, mention.line.words
+    while at + 1 < mention.last and (title := titles().get(words[at].bare)) is not None and title.kind == "honorific":
+        at += 1
+    return at
 
 
 def _holders(mentions: Sequence[Candidate]) -> dict[str, Candidate]:
@@ -95,7 +107,8 @@ def _holders(mentions: Sequence[Candidate]) -> dict[str, Candidate]:
     for mention in mentions:
         if mention.type == "Person" and mention.office and not mention.rule.startswith("office"):
             # «الوزير الفرنسي» after «وزير الخارجية الفرنسي جان إيف لودريان»
-            out.setdefault(f"{mention.head}/{mention.country or ''}", mention)
+            head = mention.line[_office_at(mention)].bare
+            out.setdefault(f"{head}/{mention.country or ''}", mention)
     return out
 
 
@@ -158,9 +171,13 @@ def _body(mention: Candidate) -> str:
     """Put a name together: «وزارة الصحة المصرية» → "Ministry of Health of Egypt", «القوات العراقية» → "Iraqi forces"."""
     words = mention.line.words[mention.first : mention.last]
     inside = mention.parts[-1] if mention.parts else None
-    if inside is not None and inside.rule == "short" and inside.type == mention.type:
-        return english(inside)  # the article's own short name already says what it is
     rows = [n for n in type_nouns().get(words[0].bare, ()) if n.type == mention.type]
+    if (
+        inside is not None
+        and inside.type == mention.type
+        and (inside.rule == "short" or (rows and "bare" in rows[0].flags))
+    ):
+        return english(inside)  # «تنظيم داعش», «شركة موبايلي»: the name already says what it is
     pattern = rows[0].english if rows else "{}"
     rest = _phrase(words[1:], mention.parts)
     nation = next((demonyms()[w.bare].english for w in words if nationality(w)), "")
@@ -168,9 +185,8 @@ def _body(mention: Candidate) -> str:
     if pattern.endswith(" of {}"):
         said = pattern.format(rest) if rest else pattern.removesuffix(" of {}")
         return said if not country or country in said else f"{said} of {country}"
-    said = pattern.format(rest).strip()
-    if rest and said.split()[-1] in rest.split():
-        said = rest  # «شركة شيفرون» is no "Chevron Company Company"
+    suffix = pattern.partition("{}")[2].split()
+    said = rest if rest and suffix and suffix[-1] in rest.split() else pattern.format(rest).strip()
     return said if nation in said else f"{nation} {said}"
 
 

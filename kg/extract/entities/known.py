@@ -22,7 +22,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
             ]
             found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
-            if found and (found[0].last - at > 2 or _cut_right(word, cut)):
+            if found and (found[0].last - at > 1 or _cut_right(word, cut)):
                 out[at] = found
                 break
     return out

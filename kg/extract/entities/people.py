@@ -36,7 +36,9 @@ class _Phrase:
     @property
     def of_many(self) -> bool:
         """Whether it is an office of an international body."""
-        return any(p.type == "Organization" and p.rule == "known" and not p.country and not p.pattern for p in self.parts)
+        return any(
+            p.type == "Organization" and p.rule == "known" and not p.country and not p.pattern for p in self.parts
+        )
 
     @property
     def closed(self) -> bool:
@@ -75,12 +77,22 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     title = title_at(line, at)
     if title is not None and (made := _titled(line, at, title, known, bodies)) is not None:
         return made
-    if word.definite and nationality(word) and at + 1 < len(line) and not line[at + 1].joined:
+    if (
+        word.definite
+        and nationality(word)
+        and demonyms()[word.bare].form in ("m", "f")
+        and at + 1 < len(line)
+        and not line[at + 1].joined
+    ):
         # «الفلسطيني عبد الفتاح الشريف»
         run = name_run(line, at + 1, known)
         if run is not None and run.sure >= 2 and not _modifies(line, at, known, bodies):
             return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
-    if word.definite and not known.get(at) and ((borne := given(word)) is None or borne.given < 10):
+    if (
+        word.definite
+        and not any(c.type == "Person" for c in known.get(at, ()))
+        and ((borne := given(word)) is None or borne.given < 10 or known.get(at))
+    ):
         return None
     run = name_run(line, at, known)
     if run is None or run.sure == 0:
@@ -94,6 +106,15 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     return made
 
 
+def _follows_noun(line: Line, at: int) -> bool:
+    """Whether a definite word agrees with a definite noun right before it that is no title."""
+    before = line[at - 1] if at else None
+    return (
+        before is not None and before.is_word and before.definite and line[at].definite and not line[at].joined
+        and title_at(line, at - 1) is None and not nationality(before)
+    )  # fmt: skip
+
+
 def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     """Whether an adjective at `at` belongs to a title or a body before it: «الرئيس الأمريكي جو بايدن»."""
     before = line[at - 1] if at else None
@@ -101,7 +122,9 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
         return False
     if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before) or not before.definite:
         return True
-    return any(c.last >= at for start in range(max(0, at - 6), at) for c in known.get(start, []) + bodies.get(start, []))
+    return any(
+        c.last >= at for start in range(max(0, at - 6), at) for c in known.get(start, []) + bodies.get(start, [])
+    )
 
 
 def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
@@ -126,6 +149,8 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
 def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> Candidate | None:
     head = line[at]
     last_title = line[at + title.words - 1]
+    if title.kind == "occupation" and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
+        return None  # «العروض الموسيقية الراقية»
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
@@ -151,7 +176,7 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     run = name_run(line, at, known)
     if run is None:
         return None
-    if run.sure < 2 and not _likely(line, at, run, near, phrase, title):
+    if run.sure < 2 and (phrase.owned or not _likely(line, at, run, near, phrase, title)):
         return None
     made = _person(line, first, at, run, phrase.country, f"title:{title.title}")
     made.office = phrase.core
@@ -203,7 +228,9 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
-            _consume(phrase, inner, (word.proclitics.endswith("ل") and not phrase.complement) or phrase.at == phrase.core)
+            _consume(
+                phrase, inner, (word.proclitics.endswith("ل") and not phrase.complement) or phrase.at == phrase.core
+            )
             return True
         if word.definite or word.bare == "اسم":
             near = phrase.at == phrase.core and not phrase.complement
@@ -257,6 +284,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.met.add("nation")
         phrase.acts_for(demonyms()[word.bare].country)
         phrase.at += 1
+        phrase.direct = False  # «الشاب الفلسطيني عبد الفتاح الشريف»
         phrase.keep()
         phrase.complement = phrase.complement or word.definite
         return True
@@ -335,7 +363,9 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
         # «نظيره البلجيكي» is somebody; «وزير دفاعه» may be anybody
         if "nation" not in phrase.met or title.title not in ("نظير", "نظيرة"):
             return None
-        return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
+        # «الحكومة العراقية ونظيرتها الأمريكية»
+        kind = "Organization" if title.title == "نظيرة" else "Person"
+        return Candidate(line, at, last, head.start, line[last - 1].end, kind, f"office:{title.key}",
                          country=phrase.country, head=head.bare, office=last)  # fmt: skip
     proper = phrase.met & {"nation", "entity", "for", "quoted"}
     over = last > at + title.words
@@ -345,7 +375,7 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
         named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
     else:
         named = over and "alone" in title.flags and bool(proper or ("over" in phrase.met and "any" in title.flags))
-    if not named or (phrase.direct and "holder" not in title.flags):
+    if not named or ("direct" in title.flags and "holder" not in title.flags):
         return None
     return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
                      country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip

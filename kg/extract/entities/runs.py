@@ -9,7 +9,18 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.words import Line, Word, adjectives, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import (
+    Line,
+    Word,
+    adjectives,
+    common,
+    frequency,
+    given,
+    is_adjective,
+    is_verb,
+    nationality,
+    unknown,
+)
 
 KINDS = ("office", "honorific", "rank", "occupation")
 _LONGEST_NAME = 6
@@ -20,6 +31,23 @@ def particles() -> dict[str, bool]:
     """Return the particles of names («بن», «أبو», «دي») by folded word, and whether any word may follow them."""
     rows = read_table("name_particles.tsv", ("particle", "latin", "joins"))
     return {fold(row["particle"]): row["joins"] == "yes" for row in rows}
+
+
+@cache
+def _not_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in read_table("not_names.tsv", ("phrase",)):
+        first, *rest = fold(row["phrase"]).split()
+        out[first] = (*out.get(first, ()), tuple(rest))
+    return out
+
+
+def set_phrase(line: Line, at: int) -> bool:
+    """Whether a set phrase that is no name begins at a word: «شاهد عيان», «صلى الله عليه وسلم»."""
+    rests = _not_names().get(line[at].raw)
+    return rests is not None and any(
+        tuple(w.raw for w in line.words[at + 1 : at + 1 + len(rest)]) == rest for rest in rests
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +107,10 @@ def title_at(line: Line, at: int) -> Title | None:
     """Return the longest title that begins at a word, whatever its article: «ولي العهد», «الأمين العام»."""
     word = line.words[at]
     heads = _heads()
-    first = word.bare if word.bare in heads else word.raw if word.raw in heads and not word.definite else None
-    if first is None or not word.is_word:
-        return None
+    bare = word.bare[:-1] + "ه" if word.enclitic and word.bare.endswith("ت") else word.bare  # «نظيرتها»
+    first = bare if bare in heads else word.raw if word.raw in heads and not word.definite else None
+    if first is None or not word.is_word or word.cls in ("prep", "adv"):
+        return None  # «أمام الوداد» is no imam
     for rest in heads[first]:
         words = line.words[at + 1 : at + 1 + len(rest)]
         if tuple(w.bare for w in words) == rest and not any(w.joined for w in words):
@@ -117,6 +146,8 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
 def _may_begin(line: Line, at: int, known: Found) -> bool:
     word = line[at]
     borne = given(word)
+    if _month(line, at) or set_phrase(line, at) or word.key == "الله":
+        return False
     if word.key in particles():
         return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
@@ -133,6 +164,19 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if is_verb(word) and (borne is None or borne.given < 5):
         return False
     return borne is not None or unknown(word)
+
+
+_MONTH_GOES_ON = frozenset(("مبارك", "معظم", "كريم", "ماضي", "جاري", "حالي", "مقبل", "قادم", "فارط"))
+
+
+def _month(line: Line, at: int) -> bool:
+    """Whether a name that is also a month's is the month: «شهر رمضان», «رمضان الماضي»."""
+    if line[at].key not in ("رمضان", "شعبان", "رجب", "محرم"):
+        return False
+    after = line[at + 1] if at + 1 < len(line) else None
+    return (at > 0 and line[at - 1].bare == "شهر") or (
+        after is not None and after.definite and after.bare in _MONTH_GOES_ON
+    )
 
 
 def _particle_after(line: Line, at: int) -> bool:
@@ -153,13 +197,22 @@ def _sureness(words: list[Word]) -> int:
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
              (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
-    if borne is not None and borne.given > 2 and not common(first):
+    if common(first):
+        # «سلامة حاسة السمع»; but «خميس قسيلة»
+        return 2 if borne is not None and borne.given >= 20 and any(_mostly_a_name(w) for w in named) else 0
+    if borne is not None and borne.given > 2:
         sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
         return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given > 1:
         return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
     return 1 if named or all(unknown(w) for w in words) else 0
+
+
+def _mostly_a_name(word: Word) -> bool:
+    borne = given(word)
+    total = borne.given + borne.surname if borne is not None else 0
+    return total > 2 and not is_adjective(word) and (unknown(word) or frequency(word.norm) < 5 * total)
 
 
 def _more_names(line: Line, at: int, start: int, known: Found) -> int:
@@ -176,7 +229,7 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
                 break
             last = at = at + 2
             continue
-        if word.cls or not _goes_on(line, at) or _elsewhere(line, at, known):
+        if word.cls or set_phrase(line, at) or not _goes_on(line, at) or _elsewhere(line, at, known):
             break
         at += 1
         last = at
@@ -189,14 +242,23 @@ def _elsewhere(line: Line, at: int, known: Found) -> bool:
     return any(c.type != "Person" and not c.weak for c in known.get(at, ())) and (borne is None or borne.surname < 5)
 
 
+# What is followed by «الله» in names of people, though it is a common word by itself.
+_SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر", "ولي", "فضل", "خلف", "جار", "غرم", "حمد", "ضيف", "عوض", "فتح", "خير",
+                       "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
+
+
 def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
     borne = given(word)
     bearers = borne.given + borne.surname if borne is not None else 0
     if borne is None and not unknown(word):
         return False
+    if word.key == "الله":
+        return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
     if (is_verb(word) or common(word)) and bearers < 3:
         return False
+    if is_verb(word) and frequency(word.norm) > 5 * bearers:
+        return False  # «العبدالكريم أرجع …»
     if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
         return False
     title = title_at(line, at)

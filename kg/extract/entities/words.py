@@ -175,7 +175,7 @@ def _adjective(bare: str) -> bool:
     stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
-    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems) and any(_frequency(s) > 0 for s in stems)
+    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems) and any(frequency(s) > 0 for s in stems)
 
 
 def nationality(word: Word) -> bool:
@@ -204,13 +204,14 @@ def is_verb(word: Word) -> bool:
 def _verb(norm: str) -> bool:
     if "verb" in _forms(fold(norm)):
         return True
-    if len(norm) > 3 and norm[0] in "يت" and _frequency(("ت" if norm[0] == "ي" else "ي") + norm[1:]) > 1:
+    if len(norm) > 3 and norm[0] in "يت" and frequency(("ت" if norm[0] == "ي" else "ي") + norm[1:]) > 1:
         return True  # «يتضمن» beside «تتضمن»
-    return len(norm) > 2 and _frequency(norm + "ت") > 1 and _frequency(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
+    return len(norm) > 2 and frequency(norm + "ت") > 1 and frequency(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
 
 
 @lru_cache(maxsize=65536)
-def _frequency(norm: str) -> int:
+def frequency(norm: str) -> int:
+    """Return how often a written form is met in running text."""
     return count(norm)
 
 
@@ -226,19 +227,19 @@ def _unknown(norm: str, definite: bool) -> bool:
     if len(bare) < 2 or (not definite and _verb(norm)) or _forms(key) or key in adjectives() or key in demonyms():
         return False
     if definite:
-        return _frequency(bare) < 2 and not key.endswith(_NATIVE)
-    if _frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
+        return frequency(bare) < 2 and not key.endswith(_NATIVE)
+    if frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
         return False
     if norm[0] == "م" and norm[-1] in "ةه" and len(norm) > 4:
         return False  # «قاعدة محصنة»: a participle
-    if norm.endswith("ا") and (_frequency(norm[:-1]) > 1 or _frequency("ال" + norm[:-1]) > 0):
+    if norm.endswith("ا") and (frequency(norm[:-1]) > 1 or frequency("ال" + norm[:-1]) > 0):
         return False  # «حسابا» is «حساب» in the accusative
-    return _frequency(bare) < 12
+    return frequency(bare) < 12
 
 
 def frequent(word: Word) -> bool:
     """Whether the word as written, clitics and all, is met often in running text."""
-    return _frequency(word.token.norm) > 3 or bool(_forms(word.raw))
+    return frequency(word.token.norm) > 3 or bool(_forms(word.raw))
 
 
 def plain(word: Word) -> bool:
@@ -246,7 +247,7 @@ def plain(word: Word) -> bool:
     bare = word.norm[2:] if word.definite else word.norm
     if word.cls or word.bare in adjectives() or _forms(word.bare):
         return True
-    return _frequency("ال" + bare) > 3 if not word.definite else _frequency(bare) > 3
+    return frequency("ال" + bare) > 3 if not word.definite else frequency(bare) > 3
 
 
 def common(word: Word) -> bool:
@@ -257,9 +258,11 @@ def common(word: Word) -> bool:
 @lru_cache(maxsize=65536)
 def _common(norm: str, definite: bool) -> bool:
     names = given_names()
-    found = names.get(fold(norm))
+    found = names.get(fold(norm)) or (names.get(fold(norm[2:])) if definite else None)
     total = found.given + found.surname if found else 0
     if definite:
-        return _frequency(norm) > 3 * total and _frequency(norm[2:]) > total
-    defined = _frequency("ال" + norm)
-    return defined > max(total, 5) and 3 * defined > _frequency(norm)
+        return frequency(norm) > 3 * total and frequency(norm[2:]) > total
+    if frequency(norm) > max(2 * total, 100):
+        return True  # «أفضل», «أمنية»
+    defined = frequency("ال" + norm)
+    return defined > max(total, 5) and 3 * defined > frequency(norm)
