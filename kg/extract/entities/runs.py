@@ -197,7 +197,7 @@ def _sureness(words: list[Word]) -> int:
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
              (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
-    if common(first):
+    if common(first) and not first.definite:
         # «سلامة حاسة السمع»; but «خميس قسيلة»
         return 2 if borne is not None and borne.given >= 20 and any(_mostly_a_name(w) for w in named) else 0
     if borne is not None and borne.given > 2:

@@ -258,7 +258,7 @@ def common(word: Word) -> bool:
 @lru_cache(maxsize=65536)
 def _common(norm: str, definite: bool) -> bool:
     names = given_names()
-    found = names.get(fold(norm)) or (names.get(fold(norm[2:])) if definite else None)
+    found = names.get(fold(norm))
     total = found.given + found.surname if found else 0
     if definite:
         return frequency(norm) > 3 * total and frequency(norm[2:]) > total
