@@ -193,7 +193,7 @@ def _sureness(words: list[Word]) -> int:
         return 1 if not common(first) else 0
     if any(w.key in ("فان", "فون", "دير") for w in rest[:-1]):
         return 2
-    if first.key in ("ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
+    if first.key in ("عبد", "ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
              (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
