@@ -60,7 +60,7 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
 def _takes_home(mention: Candidate) -> bool:
     if mention.type == "Product":
         return False
-    if mention.rule in ("known", "nationality"):
+    if mention.rule in ("known", "nationality", "club"):
         return mention.pattern != ""
     if mention.type not in _OWN or mention.several:
         return False

@@ -146,7 +146,7 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
 def _may_begin(line: Line, at: int, known: Found) -> bool:
     word = line[at]
     borne = given(word)
-    if _month(line, at) or set_phrase(line, at) or word.key == "الله":
+    if _month(line, at) or set_phrase(line, at) or word.key == "الله" or word.norm == "ال":
         return False
     if word.key in particles():
         return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
@@ -229,7 +229,13 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
                 break
             last = at = at + 2
             continue
-        if word.cls or set_phrase(line, at) or not _goes_on(line, at) or _elsewhere(line, at, known):
+        if (
+            word.cls
+            or word.norm == "ال"
+            or set_phrase(line, at)
+            or not _goes_on(line, at)
+            or _elsewhere(line, at, known)
+        ):
             break
         at += 1
         last = at
