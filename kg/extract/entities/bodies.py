@@ -76,8 +76,13 @@ def bodies(line: Line, found: Found) -> Found:
                     out.setdefault(place.first, []).append(place)
                 continue
             if made:
-                out[at] = sorted(made, key=lambda c: -c.length)
+                out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
     return out
+
+
+def _district(made: Candidate) -> bool:
+    """Whether a noun of offices and of districts is read as a district: «مديرية شرعب», not «مديرية الصحة»."""
+    return made.type == "Place" and any(p.type == "Place" and p.first == made.first + 1 for p in made.parts)
 
 
 def _places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
@@ -210,6 +215,9 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
         if not word.is_word or word.joined or word.cls or word.enclitic:
             return
         inner = _inner(known.get(reading.at, []) + bodies_after.get(reading.at, []))
+        if inner is None and noun.type == "Place" and "town" in noun.flags:
+            # «مدينة صور», «مدينة الجديدة»: the noun speaks for a name that is a common word too
+            inner = next((c for c in known.get(reading.at, []) if c.type == "Place"), None)
         if inner is not None and "place" in noun.flags and inner.type != "Place":
             return  # «إعلان الحكومة» is what the government announces
         if inner is not None and (inner.start == word.start):

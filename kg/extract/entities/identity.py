@@ -51,6 +51,8 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
     """Return the country an article is at home in: its publisher's where the article names it or names none, else
     the one it names most."""
     named = Counter(m.country for m in mentions if m.country is not None)
+    # a town without its country speaks for home twice
+    named.update(m.country for m in mentions if m.country and m.type == "Place" and m.name not in countries().values())
     publisher = next((n.country for n in gazetteer().get(name_key(document.publisher or "")) if n.country), None)
     if publisher is not None and (publisher in named or not named):
         return publisher

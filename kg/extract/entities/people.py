@@ -31,6 +31,7 @@ class _Phrase:
     open: bool = False  # «باسم» waits for its noun
     met: set[str] = field(default_factory=set)
     country: str | None = None
+    aside: str | None = None  # of a name that only stands beside the office, for the person who is named
     parts: list[Candidate] = field(default_factory=list)
 
     @property
@@ -120,7 +121,9 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     before = line[at - 1] if at else None
     if before is None or not before.is_word or before.cls or line[at].joined:
         return False
-    if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before) or not before.definite:
+    if not before.definite:
+        return False  # «قتل الفلسطيني عبد الفتاح الشريف»
+    if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before):
         return True
     return any(
         c.last >= at for start in range(max(0, at - 6), at) for c in known.get(start, []) + bodies.get(start, [])
@@ -138,7 +141,7 @@ def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule
         run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
         run.known.wikidata if run.known is not None else None, key=" ".join(w.key for w in words),
         head=line[first].bare if first != at else "",
-        several=curated and country is None,  # listed without a country: one who acts for many
+        several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
     )  # fmt: skip
 
 
@@ -157,6 +160,7 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> C
     phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
     phrase.owned = owned
     phrase.direct = "direct" in title.flags
+    phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
         made = _named(line, at, phrase, title, known) or _named_in_quotes(line, at, phrase, title, known)
         if made is not None:
@@ -178,7 +182,7 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
         return None
     if run.sure < 2 and (phrase.owned or not _likely(line, at, run, near, phrase, title)):
         return None
-    made = _person(line, first, at, run, phrase.country, f"title:{title.title}")
+    made = _person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office = phrase.core
     if phrase.country is None and "entity" in phrase.met and phrase.of_many:
         made.several = True  # «المتحدثة باسم الأمم المتحدة»
@@ -193,7 +197,7 @@ def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, know
     run = name_run(line, phrase.at + 1, known)
     if run is None or run.last != close or run.sure == 0 or (run.sure < 2 and not phrase.closed):
         return None
-    made = _person(line, first, phrase.at + 1, run, phrase.country, f"title:{title.title}")
+    made = _person(line, first, phrase.at + 1, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office, made.last, made.end = phrase.core, close + 1, line[close].end
     return made
 
@@ -220,6 +224,10 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
 def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
     """Read one more member of the title phrase; return whether there was one."""
     word = line[phrase.at]
+    if word.key == "باسم" and not word.joined:
+        phrase.at += 1
+        phrase.open = True
+        return True
     if word.kind == "mark":
         return _mark(line, phrase, known)
     if not word.is_word:
@@ -267,7 +275,10 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             following = _entity(line, phrase.at + 1, known, bodies)
             if following is not None and not line[phrase.at + 1].joined:
                 phrase.at += 1
+                aside = phrase.aside
                 _consume(phrase, following, False)
+                if word.key in ("الي", "من", "مع", "بين"):
+                    phrase.aside = aside
                 return True
             if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
                 phrase.at += 2
@@ -347,12 +358,14 @@ def _entity(line: Line, at: int, known: Found, bodies: Found) -> Candidate | Non
 
 
 def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
-    phrase.parts.append(inner)
-    phrase.acts_for(inner.country)
     phrase.met.add("entity")
     phrase.at = inner.last
     if core:
+        phrase.parts.append(inner)
+        phrase.acts_for(inner.country)  # «زيارة رئيس الجمهورية إلى إيطاليا» makes nobody Italian
         phrase.keep()
+    else:
+        phrase.aside = phrase.aside or inner.country
 
 
 def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | None:
@@ -390,6 +403,8 @@ def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) 
         after = _titled(line, made.last, title, known, bodies)
         if after is None or not after.rule.startswith("office"):
             break
+        if after.country and made.country and after.country != made.country:
+            break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False
         if not made.several:
             made.country = made.country or after.country

@@ -136,6 +136,9 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
     if listed is not None:
         last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
+        full = listed.last - at > 1 and listed.last < len(line)
+        if full and not (line[listed.last].definite or line[listed.last].key in particles()):
+            last = listed.last  # «عين الملك عبد الله الثاني بشر الخصاونة»
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
