@@ -219,7 +219,7 @@ def read_names() -> Gazetteer:
             if line and line[0] != "#" and not line.startswith("name\t"):
                 cells = folded.split("\t")
                 names = [cells[0], *cells[4].split("|")] if len(cells) > 4 and cells[4] else [cells[0]]
-                keys = {_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}
+                keys = {_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names if n.strip()}
                 kept = [*line.split("\t"), "", "", ""]
                 row = "\t".join((*kept[:4], kept[5] + minor))
                 # world-* is derived and read last: what other tables say of a name counts

@@ -69,6 +69,8 @@ def bodies(line: Line, found: Found) -> Found:
         if word.key in ("نوع", "طراز") and not word.enclitic:
             for product in _products(line, at + 1, found):
                 out.setdefault(product.first, []).append(product)
+        elif word.key == "طريق" and at and line[at - 1].key == "عن":
+            continue  # «عن طريق …» is no road
         elif word.is_word and word.bare in nouns and not word.enclitic:
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
             if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
@@ -160,7 +162,10 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     last = line[reading.at - 1]
     country = reading.whose
     several = country is None and (reading.several or len(reading.nations) > 1)
-    rule = "indefinite" if not head.definite and nationality(last) and not last.definite else f"noun:{noun.noun}"
+    described = not head.definite and nationality(last) and not last.definite and "nation" in reading.met
+    if described and reading.parts and reading.parts[-1].last == reading.at:
+        described = False  # «جمهورية جنوب أفريقيا»: the place, no adjective
+    rule = "indefinite" if described else f"noun:{noun.noun}"
     return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
 
@@ -222,7 +227,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             return  # «إعلان الحكومة» is what the government announces
         if inner is not None and (inner.start == word.start):
             reading.parts.append(inner)
-            reading.met.add("nation" if nationality(line[inner.last - 1]) else "name")
+            reading.met.add("name" if inner.type == "Place" or not nationality(line[inner.last - 1]) else "nation")
             reading.acts_for(inner.country)
             reading.at = inner.last
             return
@@ -296,8 +301,8 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         if not word.is_word or word.joined or word.cls or word.enclitic or nationality(word):
             break
         borne = given(word)
-        if reading.at == start and is_adjective(word) and not unknown(word):
-            break  # «عملية أمنية»
+        if reading.at == start and ((is_adjective(word) and not unknown(word)) or title_at(line, start) is not None):
+            break  # «عملية أمنية», «مؤتمر صحافي»
         if reading.at > start and borne is not None and borne.given > 10 and given(line[start]) is None:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
         if not (unknown(word) or (borne is not None and (reading.at > start or borne.given > 4 or borne.surname > 4))):

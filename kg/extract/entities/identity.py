@@ -50,9 +50,12 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
 def home_country(document: Document, mentions: Sequence[Candidate]) -> str | None:
     """Return the country an article is at home in: its publisher's where the article names it or names none, else
     the one it names most."""
-    named = Counter(m.country for m in mentions if m.country is not None)
-    # a town without its country speaks for home twice
-    named.update(m.country for m in mentions if m.country and m.type == "Place" and m.name not in countries().values())
+    named: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.country is not None:
+            # news at home names towns without their country, news from abroad names the country
+            town = mention.type == "Place" and english(mention) not in countries().values()
+            named[mention.country] += 4 if town else 2 if mention.type == "Place" else 1
     publisher = next((n.country for n in gazetteer().get(name_key(document.publisher or "")) if n.country), None)
     if publisher is not None and (publisher in named or not named):
         return publisher
@@ -154,7 +157,7 @@ def english(mention: Candidate) -> str:
         return _office(mention)
     if mention.type == "Person":
         return romanize(mention.key, mention.country)
-    if mention.rule.startswith("noun"):
+    if mention.rule.startswith("noun") or mention.rule == "indefinite":
         return _body(mention)
     return romanize(mention.line_text(), mention.country)
 
@@ -182,7 +185,8 @@ def _body(mention: Candidate) -> str:
         return english(inside)  # «تنظيم داعش», «شركة موبايلي»: the name already says what it is
     pattern = rows[0].english if rows else "{}"
     rest = _phrase(words[1:], mention.parts)
-    nation = next((demonyms()[w.bare].english for w in words if nationality(w)), "")
+    inner = {i for p in mention.parts for i in range(p.first, p.last)}
+    nation = next((demonyms()[w.bare].english for w in words if nationality(w) and w.index not in inner), "")
     country = countries().get(mention.country or "", "")
     if pattern.endswith(" of {}"):
         said = pattern.format(rest) if rest else pattern.removesuffix(" of {}")

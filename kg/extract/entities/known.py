@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line, Word, frequent, nationality, plain
+from kg.extract.entities.words import Line, Word, frequent, nationality
 
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
@@ -38,8 +38,8 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
     last = line.words[word.index + length - 1]
     name = rows[0]
     weak = any(n.ambiguous for n in rows)
-    if length == 1 and "minor" in name.flags and (plain(word) or word.definite):
-        weak = True  # «الجديدة», «إطار»: a small town whose name is a word
+    if length == 1 and "minor" in name.flags:
+        weak = True  # «الجديدة», «حلة»: a small town's name may be any word
     start = word.token.offset(cut)
     found = Candidate(
         line, word.index, word.index + length, start, last.right, name.type,

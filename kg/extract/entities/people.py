@@ -277,7 +277,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 phrase.at += 1
                 aside = phrase.aside
                 _consume(phrase, following, False)
-                if word.key in ("الي", "من", "مع", "بين"):
+                if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
                     phrase.aside = aside
                 return True
             if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):

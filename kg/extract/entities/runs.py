@@ -152,12 +152,14 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if _month(line, at) or set_phrase(line, at) or word.key == "الله" or word.norm == "ال":
         return False
     if word.key in particles():
-        return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
+        return not word.definite and _particle(line, at)
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
         return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
     if nationality(word) and (borne is None or borne.given < 20):
         return False
     title = title_at(line, at)
+    if borne is not None and borne.given >= 20 and at + 1 < len(line) and line[at + 1].key == "بن":
+        return True  # «الأمير سلطان بن سعود»
     if title is not None or word.bare in type_nouns():
         if title is not None and title.words > 1:
             return False  # «سمو ولي العهد»
@@ -212,6 +214,12 @@ def _sureness(words: list[Word]) -> int:
     return 1 if named or all(unknown(w) for w in words) else 0
 
 
+def _particle(line: Line, at: int) -> bool:
+    """Whether a particle of names stands before a word that can go on with one; «فإن» is no «فان»."""
+    after = line[at + 1] if at + 1 < len(line) else None
+    return after is not None and after.is_word and not after.joined and not after.enclitic and "إ" not in line[at].norm
+
+
 def _mostly_a_name(word: Word) -> bool:
     borne = given(word)
     total = borne.given + borne.surname if borne is not None else 0
@@ -227,7 +235,7 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         word = line[at]
         if not word.is_word or word.joined or word.enclitic:
             break
-        if word.key in particles() and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined:
+        if word.key in particles() and _particle(line, at):
             if not particles()[word.key] and not unknown(line[at + 1]):
                 break
             last = at = at + 2
