@@ -174,6 +174,8 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: _Reading) -> bool:
     """Whether the noun only stands before a name: «جنود الاحتلال», «قذائف الحوثي», «شرق محافظة عفيف»."""
     if noun.type == "Product" and inside.type in ("Organization", "Group", "Person", "Place"):
         return True
+    if noun.type == "Organization" and inside.type == "Product" and "quoted" not in reading.met:
+        return True  # «جهاز آيفون»
     if "inner" in noun.flags:
         return inside.type == "Organization"
     return "side" in noun.flags and inside.line[inside.first].bare in type_nouns()

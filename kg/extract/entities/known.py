@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, nationality
 
 
@@ -14,7 +15,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     raws = [w.raw for w in words]
     reach = gazetteer.reach
     for at, word in enumerate(words):
-        if word.blocked or word.kind in ("mark", "number"):
+        if word.blocked or word.kind in ("mark", "number") or set_phrase(line, at):
             continue
         for cut, first in gazetteer.starts(word.raw):
             found = [
@@ -22,6 +23,8 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
             ]
             found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
+            # «العلاقات السعودية» is no country
+            found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):
                 out[at] = found
                 break
@@ -48,8 +51,6 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
     _with_nationality(found)
-    if found.type == "Place" and length == 1 and word.definite and not cut and _modifies(line, word):
-        found.weak = True  # «العلاقات السعودية» is no country
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:

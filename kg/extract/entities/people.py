@@ -342,7 +342,7 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         phrase.complement = True
         phrase.met.add("quoted")
         return True
-    if word.norm in ("،", ",") and (phrase.complement or phrase.definite) and phrase.at + 1 < len(line):
+    if word.norm in ("،", ",") and (phrase.complement or phrase.met) and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان»
         run = name_run(line, phrase.at + 1, known)
         sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - phrase.at > 2))

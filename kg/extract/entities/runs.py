@@ -44,7 +44,8 @@ def _not_names() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def set_phrase(line: Line, at: int) -> bool:
     """Whether a set phrase that is no name begins at a word: «شاهد عيان», «صلى الله عليه وسلم»."""
-    rests = _not_names().get(line[at].raw)
+    word = line[at]
+    rests = _not_names().get(word.raw) or _not_names().get(word.key)
     return rests is not None and any(
         tuple(w.raw for w in line.words[at + 1 : at + 1 + len(rest)]) == rest for rest in rests
     )
@@ -152,7 +153,8 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if _month(line, at) or set_phrase(line, at) or word.key == "الله" or word.norm == "ال":
         return False
     if word.key in particles():
-        return not word.definite and _particle(line, at)
+        verb = word.key == "ولد" and (at == 0 or word.joined)  # «وولد محمد مكية في بغداد»
+        return not word.definite and not verb and _particle(line, at)
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
         return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
     if nationality(word) and (borne is None or borne.given < 20):
@@ -198,6 +200,8 @@ def _sureness(words: list[Word]) -> int:
         return 1 if not common(first) else 0
     if any(w.key in ("فان", "فون", "دير") for w in rest[:-1]):
         return 2
+    if common(first) and rest[0].key in ("بن", "ابن") and (borne is None or borne.given < 20):
+        return 0  # «في عهد بن علي»
     if first.key in ("عبد", "ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
