@@ -22,6 +22,7 @@ from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
 
 _OWN = ("Organization", "Person", "Place", "Agreement", "Group")
+_SHARED = ("Organization", "Place", "Group")  # of these, one without a country is of many countries
 
 
 def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity, ...]:
@@ -70,7 +71,7 @@ def _takes_home(mention: Candidate) -> bool:
     if mention.type not in _OWN or mention.several:
         return False
     # what is of an international body is of no one country
-    return not any(p.country is None and not _takes_home(p) and p.type != "Person" for p in mention.parts)
+    return not any(p.country is None and not _takes_home(p) and p.type in _SHARED for p in mention.parts)
 
 
 def _share(mentions: Sequence[Candidate]) -> None:
