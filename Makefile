@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := build/demo
 ARTICLE := examples/coalition-timetable.txt
 
-.PHONY: install demo test lint check bench coverage forms clean
+.PHONY: install demo test lint check bench coverage forms names clean
 
 install: $(BIN)/kg  ## a ready .venv/bin/kg
 
@@ -43,6 +43,9 @@ test: .venv/dev browser lint  ## everything that must hold
 
 forms: .venv/dev  ## regenerate the predicate forms after a change to data/predicates
 	$(BIN)/python tools/generate_forms.py
+
+names: .venv/dev  ## compile the names after a change to data/names or state_bodies.tsv
+	$(BIN)/python tools/compile_names.py
 
 # puckling needs Python 3.13: where the environment is older, it gets one of its own, if there is such a Python.
 .venv/bench: pyproject.toml .venv/dev

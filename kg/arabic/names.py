@@ -9,10 +9,13 @@ does; it also loads several times faster than one can be built.
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kg.arabic.normalize import fold
@@ -165,31 +168,77 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=4096)
-def _parsed(line: str) -> Name:
-    cells = [*line.split("\t"), "", "", ""]
-    return Name(cells[0], cells[1], cells[2], cells[3] or None, frozenset(" ".join(cells[5:]).split()))
+def _parsed(row: str) -> Name:
+    name, kind, english, country, flags, *pattern = row.split("\t")
+    return Name(name, kind, english, country or None, frozenset((*flags.split(), *pattern)))
 
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the names of data/names, read once."""
+    """Return the names of data/names and of state_bodies.tsv, read once.
+
+    They are read from `names.tsv.gz`, which tools/compile_names.py makes, where that was made of these very tables.
+    """
     found = Gazetteer()
-    for entry in sorted((DATA / "names").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".tsv") and entry.name != "demonyms.tsv":
-            text = entry.read_text(encoding="utf-8")
-            minor = "\tminor" if entry.name.startswith("world-") else ""
-            # one folding of the whole file is many times faster than one for each name
-            for line, folded in zip(text.split("\n"), fold(text).split("\n"), strict=True):
-                if line and line[0] != "#" and not line.startswith("name\t"):
-                    cells = folded.split("\t")
-                    names = [cells[0], *cells[4].split("|")] if len(cells) > 4 and cells[4] else [cells[0]]
-                    keys = {_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names}
-                    # world-* is derived and read last: what other tables say of a name counts
-                    found.add((k for k in keys if not (minor and k in found)), line + minor)
-    for row in read_table("state_bodies.tsv", ("name", "english")):
-        flags = frozenset({"state", row["english"]})
-        found.add([name_key(row["name"])], Name(row["name"], "Organization", "", None, flags))
+    compiled = DATA / "names.tsv.gz"
+    if compiled.is_file():
+        text = gzip.decompress(compiled.read_bytes()).decode("utf-8")
+        digest, _, body = text.partition("\n")
+        if digest == names_digest():
+            rows = found._rows
+            keys, _, reach = body.partition("\n\n")
+            for line in keys.split("\n"):
+                key, _, row = line.partition("\t")
+                if key in rows:
+                    rows[key].append(row)
+                else:
+                    rows[key] = [row]
+            found.reach = {first: int(most) for most, _, first in (r.partition("\t") for r in reach.split("\n"))}
+            return found
+    return read_names()
+
+
+def names_digest() -> str:
+    """Return a digest of the tables that the built-in names are made of."""
+    digest = hashlib.sha256()
+    for entry in _names_tables():
+        digest.update(entry.read_bytes())
+    return digest.hexdigest()
+
+
+def _names_tables() -> list[Traversable]:
+    tables = sorted((e for e in (DATA / "names").iterdir() if e.name.endswith(".tsv")), key=lambda e: e.name)
+    return [*(e for e in tables if e.name != "demonyms.tsv"), DATA / "state_bodies.tsv"]
+
+
+def read_names() -> Gazetteer:
+    """Return the built-in names as their tables have them now."""
+    found = Gazetteer()
+    for entry in _names_tables()[:-1]:
+        text = entry.read_text(encoding="utf-8")
+        minor = " minor" if entry.name.startswith("world-") else ""
+        # one folding of the whole file is many times faster than one for each name
+        for line, folded in zip(text.split("\n"), fold(text).split("\n"), strict=True):
+            if line and line[0] != "#" and not line.startswith("name\t"):
+                cells = folded.split("\t")
+                names = [cells[0], *cells[4].split("|")] if len(cells) > 4 and cells[4] else [cells[0]]
+                keys = {_SPLIT.sub(r"\1", n.replace("-", " ")) for n in names if n.strip()}
+                kept = [*line.split("\t"), "", "", ""]
+                row = "\t".join((*kept[:4], kept[5] + minor))
+                # world-* is derived and read last: what other tables say of a name counts
+                found.add((k for k in sorted(keys) if not (minor and k in found)), row)
+    for body in read_table("state_bodies.tsv", ("name", "english")):
+        # the pattern is the last cell, as it has spaces
+        found.add([name_key(body["name"])], "\t".join((body["name"], "Organization", "", "", "state", body["english"])))
     return found
+
+
+def compile_names() -> bytes:
+    """Return what names.tsv.gz must hold."""
+    found = read_names()
+    keys = "\n".join(f"{key}\t{row}" for key, rows in found._rows.items() for row in rows)
+    reach = "\n".join(f"{most}\t{first}" for first, most in found.reach.items())
+    return gzip.compress(f"{names_digest()}\n{keys}\n\n{reach}".encode(), mtime=0)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import gender
-from kg.extract.entities.people import titles
+from kg.extract.entities.runs import titles
 from kg.extract.events import Draft
 from kg.extract.quantities import is_person_noun
 from kg.extract.units import Sentence, Unit

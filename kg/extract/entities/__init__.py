@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.arabic.names import gazetteer_with
-from kg.extract.entities.bodies import Found, bodies
-from kg.extract.entities.candidates import Candidate, chosen
+from kg.extract.entities.bodies import bodies
+from kg.extract.entities.candidates import Candidate, Found, chosen
+from kg.extract.entities.clubs import clubs
 from kg.extract.entities.context import settle
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
@@ -35,6 +36,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     found = lines(document, sorted((t.start, t.end) for t in times))
     table = gazetteer_with(tuple(names))
     listed = [known(line, table) for line in found]
+    clubs(document, found, listed, table)
     read = [_read(line, options) for line, options in zip(found, listed, strict=True)]
     mentions = chosen(c for candidates in read for c in candidates)
     own = short_forms(mentions, document, table)

@@ -15,37 +15,13 @@ from functools import cache
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
-from kg.errors import DataError
-from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line, Word, given, is_adjective, is_verb, nationality, unknown
-from kg.model import ENTITY_TYPES
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.nouns import TypeNoun, type_nouns
+from kg.extract.entities.runs import name_run, title_at
+from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
-CLOSES = ("any", "name", "nation", "quoted")
 _LONGEST_QUOTE = 6
-Found = dict[int, list[Candidate]]
-
-
-@dataclass(frozen=True, slots=True)
-class TypeNoun:
-    """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality."""
-
-    noun: str
-    type: str
-    closes: str
-    english: str
-    flags: frozenset[str]
-
-
-@cache
-def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
-    """Return the type nouns by folded noun. Raises DataError with file and line."""
-    out: dict[str, tuple[TypeNoun, ...]] = {}
-    for row in read_table("type_nouns.tsv", ("noun", "type", "closes", "english", "flags")):
-        if row["type"] not in ENTITY_TYPES or row["closes"] not in CLOSES:
-            raise DataError(f"{row.file}:{row.line}: unknown type or closes")
-        noun = TypeNoun(row["noun"], row["type"], row["closes"], row["english"], frozenset(row["flags"].split()))
-        out[fold(row["noun"])] = (*out.get(fold(row["noun"]), ()), noun)
-    return out
+_WORLDWIDE = frozenset(("دولي", "دوليه", "عالمي", "عالميه", "اممي", "امميه", "قاري", "قاريه"))
 
 
 @cache
@@ -64,14 +40,23 @@ class _Reading:
     parts: list[Candidate] = field(default_factory=list)
     first: int = 0  # first word of the complement
 
+    nations: set[str] = field(default_factory=set)  # countries that a nationality names
+
     def nation(self, word: Word) -> None:
         self.met.add("nation")
-        self.acts_for(demonyms()[word.bare].country)
+        demonym = demonyms()[word.bare]
+        if demonym.country is not None:
+            self.nations.add(demonym.country)
+        elif demonym.flags & {"region", "people"}:
+            self.several = True  # «الدول العربية»
 
     def acts_for(self, country: str | None) -> None:
-        if country is not None and self.country not in (None, country):
-            self.several = True
         self.country = self.country or country
+
+    @property
+    def whose(self) -> str | None:
+        """The country it is of; a nationality tells it before a name does («شركة شيفرون العربية السعودية»)."""
+        return next(iter(self.nations)) if len(self.nations) == 1 else None if self.nations else self.country
 
 
 def bodies(line: Line, found: Found) -> Found:
@@ -84,6 +69,8 @@ def bodies(line: Line, found: Found) -> Found:
         if word.key in ("نوع", "طراز") and not word.enclitic:
             for product in _products(line, at + 1, found):
                 out.setdefault(product.first, []).append(product)
+        elif word.key == "طريق" and at and line[at - 1].key == "عن":
+            continue  # «عن طريق …» is no road
         elif word.is_word and word.bare in nouns and not word.enclitic:
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
             if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
@@ -91,8 +78,13 @@ def bodies(line: Line, found: Found) -> Found:
                     out.setdefault(place.first, []).append(place)
                 continue
             if made:
-                out[at] = sorted(made, key=lambda c: -c.length)
+                out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
     return out
+
+
+def _district(made: Candidate) -> bool:
+    """Whether a noun of offices and of districts is read as a district: «مديرية شرعب», not «مديرية الصحة»."""
+    return made.type == "Place" and any(p.type == "Place" and p.first == made.first + 1 for p in made.parts)
 
 
 def _places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
@@ -156,7 +148,7 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         _adjectives(line, reading)
     else:
         _complement(line, reading, noun, known, bodies_after)
-        _adjectives(line, reading)
+        _adjectives(line, reading, "and" in noun.flags)
     if "for" in noun.flags and reading.at > at + 1:
         _for(line, reading, known)
     if "number" in noun.flags:
@@ -164,11 +156,29 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     _acronym(line, reading)
     if not _closed(head, noun, reading):
         return None
+    inside = reading.parts[-1] if reading.parts and not head.definite else None
+    if inside is not None and _gives_way(noun, inside, reading):
+        return None
     last = line[reading.at - 1]
-    country = None if reading.several else reading.country
-    rule = "indefinite" if not head.definite and nationality(last) and not last.definite else f"noun:{noun.noun}"
+    country = reading.whose
+    several = country is None and (reading.several or len(reading.nations) > 1)
+    described = not head.definite and nationality(last) and not last.definite and "nation" in reading.met
+    if described and reading.parts and reading.parts[-1].last == reading.at:
+        described = False  # «جمهورية جنوب أفريقيا»: the place, no adjective
+    rule = "indefinite" if described else f"noun:{noun.noun}"
     return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, rule, "", country,
-                     head=head.bare, parts=reading.parts, several=reading.several)  # fmt: skip
+                     head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _gives_way(noun: TypeNoun, inside: Candidate, reading: _Reading) -> bool:
+    """Whether the noun only stands before a name: «جنود الاحتلال», «قذائف الحوثي», «شرق محافظة عفيف»."""
+    if noun.type == "Product" and inside.type in ("Organization", "Group", "Person", "Place"):
+        return True
+    if noun.type == "Organization" and inside.type == "Product" and "quoted" not in reading.met:
+        return True  # «جهاز آيفون»
+    if "inner" in noun.flags:
+        return inside.type == "Organization"
+    return "side" in noun.flags and inside.line[inside.first].bare in type_nouns()
 
 
 def _end(line: Line, last: Word) -> int:
@@ -180,8 +190,12 @@ def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
     if not met:
         return False
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
+    if noun.type == "Product" and met <= {"nation", "definite", "generic"}:
+        return False  # «صواريخ إيرانية»
     if noun.closes == "quoted":
         return bool(met & {"quoted", "number"})
+    if "adjective" in noun.flags:
+        return "nation" in met  # «الأمن التونسي»; «أمن تونس» is a state of things
     if noun.closes == "nation":
         return bool(met & {"nation", "name", "quoted"})
     if noun.closes == "name" or head.definite:
@@ -195,7 +209,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
     while reading.at < len(line):
         word = line[reading.at]
         if word.kind == "mark":
-            _quoted(line, reading, bodies_after)
+            _quoted(line, reading, known, bodies_after)
             return
         if word.kind in ("number", "latin"):
             if "number" in noun.flags and word.kind == "number":
@@ -208,13 +222,18 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
         if not word.is_word or word.joined or word.cls or word.enclitic:
             return
         inner = _inner(known.get(reading.at, []) + bodies_after.get(reading.at, []))
+        if inner is None and noun.type == "Place" and "town" in noun.flags:
+            # «مدينة صور», «مدينة الجديدة»: the noun speaks for a name that is a common word too
+            inner = next((c for c in known.get(reading.at, []) if c.type == "Place"), None)
         if inner is not None and "place" in noun.flags and inner.type != "Place":
             return  # «إعلان الحكومة» is what the government announces
         if inner is not None and (inner.start == word.start):
             reading.parts.append(inner)
-            reading.met.add("nation" if nationality(line[inner.last - 1]) else "name")
+            reading.met.add("name" if inner.type == "Place" or not nationality(line[inner.last - 1]) else "nation")
             reading.acts_for(inner.country)
             reading.at = inner.last
+            return
+        if _bearer(line, reading, noun, known):
             return
         if nationality(word):
             if not word.definite and links == 0 and "indef" in noun.flags:
@@ -234,11 +253,40 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
                 _coordinated(line, reading)
             return
         if _name_words(line, reading, noun):
+            if reading.at < len(line) and not line[reading.at].joined:
+                inner = _inner(known.get(reading.at, []))
+                if inner is not None and inner.type == "Place":  # «جبهة ثوار سوريا»
+                    reading.acts_for(inner.country)
+                    reading.at = inner.last
             return
         if links >= 2 or is_verb(word) or is_adjective(word):
             return
         links += 1
         reading.at += 1
+
+
+def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool:
+    """Read the person that a place, body or cup is named for: «مستشفى الملك فهد», «ملعب الهادي النيفر»."""
+    if "place" in noun.flags or not ("unknown" in noun.flags or noun.type in ("Organization", "Event")):
+        return False
+    title = title_at(line, reading.at)
+    at = reading.at
+    if title is not None:
+        if title.kind not in ("honorific", "office") or title.words > 1 or not line[at].definite:
+            return False
+        if title.kind == "office" and "alone" not in title.flags:
+            return False
+        at += 1
+    if at >= len(line) or line[at].joined:
+        return False
+    run = name_run(line, at, known)
+    if run is None or run.sure < (1 if title is not None else 2) or (title is None and "unknown" not in noun.flags):
+        return False
+    if title is None and run.known is None and (common(line[at]) or given(line[at]) is None):
+        return False  # «ميناء الصيد البحري»
+    reading.met.add("unknown")
+    reading.at = run.last
+    return True
 
 
 def _inner(options: list[Candidate]) -> Candidate | None:
@@ -255,6 +303,8 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         if not word.is_word or word.joined or word.cls or word.enclitic or nationality(word):
             break
         borne = given(word)
+        if reading.at == start and ((is_adjective(word) and not unknown(word)) or title_at(line, start) is not None):
+            break  # «عملية أمنية», «مؤتمر صحافي»
         if reading.at > start and borne is not None and borne.given > 10 and given(line[start]) is None:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
         if not (unknown(word) or (borne is not None and (reading.at > start or borne.given > 4 or borne.surname > 4))):
@@ -262,6 +312,11 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         reading.at += 1
     if reading.at == start:
         return False
+    first = line[start]
+    agrees = noun.noun.endswith("ة") and first.norm.endswith("ة") and not first.definite and given(first) is None
+    if agrees and reading.at == start + 1 and noun.type == "Organization":
+        reading.at = start
+        return False  # «حركة ناقصة», «مجموعة ساحرة»: an adjective
     reading.met.add("unknown")
     return True
 
@@ -296,7 +351,7 @@ def _more(line: Line, at: int) -> bool:
     return at + 1 < len(line) and line[at + 1].proclitics == "و" and line[at + 1].definite
 
 
-def _adjectives(line: Line, reading: _Reading) -> None:
+def _adjectives(line: Line, reading: _Reading, field_of_work: bool = True) -> None:
     """Read agreeing adjectives up to a nationality: «القوات الأمنية العراقية», «الحكومة الفرنسية» (الجديدة stays out)."""
     start = reading.at
     at = reading.at
@@ -311,11 +366,14 @@ def _adjectives(line: Line, reading: _Reading) -> None:
             at += 1
             reading.at = at
             continue
-        if word.joined or "nation" in reading.met or not is_adjective(word):
+        if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
             break
+        if word.bare in _WORLDWIDE:
+            reading.several = True
         at += 1
         if reading.met or line[start - 1].definite:
-            reading.met.add("definite")
+            if field_of_work or reading.met != {"generic"}:
+                reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
 
 
@@ -336,6 +394,11 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
     at = reading.at + 1
     while at < len(line) and at - reading.at < 5 and not is_verb(word):
         link = line[at]
+        inside = _inner(known.get(at, []))
+        if inside is not None and inside.start == link.start and inside.type in ("Place", "Organization"):
+            reading.at = inside.last  # «الجبهة الشعبية لتحرير فلسطين», «وكالة الرئاسة العامة لشؤون المسجد النبوي»
+            reading.met.add("for")
+            return
         if not link.is_word or link.cls or link.enclitic or link.proclitics not in ("", "و"):
             return
         at += 1
@@ -346,14 +409,20 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
             return
 
 
-def _quoted(line: Line, reading: _Reading, found: Found) -> None:
+def _quoted(line: Line, reading: _Reading, known: Found, found: Found) -> None:
     # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
     close = line.quotes.get(reading.at)
-    if close is not None and 1 < close - reading.at <= _LONGEST_QUOTE + 1:
-        if any(c.last == close and c.type == "Event" for c in found.get(reading.at + 1, ())):
+    if close is None or not 1 < close - reading.at <= _LONGEST_QUOTE + 1:
+        return
+    options = known.get(reading.at + 1, []) + found.get(reading.at + 1, [])
+    inside = next((c for c in options if c.last == close), None)
+    if inside is not None:
+        if inside.type == "Event":
             return
-        reading.at = close + 1
-        reading.met.add("quoted")
+        reading.parts.append(inside)
+        reading.acts_for(inside.country)
+    reading.at = close + 1
+    reading.met.add("quoted")
 
 
 def _number(line: Line, reading: _Reading) -> None:

@@ -40,6 +40,9 @@ class Candidate:
         return self.end - self.start
 
 
+Found = dict[int, list[Candidate]]  # by the index of the first word
+
+
 def chosen(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the longest candidates that do not overlap, in text order; of equals the first given stays."""
     taken: list[Candidate] = []

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.entities.bodies import Found
-from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.people import say_verbs
-from kg.extract.entities.words import Line, plain
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.runs import say_verbs
+from kg.extract.entities.words import Line, nationality, plain
 
 _PLACE_BEFORE = frozenset(
     (
@@ -50,6 +49,12 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         if candidate.rule == "short" and (before is None or not before.is_word or before.cls or first.joined):
             return True  # the article has given the name in full, and no noun stands before it
         return word in say_verbs() or (after is not None and after.raw in say_verbs())
+    if candidate.type == "Organization":
+        # «ذكرت الجزيرة أن»; «قالت النهضة»
+        return first.definite and not first.joined and word in say_verbs() and word.endswith("ت")
+    if candidate.type == "Group":
+        neighbours = [line[i] for i in (candidate.first - 1, candidate.last) if 0 <= i < len(line)]
+        return any(nationality(w) or w.bare in ("اهل", "شيعه") for w in neighbours)  # «السنة والشيعة»
     if candidate.type == "Place":
         # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)
         return not plain(first) and (word in _PLACE_BEFORE or first.proclitics.endswith("ب"))

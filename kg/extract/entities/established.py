@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.arabic.names import Gazetteer, Name, gazetteer, name_key
-from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.identity import english
-from kg.extract.entities.people import particles
+from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.runs import particles
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 
@@ -40,13 +40,20 @@ def _forms(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:
         yield from _surname(mention)
     elif mention.type == "Organization" or mention.head == "ازمه":
         name = Name(mention.key, mention.type, english(mention), mention.country)
+        many = _of_many(mention)
         for key, weak in _of_body(mention):
             if len(key) > 2 and all(n.ambiguous for n in table.get(key)):
-                yield key, Name(name.name, name.type, name.english, name.country, _flags(weak))
+                yield key, Name(name.name, name.type, name.english, name.country, _flags(weak, many))
 
 
-def _flags(weak: bool) -> frozenset[str]:
-    return frozenset({"short", "ambiguous"}) if weak else frozenset({"short"})
+def _flags(weak: bool, many: bool = False) -> frozenset[str]:
+    """`many`: the name is of several countries, so the article's own is not put in."""
+    return frozenset({"short"} | ({"ambiguous"} if weak else set()) | ({"many"} if many else set()))
+
+
+def _of_many(mention: Candidate) -> bool:
+    """Whether a mention is of no one country: said so, or listed without one."""
+    return mention.several or (mention.rule == "known" and mention.country is None and not mention.pattern)
 
 
 def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
@@ -59,7 +66,7 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     short = " ".join(words[at:])
     last = mention.line.words[mention.last - 1]
     weak = at == len(words) - 1 and plain(last) and not unknown(last)
-    name = Name(mention.key, "Person", mention.name, mention.country, _flags(weak))
+    name = Name(mention.key, "Person", mention.name, mention.country, _flags(weak, _of_many(mention)))
     for key in dict.fromkeys((short, short.removeprefix("ال"))):
         if len(key) > 2 and (key == short or len(key) > 4):
             yield key, name

@@ -8,9 +8,8 @@ from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
-from kg.extract.entities.bodies import Found
-from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.people import titles
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.runs import titles
 from kg.extract.entities.words import Line, Word, adjectives, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
@@ -33,11 +32,19 @@ def _bearers() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("nationality_bearers.tsv", ("word",)))
 
 
+@cache
+def _numbers() -> frozenset[str]:
+    rows = read_table("number_words.tsv", ("word", "value", "kind"))
+    return frozenset(fold(row["word"]) for row in rows)
+
+
 def groups(line: Line) -> Found:
     """Return the nationality words that are mentions of their own, by index."""
     out: Found = {}
     for word in line.words:
-        if nationality(word) and not word.enclitic and _own(line, word):
+        if nationality(word) and not word.enclitic and (movement := _movement(line, word)):
+            out[word.index] = [movement]
+        elif nationality(word) and not word.enclitic and _own(line, word):
             demonym = demonyms()[word.bare]
             if demonym.country is None and demonym.form not in ("p", "fp", "d"):
                 continue  # «العالم العربي», «اتفاق أوروبي»
@@ -46,6 +53,18 @@ def groups(line: Line) -> Found:
                           demonym.english, demonym.country, key=word.bare)
             ]  # fmt: skip
     return out
+
+
+def _movement(line: Line, word: Word) -> Candidate | None:
+    """Read «الحوثي» behind a noun it cannot agree with as the movement: «قذائف الحوثي»."""
+    demonym = demonyms()[word.bare]
+    if "movement" not in demonym.flags or demonym.form != "m" or not word.definite or word.joined or not word.index:
+        return None
+    before = line[word.index - 1]
+    if not before.is_word or before.cls or before.definite or is_verb(before) or before.bare in titles():
+        return None
+    return Candidate(line, word.index, word.index + 1, word.start, word.end, "Organization", "nationality",
+                     f"{demonym.english} movement", demonym.country, key=word.bare)  # fmt: skip
 
 
 def _own(line: Line, word: Word) -> bool:
@@ -83,8 +102,8 @@ def _head(line: Line, at: int) -> Word | None:
         if other.kind == "mark" and other.norm in '-–—«»"':
             before -= 1
             continue
-        if not other.is_word or other.cls:
-            return None
+        if not other.is_word or other.cls or other.key in _numbers():
+            return None  # «ثلاثة أتراك», «آلاف السوريين»
         if word.joined and before == at - 1 and not nationality(other):
             return None
         if _listed(other.bare) and not nationality(other) and other.bare not in adjectives():

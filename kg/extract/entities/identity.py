@@ -15,19 +15,23 @@ from kg.arabic.names import demonyms, gazetteer, name_key
 from kg.arabic.normalize import fold
 from kg.arabic.romanize import romanize
 from kg.arabic.tables import read_table
-from kg.extract.entities.bodies import type_nouns
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.people import titles
+from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.runs import titles
 from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
 
-_OWN = ("Organization", "Person", "Place", "Agreement")
+_OWN = ("Organization", "Person", "Place", "Agreement", "Group")
+_SHARED = ("Organization", "Place", "Group")  # of these, one without a country is of many countries
 
 
 def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity, ...]:
     """Return the entities of a document, ids e1, e2 … by offset."""
+    _share(mentions)
     home = home_country(document, mentions)
     for mention in mentions:
+        if mention.type == "Product" and mention.rule in ("known", "make"):
+            mention.country = None  # a make is nobody's
         if mention.country is None and _takes_home(mention):
             mention.country = home
     holders = _holders(mentions)
@@ -47,7 +51,12 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
 def home_country(document: Document, mentions: Sequence[Candidate]) -> str | None:
     """Return the country an article is at home in: its publisher's where the article names it or names none, else
     the one it names most."""
-    named = Counter(m.country for m in mentions if m.country is not None)
+    named: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.country is not None:
+            # news at home names towns without their country, news from abroad names the country
+            town = mention.type == "Place" and english(mention) not in countries().values()
+            named[mention.country] += 4 if town else 2 if mention.type == "Place" else 1
     publisher = next((n.country for n in gazetteer().get(name_key(document.publisher or "")) if n.country), None)
     if publisher is not None and (publisher in named or not named):
         return publisher
@@ -55,11 +64,25 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
 
 
 def _takes_home(mention: Candidate) -> bool:
-    if mention.rule == "known":
+    if mention.type == "Product":
+        return False
+    if mention.rule in ("known", "nationality", "club"):
         return mention.pattern != ""
     if mention.type not in _OWN or mention.several:
         return False
-    return not any(part.country is None for part in mention.parts)
+    # what is of an international body is of no one country
+    return not any(p.country is None and not _takes_home(p) and p.type in _SHARED for p in mention.parts)
+
+
+def _share(mentions: Sequence[Candidate]) -> None:
+    """Give every mention of a person what one of them tells: the country, or that there is none."""
+    told: dict[str, Candidate] = {}
+    for mention in mentions:
+        if mention.type == "Person" and (mention.country or mention.several) and not mention.rule.startswith("office"):
+            told.setdefault(english(mention), mention)
+    for mention in mentions:
+        if mention.type == "Person" and mention.country is None and (same := told.get(english(mention))) is not None:
+            mention.country, mention.several = same.country, same.several
 
 
 # --- one person under a title and under a name ----------------------------------------------------------------------
@@ -67,8 +90,18 @@ def _takes_home(mention: Candidate) -> bool:
 
 def _office_key(mention: Candidate) -> str:
     """Return what makes two titles one office: its words without the nationality, and whose it is."""
-    words = [w.bare for w in mention.line.words[mention.first : mention.office or mention.last] if w.kind == "word"]
+    words = [
+        w.bare for w in mention.line.words[_office_at(mention) : mention.office or mention.last] if w.kind == "word"
+    ]
     return " ".join(w for w in words if w not in demonyms()) + f"/{mention.country or ''}"
+
+
+def _office_at(mention: Candidate) -> int:
+    """Return the word that the office begins with, honorifics skipped: «معالي وزير الدفاع»."""
+    at, words = mention.first, mention.line.words
+    while at + 1 < mention.last and (title := titles().get(words[at].bare)) is not None and title.kind == "honorific":
+        at += 1
+    return at
 
 
 def _holders(mentions: Sequence[Candidate]) -> dict[str, Candidate]:
@@ -80,7 +113,8 @@ def _holders(mentions: Sequence[Candidate]) -> dict[str, Candidate]:
     for mention in mentions:
         if mention.type == "Person" and mention.office and not mention.rule.startswith("office"):
             # «الوزير الفرنسي» after «وزير الخارجية الفرنسي جان إيف لودريان»
-            out.setdefault(f"{mention.head}/{mention.country or ''}", mention)
+            head = mention.line[_office_at(mention)].bare
+            out.setdefault(f"{head}/{mention.country or ''}", mention)
     return out
 
 
@@ -124,7 +158,7 @@ def english(mention: Candidate) -> str:
         return _office(mention)
     if mention.type == "Person":
         return romanize(mention.key, mention.country)
-    if mention.rule.startswith("noun"):
+    if mention.rule.startswith("noun") or mention.rule == "indefinite":
         return _body(mention)
     return romanize(mention.line_text(), mention.country)
 
@@ -142,15 +176,25 @@ def _office(mention: Candidate) -> str:
 def _body(mention: Candidate) -> str:
     """Put a name together: «وزارة الصحة المصرية» → "Ministry of Health of Egypt", «القوات العراقية» → "Iraqi forces"."""
     words = mention.line.words[mention.first : mention.last]
+    inside = mention.parts[-1] if mention.parts else None
     rows = [n for n in type_nouns().get(words[0].bare, ()) if n.type == mention.type]
+    if (
+        inside is not None
+        and inside.type == mention.type
+        and (inside.rule == "short" or (rows and "bare" in rows[0].flags))
+    ):
+        return english(inside)  # «تنظيم داعش», «شركة موبايلي»: the name already says what it is
     pattern = rows[0].english if rows else "{}"
     rest = _phrase(words[1:], mention.parts)
-    nation = next((demonyms()[w.bare].english for w in words if nationality(w)), "")
+    inner = {i for p in mention.parts for i in range(p.first, p.last)}
+    nation = next((demonyms()[w.bare].english for w in words if nationality(w) and w.index not in inner), "")
     country = countries().get(mention.country or "", "")
     if pattern.endswith(" of {}"):
         said = pattern.format(rest) if rest else pattern.removesuffix(" of {}")
         return said if not country or country in said else f"{said} of {country}"
-    return " ".join(p for p in (nation, pattern.format(rest).strip()) if p)
+    suffix = pattern.partition("{}")[2].split()
+    said = rest if rest and suffix and suffix[-1] in rest.split() else pattern.format(rest).strip()
+    return said if nation in said else f"{nation} {said}"
 
 
 def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line, Word, frequent, nationality, plain
+from kg.extract.entities.runs import set_phrase
+from kg.extract.entities.words import Line, Word, frequent, nationality
 
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
@@ -14,7 +15,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     raws = [w.raw for w in words]
     reach = gazetteer.reach
     for at, word in enumerate(words):
-        if word.blocked or word.kind in ("mark", "number"):
+        if word.blocked or word.kind in ("mark", "number") or set_phrase(line, at):
             continue
         for cut, first in gazetteer.starts(word.raw):
             found = [
@@ -22,7 +23,9 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
             ]
             found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
-            if found and _cut_right(word, cut):
+            # «العلاقات السعودية» is no country
+            found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
+            if found and (found[0].last - at > 1 or _cut_right(word, cut)):
                 out[at] = found
                 break
     return out
@@ -38,14 +41,14 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
     last = line.words[word.index + length - 1]
     name = rows[0]
     weak = any(n.ambiguous for n in rows)
-    if length == 1 and "minor" in name.flags and (plain(word) or word.definite):
-        weak = True  # «الجديدة», «إطار»: a small town whose name is a word
+    if length == 1 and "minor" in name.flags:
+        weak = True  # «الجديدة», «حلة»: a small town's name may be any word
     start = word.token.offset(cut)
     found = Candidate(
         line, word.index, word.index + length, start, last.right, name.type,
         "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
-        pattern=name.pattern,
+        pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
     _with_nationality(found)
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
@@ -53,6 +56,14 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
     return found
+
+
+def _modifies(line: Line, word: Word) -> bool:
+    """Whether a country's name that is also an adjective («السعودية») stands as one: behind a definite noun."""
+    before = line[word.index - 1] if word.index else None
+    if before is None or word.bare not in demonyms() or not before.is_word or before.cls:
+        return False
+    return before.definite
 
 
 def _with_nationality(found: Candidate) -> None:

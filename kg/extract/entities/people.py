@@ -7,204 +7,13 @@ with what it is over stands for its holder even without one («وزير النق
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.arabic.names import demonyms
-from kg.arabic.normalize import fold
-from kg.arabic.tables import read_table
-from kg.extract.entities.bodies import Found, type_nouns
-from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.words import Line, Word, adjectives, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.runs import Run, Title, name_run, say_verbs, title_at
+from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
 
-KINDS = ("office", "honorific", "rank", "occupation")
-_LONGEST_TITLE, _LONGEST_NAME = 14, 6
-
-
-@cache
-def particles() -> dict[str, bool]:
-    """Return the particles of names («بن», «أبو», «دي») by folded word, and whether any word may follow them."""
-    rows = read_table("name_particles.tsv", ("particle", "latin", "joins"))
-    return {fold(row["particle"]): row["joins"] == "yes" for row in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A word or two that opens or closes the naming of a person.
-
-    `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
-    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team).
-    """
-
-    title: str
-    kind: str
-    english: str
-    flags: frozenset[str]
-    words: int
-    key: str = ""
-
-
-@cache
-def titles() -> dict[str, Title]:
-    """Return the titles by their folded words without ال. Raises DataError with file and line."""
-    out: dict[str, Title] = {}
-    for row in read_table("titles.tsv", ("title", "kind", "english", "flags")):
-        if row["kind"] not in KINDS:
-            raise row.fault(f"kind must be one of {' '.join(KINDS)}")
-        keys = [_bare(w) for w in fold(row["title"]).split()]
-        if " ".join(keys) in out:
-            raise row.fault(f"{row['title']} is already given")
-        title = Title(row["title"], row["kind"], row["english"], frozenset(row["flags"].split()), len(keys),
-                      " ".join(keys))  # fmt: skip
-        out[" ".join(keys)] = title
-    return out
-
-
-@cache
-def say_verbs() -> frozenset[str]:
-    """Return the folded verbs of saying (`data/attribution.tsv`): who says something is often a person."""
-    rows = read_table("attribution.tsv", ("word", "how"))
-    return frozenset(fold(row["word"]) for row in rows if row["how"] in ("verb", "after"))
-
-
-def _bare(key: str) -> str:
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
-
-
-@cache
-def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the titles' words behind each first word, the longest first."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for key in titles():
-        first, *rest = key.split()
-        out.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(sorted(rests, key=lambda r: -len(r))) for first, rests in out.items()}
-
-
-def title_at(line: Line, at: int) -> Title | None:
-    """Return the longest title that begins at a word, whatever its article: «ولي العهد», «الأمين العام»."""
-    word = line.words[at]
-    heads = _heads()
-    first = word.bare if word.bare in heads else word.raw if word.raw in heads and not word.definite else None
-    if first is None or not word.is_word:
-        return None
-    for rest in heads[first]:
-        words = line.words[at + 1 : at + 1 + len(rest)]
-        if tuple(w.bare for w in words) == rest and not any(w.joined for w in words):
-            return titles()[" ".join((first, *rest))]
-    return None
-
-
-# --- names ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Run:
-    """Words that read as somebody's name, and how sure that is: 3 known, 2 by its words, 1 by shape alone."""
-
-    last: int
-    sure: int
-    known: Candidate | None = None
-
-
-def name_run(line: Line, at: int, known: Found) -> Run | None:
-    """Read a person's name that begins at a word, or return None where none can begin."""
-    word = line[at]
-    listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
-    if listed is not None:
-        last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
-        return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
-    if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
-        return None
-    last = _more_names(line, at + 1, at, known)
-    return Run(last, _sureness(line.words[at:last]))
-
-
-def _may_begin(line: Line, at: int, known: Found) -> bool:
-    word = line[at]
-    borne = given(word)
-    if word.key in particles():
-        return not word.definite and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined
-    if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
-        return False
-    if nationality(word) and (borne is None or borne.given < 20):
-        return False
-    title = title_at(line, at)
-    if title is not None or word.bare in type_nouns():
-        if title is not None and title.words > 1:
-            return False  # «سمو ولي العهد»
-        return borne is not None and borne.given >= 20 and not word.definite and not common(word)
-    if word.definite and word.bare in adjectives() and (borne is None or borne.given < 20):
-        return False
-    if is_verb(word) and (borne is None or borne.given < 5):
-        return False
-    return borne is not None or unknown(word)
-
-
-def _sureness(words: list[Word]) -> int:
-    """2 where the words themselves say that they are a person, 1 where only their shape does, 0 for plain words."""
-    first, rest = words[0], words[1:]
-    borne = given(first)
-    if not rest:
-        return 1 if not common(first) else 0
-    if first.key in ("ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
-        return 2
-    named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
-             (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
-    if borne is not None and borne.given > 2 and not common(first):
-        sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
-        return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
-    named = [w for w in named if w.bare not in adjectives()]
-    if borne is not None and borne.given > 1:
-        return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
-    return 1 if named or all(unknown(w) for w in words) else 0
-
-
-def _more_names(line: Line, at: int, start: int, known: Found) -> int:
-    """Return the index after the words from `at` that go on with a name begun at `start`."""
-    last = at
-    if line[start].key in particles() and last == start + 1:
-        last = at = start + 2  # «أبو بكر»
-    while at < len(line) and at - start < _LONGEST_NAME:
-        word = line[at]
-        if not word.is_word or word.joined or word.enclitic:
-            break
-        if word.key in particles() and at + 1 < len(line) and line[at + 1].is_word and not line[at + 1].joined:
-            if not particles()[word.key] and not unknown(line[at + 1]):
-                break
-            last = at = at + 2
-            continue
-        if word.cls or not _goes_on(line, at) or _elsewhere(line, at, known):
-            break
-        at += 1
-        last = at
-    return last
-
-
-def _elsewhere(line: Line, at: int, known: Found) -> bool:
-    """Whether a word is known as a place or body, and seldom as a surname: «أمين الأحساء»."""
-    borne = given(line[at])
-    return any(c.type != "Person" and not c.weak for c in known.get(at, ())) and (borne is None or borne.surname < 5)
-
-
-def _goes_on(line: Line, at: int) -> bool:
-    word = line[at]
-    borne = given(word)
-    bearers = borne.given + borne.surname if borne is not None else 0
-    if borne is None and not unknown(word):
-        return False
-    if (is_verb(word) or common(word)) and bearers < 3:
-        return False
-    if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
-        return False
-    title = title_at(line, at)
-    if word.bare in type_nouns() or title is not None:
-        return bearers >= 10 and not common(word) and (title is None or title.kind != "office")
-    if word.bare in adjectives():
-        return bearers >= 20
-    return not (is_adjective(word) and bearers < 2 and not unknown(word))
-
-
-# --- titles ---------------------------------------------------------------------------------------------------------
+_LONGEST_TITLE = 14
 
 
 @dataclass(slots=True)
@@ -218,10 +27,19 @@ class _Phrase:
     direct: bool = False
     loose: bool = False  # a preposition was passed since, so a name must be sure
     second: bool = False  # a second office has been joined by و
+    owned: bool = False  # a pronoun says whose it is, so it is no office of a name
     open: bool = False  # «باسم» waits for its noun
     met: set[str] = field(default_factory=set)
     country: str | None = None
+    aside: str | None = None  # of a name that only stands beside the office, for the person who is named
     parts: list[Candidate] = field(default_factory=list)
+
+    @property
+    def of_many(self) -> bool:
+        """Whether it is an office of an international body."""
+        return any(
+            p.type == "Organization" and p.rule == "known" and not p.country and not p.pattern for p in self.parts
+        )
 
     @property
     def closed(self) -> bool:
@@ -260,16 +78,28 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     title = title_at(line, at)
     if title is not None and (made := _titled(line, at, title, known, bodies)) is not None:
         return made
-    if word.definite and nationality(word) and at + 1 < len(line) and not line[at + 1].joined:
+    if (
+        word.definite
+        and nationality(word)
+        and demonyms()[word.bare].form in ("m", "f")
+        and at + 1 < len(line)
+        and not line[at + 1].joined
+    ):
         # «الفلسطيني عبد الفتاح الشريف»
         run = name_run(line, at + 1, known)
-        if run is not None and run.sure >= 2 and not _modifies(line, at):
+        if run is not None and run.sure >= 2 and not _modifies(line, at, known, bodies):
             return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
-    if word.definite and not known.get(at) and ((borne := given(word)) is None or borne.given < 10):
+    if (
+        word.definite
+        and not any(c.type == "Person" for c in known.get(at, ()))
+        and ((borne := given(word)) is None or borne.given < 10 or known.get(at))
+    ):
         return None
     run = name_run(line, at, known)
-    if run is None or run.sure == 0 or (run.sure == 1 and run.last - at < 2 and run.known is None):
+    if run is None or run.sure == 0:
         return None
+    if run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال"):
+        return None  # one word is no name, but for «عبد الرؤوف»
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
@@ -277,20 +107,41 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     return made
 
 
-def _modifies(line: Line, at: int) -> bool:
-    """Whether an adjective at `at` belongs to the noun before it: «الرئيس الأمريكي جو بايدن»."""
+def _follows_noun(line: Line, at: int) -> bool:
+    """Whether a definite word agrees with a definite noun right before it that is no title."""
     before = line[at - 1] if at else None
-    return before is not None and before.is_word and not before.cls and not line[at].joined
+    return (
+        before is not None and before.is_word and before.definite and line[at].definite and not line[at].joined
+        and title_at(line, at - 1) is None and not nationality(before)
+    )  # fmt: skip
+
+
+def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
+    """Whether an adjective at `at` belongs to a title or a body before it: «الرئيس الأمريكي جو بايدن»."""
+    before = line[at - 1] if at else None
+    if before is None or not before.is_word or before.cls or line[at].joined:
+        return False
+    if not before.definite:
+        return False  # «قتل الفلسطيني عبد الفتاح الشريف»
+    if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before):
+        return True
+    return any(
+        c.last >= at for start in range(max(0, at - 6), at) for c in known.get(start, []) + bodies.get(start, [])
+    )
 
 
 def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
     words = line.words[at : run.last]
     listed = run.known if run.known is not None and run.known.last == run.last else None
+    curated = run.known is not None and run.known.rule == "known"
+    if curated and run.known is not None:
+        country = run.known.country
     return Candidate(
         line, first, run.last, _start(line, first, listed), words[-1].end if not listed else listed.end, "Person", rule,
         run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
         run.known.wikidata if run.known is not None else None, key=" ".join(w.key for w in words),
         head=line[first].bare if first != at else "",
+        several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
     )  # fmt: skip
 
 
@@ -301,12 +152,17 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
 def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> Candidate | None:
     head = line[at]
     last_title = line[at + title.words - 1]
-    if head.enclitic or last_title.enclitic:
+    if title.kind == "occupation" and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
+        return None  # «العروض الموسيقية الراقية»
+    owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
+    if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
-    phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite)
+    phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
+    phrase.owned = owned
     phrase.direct = "direct" in title.flags
+    phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
-        made = _named(line, at, phrase, title, known)
+        made = _named(line, at, phrase, title, known) or _named_in_quotes(line, at, phrase, title, known)
         if made is not None:
             return made
         if not _step(line, phrase, title, known, bodies):
@@ -324,10 +180,25 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     run = name_run(line, at, known)
     if run is None:
         return None
-    if run.sure < 2 and not _likely(line, at, run, near, phrase, title):
+    if run.sure < 2 and (phrase.owned or not _likely(line, at, run, near, phrase, title)):
         return None
-    made = _person(line, first, at, run, phrase.country, f"title:{title.title}")
+    made = _person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office = phrase.core
+    if phrase.country is None and "entity" in phrase.met and phrase.of_many:
+        made.several = True  # «المتحدثة باسم الأمم المتحدة»
+    return made
+
+
+def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
+    # «رئيسة الوزراء البولندية "بياتا شيدلو"»
+    close = line.quotes.get(phrase.at)
+    if close is None or not (phrase.definite or phrase.complement) or phrase.loose or close - phrase.at > 5:
+        return None
+    run = name_run(line, phrase.at + 1, known)
+    if run is None or run.last != close or run.sure == 0 or (run.sure < 2 and not phrase.closed):
+        return None
+    made = _person(line, first, phrase.at + 1, run, phrase.country or phrase.aside, f"title:{title.title}")
+    made.office, made.last, made.end = phrase.core, close + 1, line[close].end
     return made
 
 
@@ -353,6 +224,10 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
 def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
     """Read one more member of the title phrase; return whether there was one."""
     word = line[phrase.at]
+    if word.key == "باسم" and not word.joined:
+        phrase.at += 1
+        phrase.open = True
+        return True
     if word.kind == "mark":
         return _mark(line, phrase, known)
     if not word.is_word:
@@ -361,10 +236,12 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
-            _consume(phrase, inner, word.proclitics.endswith("ل") or phrase.at == phrase.core)
+            _consume(
+                phrase, inner, (word.proclitics.endswith("ل") and not phrase.complement) or phrase.at == phrase.core
+            )
             return True
         if word.definite or word.bare == "اسم":
-            near = phrase.at == phrase.core
+            near = phrase.at == phrase.core and not phrase.complement
             phrase.at += 1
             phrase.loose = True
             phrase.open = word.bare == "اسم"
@@ -398,19 +275,27 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             following = _entity(line, phrase.at + 1, known, bodies)
             if following is not None and not line[phrase.at + 1].joined:
                 phrase.at += 1
+                aside = phrase.aside
                 _consume(phrase, following, False)
+                if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
+                    phrase.aside = aside
                 return True
             if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
                 phrase.at += 2
                 phrase.loose = True
                 return True
         return False
+    if word.enclitic and not word.cls and not phrase.complement and not phrase.definite and not is_verb(word):
+        phrase.at += 1  # «رئيس تحريرها منصور الجمري», «وزير دفاعه جيمس ماتيس»
+        phrase.complement = phrase.owned = True
+        return True
     if word.cls or word.enclitic:
         return False
     if nationality(word) and (word.definite or not phrase.definite):
         phrase.met.add("nation")
         phrase.acts_for(demonyms()[word.bare].country)
         phrase.at += 1
+        phrase.direct = False  # «الشاب الفلسطيني عبد الفتاح الشريف»
         phrase.keep()
         phrase.complement = phrase.complement or word.definite
         return True
@@ -457,7 +342,7 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         phrase.complement = True
         phrase.met.add("quoted")
         return True
-    if word.norm in ("،", ",") and (phrase.complement or phrase.definite) and phrase.at + 1 < len(line):
+    if word.norm in ("،", ",") and (phrase.complement or phrase.met) and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان»
         run = name_run(line, phrase.at + 1, known)
         sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - phrase.at > 2))
@@ -473,19 +358,29 @@ def _entity(line: Line, at: int, known: Found, bodies: Found) -> Candidate | Non
 
 
 def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
-    phrase.parts.append(inner)
-    phrase.acts_for(inner.country)
     phrase.met.add("entity")
     phrase.at = inner.last
     if core:
+        phrase.parts.append(inner)
+        phrase.acts_for(inner.country)  # «زيارة رئيس الجمهورية إلى إيطاليا» makes nobody Italian
         phrase.keep()
+    else:
+        phrase.aside = phrase.aside or inner.country
 
 
 def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | None:
     """An office without a name: «وزير النقل اليمني», «الوزير الفرنسي», «رئيس الجمهورية»."""
     head = line[at]
     last = phrase.core
-    proper = phrase.met & {"nation", "entity", "for"}
+    if phrase.owned:
+        # «نظيره البلجيكي» is somebody; «وزير دفاعه» may be anybody
+        if "nation" not in phrase.met or title.title not in ("نظير", "نظيرة"):
+            return None
+        # «الحكومة العراقية ونظيرتها الأمريكية»
+        kind = "Organization" if title.title == "نظيرة" else "Person"
+        return Candidate(line, at, last, head.start, line[last - 1].end, kind, f"office:{title.key}",
+                         country=phrase.country, head=head.bare, office=last)  # fmt: skip
+    proper = phrase.met & {"nation", "entity", "for", "quoted"}
     over = last > at + title.words
     if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
         named = True
@@ -493,23 +388,25 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
         named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
     else:
         named = over and "alone" in title.flags and bool(proper or ("over" in phrase.met and "any" in title.flags))
-    if not named or (phrase.direct and "holder" not in title.flags):
+    if not named or ("direct" in title.flags and "holder" not in title.flags):
         return None
     return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
                      country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip
 
 
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
-    # «يوتشي ماسوزوي وزير الصحة الياباني», «السيد خميس الجهيناوي وزير الشؤون الخارجية»
-    if made.last >= len(line) or made.rule.startswith("office"):
-        return made
-    title = title_at(line, made.last)
-    if title is None or line[made.last].joined or "alone" not in title.flags or line[made.last].definite:
-        return made
-    after = _titled(line, made.last, title, known, bodies)
-    if after is None or not after.rule.startswith("office"):
-        return made
-    made.last, made.end, made.weak = after.last, after.end, False
-    made.country = made.country or after.country
-    made.parts = after.parts
+    # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
+    while made.last < len(line) and not made.rule.startswith("office"):
+        title = title_at(line, made.last)
+        if title is None or line[made.last].joined or "alone" not in title.flags or line[made.last].definite:
+            break
+        after = _titled(line, made.last, title, known, bodies)
+        if after is None or not after.rule.startswith("office"):
+            break
+        if after.country and made.country and after.country != made.country:
+            break  # «استقبل السلطان هيثم سفير الهند»
+        made.last, made.end, made.weak = after.last, after.end, False
+        if not made.several:
+            made.country = made.country or after.country
+        made.parts = made.parts or after.parts
     return made

@@ -123,10 +123,15 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
             return norm[1:], 1, len(norm), norm[0], "", False, ""
         if norm[1:3] == "ال" and len(norm) > 4 and count(norm) < 5 and fold(norm) not in given_names():
             return norm[1:], 1, len(norm), norm[0], "", True, ""  # «بالرس»
+    whole = given_names().get(fold(norm)) if len(word.proclitics) == 1 and not word.definite else None
+    if whole is not None and whole.given > 20 and count(word.stem) < 5:
+        return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
     kept = norm[word.start : word.end]
     if word.definite and not kept.startswith("ال"):
         kept = "ال" + kept  # لل: the alef is swallowed
+    if "س" in word.proclitics:
+        return norm, 0, len(norm), "", "", False, "verb"  # «ستجمع»
     cls = "" if word.definite else function_class(word.stem)
     if cls and word.stem not in function_words() and (name := given_names().get(fold(word.stem))) and name.given > 20:
         cls = ""  # «علي» is no «على»
@@ -173,7 +178,7 @@ def _adjective(bare: str) -> bool:
     stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
-    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems) and any(_frequency(s) > 0 for s in stems)
+    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems) and any(frequency(s) > 0 for s in stems)
 
 
 def nationality(word: Word) -> bool:
@@ -202,13 +207,14 @@ def is_verb(word: Word) -> bool:
 def _verb(norm: str) -> bool:
     if "verb" in _forms(fold(norm)):
         return True
-    if len(norm) > 3 and norm[0] in "يت" and _frequency(("ت" if norm[0] == "ي" else "ي") + norm[1:]) > 1:
+    if len(norm) > 3 and norm[0] in "يت" and frequency(("ت" if norm[0] == "ي" else "ي") + norm[1:]) > 1:
         return True  # «يتضمن» beside «تتضمن»
-    return len(norm) > 2 and _frequency(norm + "ت") > 1 and _frequency(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
+    return len(norm) > 2 and frequency(norm + "ت") > 1 and frequency(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
 
 
 @lru_cache(maxsize=65536)
-def _frequency(norm: str) -> int:
+def frequency(norm: str) -> int:
+    """Return how often a written form is met in running text."""
     return count(norm)
 
 
@@ -224,19 +230,19 @@ def _unknown(norm: str, definite: bool) -> bool:
     if len(bare) < 2 or (not definite and _verb(norm)) or _forms(key) or key in adjectives() or key in demonyms():
         return False
     if definite:
-        return _frequency(bare) < 2 and not key.endswith(_NATIVE)
-    if _frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
+        return frequency(bare) < 2 and not key.endswith(_NATIVE)
+    if frequency("ال" + bare) > 2 or key.endswith(_NATIVE):
         return False
     if norm[0] == "م" and norm[-1] in "ةه" and len(norm) > 4:
         return False  # «قاعدة محصنة»: a participle
-    if norm.endswith("ا") and (_frequency(norm[:-1]) > 1 or _frequency("ال" + norm[:-1]) > 0):
+    if norm.endswith("ا") and (frequency(norm[:-1]) > 1 or frequency("ال" + norm[:-1]) > 0):
         return False  # «حسابا» is «حساب» in the accusative
-    return _frequency(bare) < 12
+    return frequency(bare) < 12
 
 
 def frequent(word: Word) -> bool:
     """Whether the word as written, clitics and all, is met often in running text."""
-    return _frequency(word.token.norm) > 3 or bool(_forms(word.raw))
+    return frequency(word.token.norm) > 3 or bool(_forms(word.raw))
 
 
 def plain(word: Word) -> bool:
@@ -244,7 +250,7 @@ def plain(word: Word) -> bool:
     bare = word.norm[2:] if word.definite else word.norm
     if word.cls or word.bare in adjectives() or _forms(word.bare):
         return True
-    return _frequency("ال" + bare) > 3 if not word.definite else _frequency(bare) > 3
+    return frequency("ال" + bare) > 3 if not word.definite else frequency(bare) > 3
 
 
 def common(word: Word) -> bool:
@@ -258,6 +264,8 @@ def _common(norm: str, definite: bool) -> bool:
     found = names.get(fold(norm))
     total = found.given + found.surname if found else 0
     if definite:
-        return _frequency(norm) > 3 * total and _frequency(norm[2:]) > total
-    defined = _frequency("ال" + norm)
-    return defined > max(total, 5) and 3 * defined > _frequency(norm)
+        return frequency(norm) > 3 * total and frequency(norm[2:]) > total
+    if frequency(norm) > max(2 * total, 100):
+        return True  # «أفضل», «أمنية»
+    defined = frequency("ال" + norm)
+    return defined > max(total, 5) and 3 * defined > frequency(norm)

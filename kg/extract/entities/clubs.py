@@ -1,0 +1,75 @@
+"""Clubs that go by one word, which elsewhere is a city or a common word: «فاز برشلونة على روما», «الأهلي والهلال».
+
+In an article about sport such a word is a club where a word of the game stands before it, or another club beside it.
+What the club is called in full is known from its name with نادي, or with the nationality of the article's country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from kg.arabic.names import Gazetteer, Name, demonyms, gazetteer, name_key
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.words import Line, Word, is_adjective
+from kg.model import Document
+
+_FEWEST, _SHARE = 6, 60  # words of sport in an article: at least so many, and one in so many words
+
+
+@cache
+def _words(use: str) -> frozenset[str]:
+    return frozenset(fold(r["word"]) for r in read_table("sport_words.tsv", ("word", "use")) if r["use"] == use)
+
+
+@cache
+def _nationality(country: str) -> str:
+    return next((w for w, d in demonyms().items() if d.country == country and d.form == "m" and not d.flags), "")
+
+
+def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], table: Gazetteer) -> None:
+    """Put clubs among the known names of an article about sport, `listed` for each line by first word."""
+    words = [w for line in lines for w in line.words if w.kind == "word"]
+    if sum(w.key in _words("topic") for w in words) < max(_FEWEST, len(words) // _SHARE):
+        return
+    named = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak and o[0].country)
+    publisher = gazetteer().get(name_key(document.publisher or ""))
+    countries = [n.country for n in publisher if n.country] + [c for c, _ in named.most_common(3)]
+    homes = [w for w in dict.fromkeys(_nationality(c) for c in countries if c) if w]
+    for line, found in zip(lines, listed, strict=True):
+        for word in line.words:
+            club = _club(word, table, homes)
+            if club is None or any(c.last > word.index + 1 for c in found.get(word.index, ())):
+                continue
+            if _plays(line, word, found):
+                found[word.index] = [
+                    Candidate(line, word.index, word.index + 1, word.start, word.end, "Organization", "club",
+                              club.english, club.country, key=word.key)
+                ]  # fmt: skip
+
+
+def _club(word: Word, table: Gazetteer, homes: Sequence[str]) -> Name | None:
+    if not word.is_word or word.cls or word.enclitic or len(word.key) < 4:
+        return None
+    keys = [f"{before}{word.key} ال{home}" for home in homes for before in ("", "نادي ")] + [f"نادي {word.key}"]
+    rows = [n for key in keys for n in table.get(key) if n.type == "Organization" and not n.ambiguous]
+    return rows[0] if rows else None
+
+
+def _plays(line: Line, word: Word, found: Found) -> bool:
+    before = line[word.index - 1] if word.index else None
+    after = line[word.index + 1] if word.index + 1 < len(line) else None
+    if after is not None and after.definite and not after.joined and is_adjective(after):
+        return False  # «الاتحاد الدولي»
+    if word.proclitics == "و":
+        return before is not None and any(
+            c.type == "Organization" and c.last == word.index
+            for at in range(max(0, word.index - 3), word.index)
+            for c in found.get(at, ())
+        )
+    if word.proclitics == "ل":
+        return before is not None and before.bare in _words("before")
+    return not word.joined and before is not None and before.bare in _words("before")

@@ -1,0 +1,35 @@
+"""The nouns that names open with («وزارة», «محافظة», «حزب»): `data/type_nouns.tsv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.model import ENTITY_TYPES
+
+CLOSES = ("any", "name", "nation", "quoted")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNoun:
+    """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality."""
+
+    noun: str
+    type: str
+    closes: str
+    english: str
+    flags: frozenset[str]
+
+
+@cache
+def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
+    """Return the type nouns by folded noun. Raises DataError with file and line."""
+    out: dict[str, tuple[TypeNoun, ...]] = {}
+    for row in read_table("type_nouns.tsv", ("noun", "type", "closes", "english", "flags")):
+        if row["type"] not in ENTITY_TYPES or row["closes"] not in CLOSES:
+            raise row.fault("unknown type or closes")
+        noun = TypeNoun(row["noun"], row["type"], row["closes"], row["english"], frozenset(row["flags"].split()))
+        out[fold(row["noun"])] = (*out.get(fold(row["noun"]), ()), noun)
+    return out

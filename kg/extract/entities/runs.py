@@ -1,0 +1,290 @@
+"""Words that read as somebody's name, and the titles that stand before or after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.words import (
+    Line,
+    Word,
+    adjectives,
+    common,
+    frequency,
+    given,
+    is_adjective,
+    is_verb,
+    nationality,
+    unknown,
+)
+
+KINDS = ("office", "honorific", "rank", "occupation")
+_LONGEST_NAME = 6
+
+
+@cache
+def particles() -> dict[str, bool]:
+    """Return the particles of names («بن», «أبو», «دي») by folded word, and whether any word may follow them."""
+    rows = read_table("name_particles.tsv", ("particle", "latin", "joins"))
+    return {fold(row["particle"]): row["joins"] == "yes" for row in rows}
+
+
+@cache
+def _not_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in read_table("not_names.tsv", ("phrase",)):
+        first, *rest = fold(row["phrase"]).split()
+        out[first] = (*out.get(first, ()), tuple(rest))
+    return out
+
+
+def set_phrase(line: Line, at: int) -> bool:
+    """Whether a set phrase that is no name begins at a word: «شاهد عيان», «صلى الله عليه وسلم»."""
+    word = line[at]
+    rests = _not_names().get(word.raw) or _not_names().get(word.key)
+    return rests is not None and any(
+        tuple(w.raw for w in line.words[at + 1 : at + 1 + len(rest)]) == rest for rest in rests
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word or two that opens or closes the naming of a person.
+
+    `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
+    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team).
+    """
+
+    title: str
+    kind: str
+    english: str
+    flags: frozenset[str]
+    words: int
+    key: str = ""
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Return the titles by their folded words without ال. Raises DataError with file and line."""
+    out: dict[str, Title] = {}
+    for row in read_table("titles.tsv", ("title", "kind", "english", "flags")):
+        if row["kind"] not in KINDS:
+            raise row.fault(f"kind must be one of {' '.join(KINDS)}")
+        keys = [_bare(w) for w in fold(row["title"]).split()]
+        if " ".join(keys) in out:
+            raise row.fault(f"{row['title']} is already given")
+        title = Title(row["title"], row["kind"], row["english"], frozenset(row["flags"].split()), len(keys),
+                      " ".join(keys))  # fmt: skip
+        out[" ".join(keys)] = title
+    return out
+
+
+@cache
+def say_verbs() -> frozenset[str]:
+    """Return the folded verbs of saying (`data/attribution.tsv`): who says something is often a person."""
+    rows = read_table("attribution.tsv", ("word", "how"))
+    return frozenset(fold(row["word"]) for row in rows if row["how"] in ("verb", "after"))
+
+
+def _bare(key: str) -> str:
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+@cache
+def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the titles' words behind each first word, the longest first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for key in titles():
+        first, *rest = key.split()
+        out.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda r: -len(r))) for first, rests in out.items()}
+
+
+def title_at(line: Line, at: int) -> Title | None:
+    """Return the longest title that begins at a word, whatever its article: «ولي العهد», «الأمين العام»."""
+    word = line.words[at]
+    heads = _heads()
+    bare = word.bare[:-1] + "ه" if word.enclitic and word.bare.endswith("ت") else word.bare  # «نظيرتها»
+    first = bare if bare in heads else word.raw if word.raw in heads and not word.definite else None
+    if first is None or not word.is_word or word.cls in ("prep", "adv"):
+        return None  # «أمام الوداد» is no imam
+    for rest in heads[first]:
+        words = line.words[at + 1 : at + 1 + len(rest)]
+        if tuple(w.bare for w in words) == rest and not any(w.joined for w in words):
+            return titles()[" ".join((first, *rest))]
+    return None
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Run:
+    """Words that read as somebody's name, and how sure that is: 3 known, 2 by its words, 1 by shape alone."""
+
+    last: int
+    sure: int
+    known: Candidate | None = None
+
+
+def name_run(line: Line, at: int, known: Found) -> Run | None:
+    """Read a person's name that begins at a word, or return None where none can begin."""
+    word = line[at]
+    listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
+    if listed is not None:
+        last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
+        full = listed.last - at > 1 and listed.last < len(line)
+        if full and not (line[listed.last].definite or line[listed.last].key in particles()):
+            last = listed.last  # «عين الملك عبد الله الثاني بشر الخصاونة»
+        return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
+    if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
+        return None
+    last = _more_names(line, at + 1, at, known)
+    return Run(last, _sureness(line.words[at:last]))
+
+
+def _may_begin(line: Line, at: int, known: Found) -> bool:
+    word = line[at]
+    borne = given(word)
+    if _month(line, at) or set_phrase(line, at) or word.key == "الله" or word.norm == "ال":
+        return False
+    if word.key in particles():
+        verb = word.key == "ولد" and (at == 0 or word.joined)  # «وولد محمد مكية في بغداد»
+        return not word.definite and not verb and _particle(line, at)
+    if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
+        return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
+    if nationality(word) and (borne is None or borne.given < 20):
+        return False
+    title = title_at(line, at)
+    if borne is not None and borne.given >= 20 and at + 1 < len(line) and line[at + 1].key == "بن":
+        return True  # «الأمير سلطان بن سعود»
+    if title is not None or word.bare in type_nouns():
+        if title is not None and title.words > 1:
+            return False  # «سمو ولي العهد»
+        return borne is not None and borne.given >= 20 and not word.definite and not common(word)
+    if word.definite and word.bare in adjectives() and (borne is None or borne.given < 20):
+        return False
+    if is_verb(word) and (borne is None or borne.given < 5):
+        return False
+    return borne is not None or unknown(word)
+
+
+_MONTH_GOES_ON = frozenset(("مبارك", "معظم", "كريم", "ماضي", "جاري", "حالي", "مقبل", "قادم", "فارط"))
+
+
+def _month(line: Line, at: int) -> bool:
+    """Whether a name that is also a month's is the month: «شهر رمضان», «رمضان الماضي»."""
+    if line[at].key not in ("رمضان", "شعبان", "رجب", "محرم"):
+        return False
+    after = line[at + 1] if at + 1 < len(line) else None
+    return (at > 0 and line[at - 1].bare == "شهر") or (
+        after is not None and after.definite and after.bare in _MONTH_GOES_ON
+    )
+
+
+def _particle_after(line: Line, at: int) -> bool:
+    if at + 2 >= len(line) or line[at].joined or line[at + 1].norm not in ("فان", "فون", "دي", "بن", "ولد"):
+        return False
+    return all(w.is_word and not w.joined for w in line.words[at + 1 : at + 3])
+
+
+def _sureness(words: list[Word]) -> int:
+    """2 where the words themselves say that they are a person, 1 where only their shape does, 0 for plain words."""
+    first, rest = words[0], words[1:]
+    borne = given(first)
+    if not rest:
+        return 1 if not common(first) else 0
+    if any(w.key in ("فان", "فون", "دير") for w in rest[:-1]):
+        return 2
+    if common(first) and rest[0].key in ("بن", "ابن") and (borne is None or borne.given < 20):
+        return 0  # «في عهد بن علي»
+    if first.key in ("عبد", "ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
+        return 2
+    named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
+             (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
+    if common(first) and not first.definite:
+        # «سلامة حاسة السمع»; but «خميس قسيلة»
+        return 2 if borne is not None and borne.given >= 20 and any(_mostly_a_name(w) for w in named) else 0
+    if borne is not None and borne.given > 2:
+        sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
+        return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
+    named = [w for w in named if w.bare not in adjectives()]
+    if borne is not None and borne.given > 1:
+        return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
+    return 1 if named or all(unknown(w) for w in words) else 0
+
+
+def _particle(line: Line, at: int) -> bool:
+    """Whether a particle of names stands before a word that can go on with one; «فإن» is no «فان»."""
+    after = line[at + 1] if at + 1 < len(line) else None
+    return after is not None and after.is_word and not after.joined and not after.enclitic and "إ" not in line[at].norm
+
+
+def _mostly_a_name(word: Word) -> bool:
+    borne = given(word)
+    total = borne.given + borne.surname if borne is not None else 0
+    return total > 2 and not is_adjective(word) and (unknown(word) or frequency(word.norm) < 5 * total)
+
+
+def _more_names(line: Line, at: int, start: int, known: Found) -> int:
+    """Return the index after the words from `at` that go on with a name begun at `start`."""
+    last = at
+    if line[start].key in particles() and last == start + 1:
+        last = at = start + 2  # «أبو بكر»
+    while at < len(line) and at - start < _LONGEST_NAME:
+        word = line[at]
+        if not word.is_word or word.joined or word.enclitic:
+            break
+        if word.key in particles() and _particle(line, at):
+            if not particles()[word.key] and not unknown(line[at + 1]):
+                break
+            last = at = at + 2
+            continue
+        if (
+            word.cls
+            or word.norm == "ال"
+            or set_phrase(line, at)
+            or not _goes_on(line, at)
+            or _elsewhere(line, at, known)
+        ):
+            break
+        at += 1
+        last = at
+    return last
+
+
+def _elsewhere(line: Line, at: int, known: Found) -> bool:
+    """Whether a word is known as a place or body, and seldom as a surname: «أمين الأحساء»."""
+    borne = given(line[at])
+    return any(c.type != "Person" and not c.weak for c in known.get(at, ())) and (borne is None or borne.surname < 5)
+
+
+# What is followed by «الله» in names of people, though it is a common word by itself.
+_SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر", "ولي", "فضل", "خلف", "جار", "غرم", "حمد", "ضيف", "عوض", "فتح", "خير",
+                       "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    word = line[at]
+    borne = given(word)
+    bearers = borne.given + borne.surname if borne is not None else 0
+    if borne is None and not unknown(word):
+        return False
+    if word.key == "الله":
+        return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
+    if (is_verb(word) or common(word)) and bearers < 3:
+        return False
+    if is_verb(word) and frequency(word.norm) > 5 * bearers:
+        return False  # «العبدالكريم أرجع …»
+    if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
+        return False
+    title = title_at(line, at)
+    if word.bare in type_nouns() or title is not None:
+        return bearers >= 10 and not common(word) and (title is None or title.kind != "office")
+    if word.bare in adjectives():
+        return bearers >= 20
+    return not (is_adjective(word) and bearers < 2 and not unknown(word))
