@@ -29,7 +29,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.tokens import tokenize
 from kg.errors import ReadingError
 from kg.extract.entities import find_entities
-from kg.extract.entities.people import title_at
+from kg.extract.entities.runs import title_at
 from kg.extract.entities.words import Line, Word, is_adjective, lines, unknown
 from kg.extract.times import find_times
 from kg.model import Document

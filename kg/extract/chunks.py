@@ -14,7 +14,7 @@ from functools import cache
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
-from kg.extract.units import Unit, is_adjective
+from kg.extract.units import Unit, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
 
 
@@ -255,7 +255,7 @@ def _describes(unit: Unit, tail: Unit) -> bool:
 
     «القوى الكبرى» is, «القوى المطالب» is not: words that are nouns elsewhere are, and feminine words agree.
     """
-    if any(f.kind in ("masdar", "noun") for f in unit.forms):
+    if unit.key in nisba_nouns() or any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
     if any(f.kind in ("active", "passive") for f in unit.forms):
         return True

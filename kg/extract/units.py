@@ -282,14 +282,15 @@ def _adjectives() -> frozenset[str]:
 
 
 @cache
-def _nisba_nouns() -> frozenset[str]:
+def nisba_nouns() -> frozenset[str]:
+    """Return the folded nouns that look like adjectives: «عملية», «مستشفى»."""
     return frozenset(fold(row["word"]) for row in read_table("nisba_nouns.tsv", ("word",)))
 
 
 def is_adjective(unit: Unit) -> bool:
     """Whether the word is a listed adjective in any gender and number, or ends like a nisba."""
     key = unit.key
-    if key in _nisba_nouns():
+    if key in nisba_nouns():
         return False
     stems = {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
     return bool(stems & _adjectives()) or key.endswith(NISBA)
@@ -300,7 +301,7 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
-    if unit.key in _nisba_nouns():
+    if unit.key in nisba_nouns():
         return False
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
     marked = previous.definite or bool(previous.enclitic)

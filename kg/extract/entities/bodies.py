@@ -247,7 +247,9 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
         if word.definite:
             if is_verb(word):
                 return
-            reading.met.add("definite" if word.bare not in _generic() else "generic")
+            # «هيئة الدفاع» is no name, «وزارة الدفاع» is
+            generic = word.bare in _generic() and "always" not in noun.flags
+            reading.met.add("generic" if generic else "definite")
             reading.at += 1
             if "and" in noun.flags:
                 _coordinated(line, reading)
