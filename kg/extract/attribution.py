@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 
 from kg.arabic.normalize import fold
-from kg.arabic.predicates import lexicon
-from kg.arabic.tables import read_table
 from kg.extract.clauses import gender
-from kg.extract.entities.runs import titles
 from kg.extract.events import Draft
-from kg.extract.quantities import is_person_noun
+from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
 _OPEN, _CLOSE = set("«“"), set("»”")
-_SPEAKERS = ("Person", "Organization", "Place", "Group")
 
 
 @dataclass(slots=True)
@@ -34,16 +29,6 @@ class _Claim:
     unnamed: Unit | None
     saying: Draft | None
     rule: str
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = {"after": {}, "verb": {}, "accuse": {}, "cites": {}, "unnamed": {}, "paper": {}}
-    for row in read_table("attribution.tsv", ("word", "how")):
-        if row["how"] not in table:
-            raise row.fault(f"how must be one of {' '.join(table)}")
-        table[row["how"]][fold(row["word"])] = row["word"]
-    return table
 
 
 class _Speakers:
@@ -70,7 +55,7 @@ class _Speakers:
 
 def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Set `source` or `unnamed` of every draft that somebody's statement covers, and the agent of elided speakers."""
-    names = [u for s in sentences for u in s.units if isinstance(u.note, Entity) and u.note.type in _SPEAKERS]
+    names = [u for s in sentences for u in s.units if isinstance(u.note, Entity) and u.note.type in SPEAKERS]
     speakers = _Speakers(names)
     quoting: tuple[Unit | None, Unit | None] | None = None  # a quotation left open by an earlier sentence
     told: dict[int, list[Draft]] = defaultdict(list)
@@ -120,7 +105,7 @@ def manner(draft: Draft) -> str:
     """Return how an event attributes what it governs (`verb`, `accuse`, `cites`), or the empty string."""
     lemma = fold(draft.predicate.form.lemma)
     for how in ("verb", "accuse", "cites"):
-        if lemma in _words()[how]:
+        if lemma in saying_words()[how]:
             return how
     return "verb" if draft.type == "Say" else ""
 
@@ -133,7 +118,7 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     speaker, unnamed = _speaker(draft, drafts, speakers)
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
-    if draft.get("agent") and how == "verb" and _can_speak(draft.get("agent")[0]):
+    if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]):
         speakers.turn = (draft.get("agent")[0], speaker, unnamed)
     if speaker is None and unnamed is None:
         return None
@@ -249,14 +234,14 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         draft.add("agent", subject)  # «التقى الوزير …، مؤكدا أن»
     agents = draft.get("agent")
     for unit in agents:
-        if isinstance(unit.note, Entity) and unit.note.type in _SPEAKERS:
+        if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
             return unit, None
     for unit in agents:
         issuer = _issuer(unit, draft)
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
             return issuer, None
-        if unit.key in _words()["unnamed"] or unit.kind == "quantity":
+        if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
             return _stands_for(unit, draft, speakers), unit
@@ -280,7 +265,7 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
 def _issuer(unit: Unit, draft: Draft) -> Unit | None:
     """Whose report or finding speaks: «كشفت تحقيقات النيابة العامة أن»."""
     units = draft.sentence.units
-    if unit.key not in _words()["paper"] or unit.definite or unit.index + 1 >= len(units):
+    if unit.key not in saying_words()["paper"] or unit.definite or unit.index + 1 >= len(units):
         return None
     after = units[unit.index + 1]
     named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person") and not after.proclitics
@@ -291,23 +276,7 @@ def _main_subject(draft: Draft) -> Unit | None:
     """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …»."""
     agrees = ("", draft.predicate.form.gender)
     before = (s for s in draft.sentence.subjects if s.index < draft.unit.index)
-    return next((s for s in before if _can_speak(s) and gender(s) in agrees), None)
-
-
-@cache
-def _speaking_nouns() -> frozenset[str]:
-    bodies = lexicon().classes.get("body", frozenset())
-    return frozenset(titles()) | bodies | frozenset(_words()["unnamed"]) | frozenset(_words()["paper"])
-
-
-def _can_speak(unit: Unit) -> bool:
-    """Whether a subject is somebody, or a body or paper that speaks: not «الوقت», «الوضع»."""
-    if isinstance(unit.note, Entity):
-        return unit.note.type in _SPEAKERS
-    if unit.kind == "quantity":
-        return True
-    key = unit.key
-    return is_person_noun(key) or bool({key, key.removesuffix("ه"), key + "ه"} & _speaking_nouns())
+    return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
 
 
 def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
@@ -324,14 +293,14 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
     """«بحسب البيان، …» claims what follows, «… وفق الوزارة» what stands before."""
     units, claims = sentence.units, []
     for unit in units:
-        if fold(unit.norm) not in _words()["after"] or unit.definite:
+        if fold(unit.norm) not in saying_words()["after"] or unit.definite:
             continue
         speaker: Unit | None = None
         unnamed: Unit | None = None
         end = unit.index + 1
         for other in units[unit.index + 1 : unit.index + 8]:
             end = other.index
-            if isinstance(other.note, Entity) and other.note.type in _SPEAKERS:
+            if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
                 speaker = other
                 end = other.index + 1
                 break
@@ -341,7 +310,7 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
                 unnamed = other
         if speaker is None:
             speaker = speakers.last(None) if unnamed is None or unnamed.definite or unnamed.enclitic else None
-            if unnamed is not None and unnamed.key in _words()["unnamed"]:
+            if unnamed is not None and unnamed.key in saying_words()["unnamed"]:
                 speaker = None
         if speaker is None and unnamed is None:
             continue

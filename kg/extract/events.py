@@ -11,6 +11,7 @@ from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
 from kg.extract.quantities import is_person_noun
+from kg.extract.speakers import can_speak
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -31,6 +32,7 @@ _ACTS = {
 }
 
 
+_SPOKEN = {"Accuse", "Reject", "Support", "Threaten", "Request", "Legislate", "Agree"}
 _ASSERTING = {"Say", "Support", "Accuse", "Reject", "Threaten", "Request"}
 
 
@@ -364,6 +366,9 @@ def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
 def _verb_roles(draft: Draft) -> None:
     predicate = draft.predicate
     subject, objects = predicate.get("subj"), predicate.get("obj")
+    if not objects and predicate.complement is None and len(subject) == 1 and _unspoken(draft, subject[0]):
+        predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
+        subject, objects, predicate.subject_dropped = [], subject, True
     passive = predicate.passive or (
         predicate.form.voice == "either"
         and not objects
@@ -392,6 +397,11 @@ def _verb_roles(draft: Draft) -> None:
                 continue
             if role:
                 draft.add(role, unit)
+
+
+def _unspoken(draft: Draft, unit: Unit) -> bool:
+    """Whether what stands behind a verb of saying cannot be who says it."""
+    return draft.type in _SPOKEN and unit.kind == "word" and unit.index > draft.unit.index and not can_speak(unit)
 
 
 def _noun_roles(draft: Draft) -> None:

@@ -1,0 +1,43 @@
+"""Who can say something: the words of saying (`attribution.tsv`), and the units that may be their subject."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
+from kg.arabic.tables import read_table
+from kg.extract.entities.runs import titles
+from kg.extract.quantities import is_person_noun
+from kg.extract.units import Unit
+from kg.model import Entity
+
+SPEAKERS = ("Person", "Organization", "Place", "Group")
+_KINDS = ("after", "verb", "accuse", "cites", "unnamed", "paper")
+
+
+@cache
+def saying_words() -> dict[str, dict[str, str]]:
+    """Return the words of `attribution.tsv` by kind and folded spelling. Raises DataError for an unknown kind."""
+    table: dict[str, dict[str, str]] = {kind: {} for kind in _KINDS}
+    for row in read_table("attribution.tsv", ("word", "how")):
+        if row["how"] not in table:
+            raise row.fault(f"how must be one of {' '.join(table)}")
+        table[row["how"]][fold(row["word"])] = row["word"]
+    return table
+
+
+@cache
+def _speaking_nouns() -> frozenset[str]:
+    bodies = lexicon().classes.get("body", frozenset())
+    return frozenset(titles()) | bodies | frozenset(saying_words()["unnamed"]) | frozenset(saying_words()["paper"])
+
+
+def can_speak(unit: Unit) -> bool:
+    """Whether a subject is somebody, or a body or paper that speaks: not «الوقت», «الوضع»."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type in SPEAKERS
+    if unit.kind == "quantity":
+        return True
+    key = unit.key
+    return is_person_noun(key) or bool({key, key.removesuffix("ه"), key + "ه"} & _speaking_nouns())
