@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,23 +16,43 @@ from kg.edtf import bounds
 
 DATA = Path(__file__).parent / "data"
 DAY = date(2024, 1, 25)
-TIMES = [
-    (row["value"], phrase)
-    for row in read_table(DATA / "times.tsv", ("value", "phrases"))
-    for phrase in row.words("phrases")
+CARRIER_TIME = "عقد الاجتماع في {} في العاصمة."
+CARRIER_COUNT = "سجلت الجهات المعنية {} في البلاد."
+
+
+def phrases(file: str, *columns: str) -> list[tuple[str, ...]]:
+    """Rows of a table «value … <- phrases», one for each phrase."""
+    rows = read_table(DATA / file, (*columns, "phrases"))
+    return [(*(row[c] for c in columns), phrase) for row in rows for phrase in row.words("phrases")]
+
+
+def bracketed(marked: str) -> tuple[str, list[str]]:
+    """Return the text without its [brackets], and what they hold."""
+    return re.sub(r"[\[\]]", "", marked), re.findall(r"\[(.*?)\]", marked)
+
+
+TIMES = phrases("times.tsv", "value")
+STORIES = [
+    (row["published"], row["values"], row["sentence"])
+    for row in read_table(DATA / "times_in_sentences.tsv", ("published", "values", "sentence"))
 ]
 SILENT = [row["sentence"] for row in read_table(DATA / "not_times.tsv", ("sentence",))]
-COUNTS = [
-    (row["low"], row["high"], row["unit"], row["sentence"])
-    for row in read_table(DATA / "quantities.tsv", ("low", "high", "unit", "sentence"))
-]
+COUNTS = phrases("quantities.tsv", "low", "high", "unit")
+UNCOUNTED = [row["sentence"] for row in read_table(DATA / "not_quantities.tsv", ("sentence",))]
 
 
 @pytest.mark.parametrize(("value", "phrase"), TIMES, ids=[p for _, p in TIMES])
 def test_value(value: str, phrase: str) -> None:
-    text = f"عقد الاجتماع في {phrase} في العاصمة."
+    text, spans = bracketed(CARRIER_TIME.format(phrase))
     found = kg.times(text, DAY)
-    assert [(t.value, text[t.start : t.end]) for t in found] == [(value, phrase)]
+    assert [(t.value, t.text) for t in found] == [(value, *(spans or [phrase]))]
+
+
+@pytest.mark.parametrize(("published", "values", "sentence"), STORIES, ids=[s for *_, s in STORIES])
+def test_sentence(published: str, values: str, sentence: str) -> None:
+    text, spans = bracketed(sentence)
+    found = kg.times(text, published)
+    assert [(t.value, t.text) for t in found] == list(zip(values.split("|"), spans, strict=True))
 
 
 @pytest.mark.parametrize("sentence", SILENT)
@@ -39,11 +60,17 @@ def test_silence(sentence: str) -> None:
     assert kg.times(sentence, DAY) == ()
 
 
-@pytest.mark.parametrize(("low", "high", "unit", "sentence"), COUNTS, ids=[s for *_, s in COUNTS])
-def test_quantity(low: str, high: str, unit: str, sentence: str) -> None:
-    found = kg.quantities(sentence)
-    expected = (float(low) if low else None, float(high) if high else None, unit)
-    assert [(q.low, q.high, q.unit) for q in found] == [expected]
+@pytest.mark.parametrize(("low", "high", "unit", "phrase"), COUNTS, ids=[p for *_, p in COUNTS])
+def test_quantity(low: str, high: str, unit: str, phrase: str) -> None:
+    text, spans = bracketed(CARRIER_COUNT.format(phrase))
+    found = kg.quantities(text)
+    expected = (float(low) if low else None, float(high) if high else None, unit, *(spans or [phrase]))
+    assert [(q.low, q.high, q.unit, q.text) for q in found] == [expected]
+
+
+@pytest.mark.parametrize("sentence", UNCOUNTED)
+def test_no_quantity(sentence: str) -> None:
+    assert kg.quantities(sentence) == ()
 
 
 def test_no_date_of_publication_leaves_relative_times_unresolved() -> None:

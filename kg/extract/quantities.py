@@ -45,6 +45,16 @@ def is_person_noun(key: str) -> bool:
     return key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key != "ملايين"
 
 
+def is_counted(key: str) -> bool:
+    """Whether a folded noun after a bare number of four digits says that it counts: people, units, common things."""
+    return is_person_noun(key) or (key,) in _units() or key in _things() or key.removesuffix("ا") in _duals()
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(fold(r["plural"]) for r in read_table("duals.tsv", ("word", "plural")) if r["plural"] != "sound")
+
+
 def find_quantities(
     text: str, regions: Sequence[tuple[int, int]] | None = None, times: Sequence[Time] = ()
 ) -> tuple[Quantity, ...]:
