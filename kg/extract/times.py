@@ -1027,11 +1027,10 @@ def _day_before(r: _Reader, at: int) -> str:
 
 def _zone(r: _Reader, at: int) -> str:
     """The offset of the zone named at `at`: «بتوقيت عدن», «ت غ»."""
-    keys = tuple(t.key for t in r.tokens[at : at + 4] if t.text not in "().")
-    for length in (3, 2):
-        if zone := _zones().get(keys[:length]):
-            return zone
-    return ""
+    keys = [t.key for t in r.tokens[at : at + 4] if t.text not in "()."]
+    if not keys or keys[0] not in ("بتوقيت", "توقيت", "بالتوقيت", "ت"):
+        return ""
+    return _zones().get(" ".join(keys[1:3])) or _zones().get(" ".join(keys[1:2]), "")
 
 
 def _bare_hour(r: _Reader, at: int, hour: int, end: int) -> bool:
@@ -1083,8 +1082,8 @@ def _half_of_day(r: _Reader, at: int) -> tuple[str, str, int]:
 
 
 @cache
-def _zones() -> dict[tuple[str, ...], str]:
-    return {tuple(fold(row["zone"]).split()): row["offset"] for row in read_table("zones.tsv", ("zone", "offset"))}
+def _zones() -> dict[str, str]:
+    return {fold(row["place"]): row["offset"] for row in read_table("zones.tsv", ("place", "offset"))}
 
 
 def _decade(r: _Reader, at: int) -> _Made | None:
@@ -1209,15 +1208,17 @@ def _bare_weekday(key: str) -> bool:
 
 
 def _days(r: _Reader, at: int) -> _Made | None:
-    # يومي 8 و9 مارس؛ يومي السبت والأحد المقبلين: one stretch; من 8 إلى 9 مارس: two times, this is the first of them
+    # يومي 8 و9 مارس؛ يومي السبت والأحد المقبلين؛ من 8 إلى 9 مارس: two times, each the words it has; this is the first of them
     token = r.tokens[at]
     both = token.key.endswith("يومي") and token.norm[-1] == "ي"
     ranged = token.kind == "number" and r.key(at - 1) in ("بين", "من")
     if not both and not ranged and not _ordinal(token.key):
         return None
+    if both and r.told(at + 1, "weekday"):
+        return _two_weekdays(r, at)
     first = _day_number(r, at + both)
     if first is None:
-        return _two_weekdays(r, at) if both else None
+        return None
     joint = r.key(first[1])
     if not joint.startswith("و") and joint not in ("الي", "حتي"):
         return None
@@ -1227,24 +1228,21 @@ def _days(r: _Reader, at: int) -> _Made | None:
     value = second.value[:8] + f"{first[0]:02}"
     if value > second.value:
         return None
-    if both:
-        start = token.offset(len(token.key) - 4)
-        return r.made(at, second.end, f"{value}/{second.value}", anchor=second.anchor, start=start)
-    return r.made(at, first[1], value, anchor=second.anchor)
+    start = token.offset(len(token.key) - 4) if both else None
+    return r.made(at, first[1], value, anchor=second.anchor, start=start)
 
 
 def _two_weekdays(r: _Reader, at: int) -> _Made | None:
     first = r.piece(at + 1, "weekday")
     if first is None or not r.key(first.token).startswith("و"):
         return None
-    one, two = _weekday(r, at + 1), _weekday(r, first.token + (r.key(first.token) == "و"))
-    if one is None or two is None or (date.fromisoformat(two.value) - date.fromisoformat(one.value)).days % 7 > 2:
+    two = _weekday(r, first.token + (r.key(first.token) == "و"))
+    if two is None:
         return None
     last = date.fromisoformat(two.value)
     steps = (last.isoweekday() - int(first.value)) % 7
-    value = f"{(last - timedelta(days=steps)).isoformat()}/{last.isoformat()}"
     start = r.tokens[at].offset(len(r.key(at)) - 4)
-    return r.made(at, two.end, value, anchor=two.anchor, start=start)
+    return r.made(at, first.token, (last - timedelta(days=steps)).isoformat(), anchor=two.anchor, start=start)
 
 
 _PRODUCTIONS: tuple[Callable[[_Reader, int], _Made | None], ...] = (
