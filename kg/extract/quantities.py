@@ -308,7 +308,8 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         word, clitic = segment(noun.norm), []
         if unit := _units().get((noun.key.removeprefix("ال"),)):
             return unit, at + 1, noun.text
-    if clitic or function_class(word.stem) or read_number(tokens, at) is not None or _ordinal(noun.key):
+    closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
+    if clitic or closed or read_number(tokens, at) is not None or _ordinal(noun.key):
         return None, at, None
     plural = tokens[number.end - 1].key
     definite = plural.startswith("ال") and plural[2:] in _scale_words()
