@@ -107,7 +107,10 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         value = digits(first.norm)
         if value is None:
             return None
-        total, end = _scaled(value, tokens, at + 1)
+        end = at + 1
+        if _decimal_letter(tokens, at):
+            value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
+        total, end = _scaled(value, tokens, end)
         total, end = _half(total, tokens, end)
         total, end = _and_digits(total, tokens, at, end)
         return Number(at, end, total, total, first.start)
@@ -118,11 +121,11 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     offset = first.offset(cut)
     if kind == "vague":
         return _vague(tokens, at, value_text, offset)
-    if kind == "parts":
+    if kind in ("parts", "none"):
         return None
     if kind == "fraction":
         share = float(value_text)
-        scale = _scale_of(tokens[at + 1]) if at + 1 < len(tokens) else None
+        scale = scale_of(tokens[at + 1]) if at + 1 < len(tokens) else None
         if scale and share in (50.0, 25.0, 33.33):
             return Number(at, at + 2, scale * share / 100, scale * share / 100, offset)  # «نصف مليون»
         return Number(at, at + 1, share, share, offset, "fraction")
@@ -139,6 +142,14 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         return None  # «أحد المسؤولين» is one of them, not a count
     total_value, end = _and_digits(total_value, tokens, at, end)
     return Number(at, end, total_value, total_value, offset)
+
+
+def _decimal_letter(tokens: Sequence[Token], at: int) -> bool:
+    """«6ر3» is 3.6: agencies write the decimal comma as ر, the whole part last."""
+    if at + 2 >= len(tokens) or tokens[at + 1].key != "ر" or tokens[at + 2].kind != "number":
+        return False
+    glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
+    return glued and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit() and len(tokens[at + 2].norm) < 7
 
 
 def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:
@@ -165,7 +176,7 @@ def _two_by_form(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _and_digits(value: float, tokens: Sequence[Token], at: int, end: int) -> tuple[float, int]:
     """«مليون و200 ألف», «12 ألفا و500»: a smaller number in digits goes on."""
-    scale = _scale_of(tokens[end - 1])
+    scale = scale_of(tokens[end - 1])
     if not scale or end + 1 >= len(tokens) or tokens[end].key != "و" or tokens[end + 1].kind != "number":
         return value, end
     if tokens[end].end != tokens[end + 1].start or (at and tokens[at - 1].key.endswith("بين")):
@@ -192,7 +203,7 @@ def _half(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
     if at >= len(tokens) or tokens[at].key not in ("ونصف", "وربع") or not at:
         return value, at
     part = 0.5 if tokens[at].key == "ونصف" else 0.25
-    scale = _scale_of(tokens[at - 1])
+    scale = scale_of(tokens[at - 1])
     if scale:
         scale = next(s for s in (1e12, 1e9, 1e6, 1e3) if s <= scale)
         value += scale * part
@@ -208,7 +219,8 @@ def _half(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
     return value, at
 
 
-def _scale_of(token: Token) -> float | None:
+def scale_of(token: Token) -> float | None:
+    """Return what a scale word multiplies by («مليون»), or None."""
     return _scales().get(token.key)
 
 

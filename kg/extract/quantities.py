@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
-from kg.arabic.numbers import Number, read_number
+from kg.arabic.numbers import Number, read_number, scale_of
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.model import Quantity, Time
@@ -104,6 +105,7 @@ def find_quantities(
 ) -> tuple[Quantity, ...]:
     """Return the quantities of `text` (only inside `regions` where given), in order, apart from `times`."""
     found: list[Quantity] = []
+    country = _Countries(text)
     taken = [(t.start, t.end) for t in times]
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
@@ -115,10 +117,37 @@ def find_quantities(
                     at += 1
                     continue
                 quantity, at = made
-                found.append(quantity)
+                found.append(country.settled(quantity))
     return tuple(
         Quantity(f"q{n}", q.start, q.end, q.text, q.low, q.high, q.unit, q.counts) for n, q in enumerate(found, 1)
     )
+
+
+class _Countries:
+    """Whose currency a bare noun means in one article: «50 دينارا» where the article speaks of Tunisia is TND."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.key = ""
+
+    def settled(self, quantity: Quantity) -> Quantity:
+        noun = fold(quantity.text).rsplit(" ", 1)[-1].removeprefix("ال")
+        rivals = _nisbas().get(noun)
+        if not rivals:
+            return quantity
+        self.key = self.key or fold(self.text)
+        unit, count = max(((u, self.key.count(stem)) for u, stem in rivals), key=lambda pair: pair[1])
+        return replace(quantity, unit=unit) if count else quantity
+
+
+@cache
+def _nisbas() -> dict[str, list[tuple[str, str]]]:
+    """For each form of a currency that several countries have: each code with the stem of its nisba."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
+        for form in row.words("forms") if row["nisba"] else ():
+            table.setdefault(fold(form), []).append((row["unit"], fold(row["nisba"]).removesuffix("ي")))
+    return {form: rivals for form, rivals in table.items() if len({u for u, _ in rivals}) > 1}
 
 
 def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]) -> tuple[Quantity, int] | None:
@@ -126,9 +155,12 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         return None
     if tokens[at].kind == "mark" and (prefixed := _prefixed(text, tokens, at)):
         return prefixed
-    number = read_number(tokens, at)
+    behind = _numbered(text, tokens, at, taken) if tokens[at].kind == "word" and at + 1 < len(tokens) else None
+    number = read_number(tokens, at) if behind is None else None
+    if behind is not None:
+        return behind
     if number is None:
-        return _numbered(text, tokens, at, taken) or _dual(text, tokens, at)
+        return _dual(text, tokens, at)
     split = _between(tokens, number)
     if split is not None:
         lower, number = split
@@ -155,9 +187,20 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         unit = "percent"
     elif upper is None and number.kind == "exact":
         low, high = _bounded(tokens, at, number, end)
+    if upper is None and (more := _half_after(tokens, number, end)) and low == high == number.value:
+        low = high = (number.value or 0) + more
+        end += 1
     start = tokens[at].start if tokens[at].kind == "number" else read_number(tokens, at).offset  # type: ignore[union-attr]
     stop = tokens[end - 1].end
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
+
+
+def _half_after(tokens: list[Token], number: Number, end: int) -> float:
+    """«مليون ريال ونصف»: the half of the million stands behind the noun."""
+    scale = scale_of(tokens[number.end - 1])
+    if scale is None or end >= len(tokens) or end == number.end or tokens[end].key != "ونصف":
+        return 0.0
+    return 0.5 * next(s for s in (1e12, 1e9, 1e6, 1e3) if s <= scale)
 
 
 def _prefixed(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
@@ -211,7 +254,10 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if function_class(word.stem) or word.enclitic or _kinds().get((fold(word.stem),), set()) & {"no_count", "time"}:
         return None
     value: float | None = None
-    if after.key in _ONE and not word.definite:
+    two = read_number(tokens, at + 1) if not word.definite and after.key.startswith(("اثن", "اثنت", "إثن")) else None
+    if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
+        value = 2.0  # «إرهابيين اثنين»
+    elif after.key in _ONE and not word.definite:
         value = 1.0 if after.key.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     elif word.definite and after.key.startswith("ال"):
         number = read_number(tokens, at + 1)
@@ -221,7 +267,7 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if value is None:
         return None
     start, end = token.offset(word.start), after.end
-    unit = "person" if is_person_noun(word.key) else "item"
+    unit = "person" if is_person_noun(word.key) or (value == 2 and is_person_noun(word.key[:-2])) else "item"
     return Quantity("", start, end, text[start:end], value, value, unit, word.stem), at + 2
 
 
@@ -311,6 +357,8 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
     if clitic or closed or read_number(tokens, at) is not None or _ordinal(noun.key):
         return None, at, None
+    if _told(word.key, "no_count") or len(word.stem) == 1:
+        return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
     plural = tokens[number.end - 1].key
     definite = plural.startswith("ال") and plural[2:] in _scale_words()
     if number.kind == "vague" and word.definite and definite and at == number.end:
@@ -351,6 +399,9 @@ def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | Non
     token = tokens[at]
     if token.kind != "word" or len(token.norm) < 4 or not token.norm.endswith(("ان", "ين", "تين", "تان")):
         return None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _told(token.key, "no_count") or (following is not None and following.kind == "number"):
+        return None  # «طالبان»؛ «المرسومين 116 و115»
     word = segment(token.norm)
     whole = _is_dual(token.norm)
     stem = token.norm if whole else word.stem

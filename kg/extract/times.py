@@ -607,6 +607,8 @@ def _weekday(r: _Reader, at: int) -> _Made | None:
         if deictic.value == "0" and weekday is None and not _today(r, at, end):
             return None
         day = r.published + timedelta(days=int(deictic.value))
+        if weekday is not None and (off := (int(weekday.value) - day.isoweekday() + 3) % 7 - 3) and abs(off) <= 2:
+            day += timedelta(days=off)  # the page is of another day than the words: «اليوم الجمعة» read on Saturday
         return r.made(at, end, day.isoformat(), anchor="publication")
     assert weekday is not None
     end = weekday.token
@@ -742,7 +744,7 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
         year = r.year(unit.token + lunar)
         if year is None:
             return _year_in_words(r, at, unit.token)
-        if lunar or _after_hijri(r, year[1]) > year[1]:
+        if lunar or _after_hijri(r, year[1]) > year[1] or _lunar_now(r, year[0]):
             return _hijri_year(r, at, year)
         if r.told(year[1], "before_christ"):
             return r.made(at, year[1] + 2, "")
@@ -770,6 +772,11 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
     if after is not None and after.kind == "word" and not r.told(at - 1, "dated") and _counts(after):
         return None
     return r.made(at, year[1], f"{year[0]:04}")
+
+
+def _lunar_now(r: _Reader, year: int) -> bool:
+    """Whether a year without «هـ» is one of the living in the Hijri calendar: «بحلول عام 1440»."""
+    return r.published is not None and -60 <= year - (r.published.year - 579) <= 5
 
 
 def _year_in_words(r: _Reader, at: int, pos: int) -> _Made | None:
@@ -922,6 +929,9 @@ def _duration(r: _Reader, at: int) -> _Made | None:
     if _aged(r, at, end) or not any(parts.values()):
         return None
     single = list(parts.values()) == [1] and not r.number(pos)
+    if single and (again := r.piece(at - 2, "unit") if at > 1 else None) and r.piece(at, "unit") is not None:
+        if again.value == list(parts)[0] and again.extra == "1":
+            return None  # «يوما بعد يوم»
     if single and not r.told(end - 1, "one") and not r.told(at - 1, "before_length") and not _compared(r, at):
         return None
     if relative := r.piece(end, "last", "next"):
