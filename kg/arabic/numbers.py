@@ -75,11 +75,11 @@ def _lookup(token: Token) -> tuple[str, str, int] | None:
 
 def _cuts(key: str) -> list[int]:
     cuts = [0]
-    if key[:1] in "وف" and len(key) > 3:
+    if key[:1] in "وف" and len(key) > 2:
         cuts.append(1)
         if key[1:2] in "بلك":
             cuts.append(2)
-    if key[:1] in "بلك" and len(key) > 3:
+    if key[:1] in "بلك" and len(key) > 2:
         cuts.append(1)
     return cuts
 
@@ -214,7 +214,7 @@ def _half(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
     follow = [t.key for t in tokens[at + 1 : at + 3]] + ["", ""]
     if follow[0] in _scales():
         return _scaled(value + part, tokens, at + 1)
-    if follow[0] == "في" and follow[1].startswith("الم") or follow[0].startswith("بالم"):
+    if (follow[0] == "في" and follow[1].startswith("الم")) or follow[0].startswith("بالم"):
         return value + part, at + 1
     return value, at
 

@@ -13,6 +13,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.model import Quantity, Time
 
+
 @cache
 def _units() -> dict[tuple[str, ...], str]:
     """Units and currencies by their folded words; a currency's nisba agrees with its noun («ريالات عمانية»)."""
@@ -74,7 +75,9 @@ def _people() -> frozenset[str]:
 
 @cache
 def _no_feminine() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")) if r["feminine"] == "thing")
+    return frozenset(
+        fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")) if r["feminine"] == "thing"
+    )
 
 
 def is_person_noun(key: str) -> bool:
@@ -87,7 +90,9 @@ def is_person_noun(key: str) -> bool:
         if masculine in _people() - _no_feminine():
             return True  # «طالبات», «سجينة»
     # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون»
-    return key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in _scale_words()
+    return (
+        key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in _scale_words()
+    )
 
 
 @cache
@@ -177,11 +182,18 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     unit, end, counts = _counted(tokens, number, taken)
     if unit is None:
         unit, end = _shared(tokens, number, taken), number.end
-    if unit is None and number.kind == "vague" and any(t.norm.lstrip("وبل").startswith("ال") for t in tokens[at : number.end]):
+    if (
+        unit is None
+        and number.kind == "vague"
+        and any(t.norm.lstrip("وبل").startswith("ال") for t in tokens[at : number.end])
+    ):
         unit = "person"  # «جرح العشرات»
     if unit is None:
         return None
     if number.kind == "fraction":
+        if unit not in (None, "percent", "person", "item"):
+            low, high = low and low / 100, high and high / 100  # «نصف ريال»
+            return _made(text, tokens, at, low, high, unit, end, counts)
         if unit == "percent":
             low, high = low and low / 100, high and high / 100  # «نصف في المئة»
         unit = "percent"
@@ -190,8 +202,21 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if upper is None and (more := _half_after(tokens, number, end)) and low == high == number.value:
         low = high = (number.value or 0) + more
         end += 1
-    start = tokens[at].start if tokens[at].kind == "number" else read_number(tokens, at).offset  # type: ignore[union-attr]
-    stop = tokens[end - 1].end
+    return _made(text, tokens, at, low, high, unit, end, counts)
+
+
+def _made(
+    text: str,
+    tokens: list[Token],
+    at: int,
+    low: float | None,
+    high: float | None,
+    unit: str,
+    end: int,
+    counts: str | None,
+) -> tuple[Quantity, int]:
+    number = read_number(tokens, at)
+    start, stop = number.offset if number else tokens[at].start, tokens[end - 1].end
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
 
 
@@ -206,7 +231,12 @@ def _half_after(tokens: list[Token], number: Number, end: int) -> float:
 def _prefixed(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
     """A sign written before its number: «$100», «%15»."""
     unit = _units().get((tokens[at].text,))
-    if unit is None or at + 1 >= len(tokens) or tokens[at + 1].kind != "number" or tokens[at].end != tokens[at + 1].start:
+    if (
+        unit is None
+        or at + 1 >= len(tokens)
+        or tokens[at + 1].kind != "number"
+        or tokens[at].end != tokens[at + 1].start
+    ):
         return None
     if at and tokens[at - 1].kind == "number" and tokens[at - 1].end == tokens[at].start:
         return None
@@ -242,6 +272,8 @@ def _between(tokens: list[Token], number: Number) -> tuple[float, Number] | None
 
 
 _ONE = {"واحد", "واحده", "واحدا"}
+
+
 def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]) -> tuple[Quantity, int] | None:
     """A noun with its number behind it: «شرطي واحد», «المصابين الثلاثة», «الدول الخمس»."""
     token = tokens[at]
@@ -254,7 +286,7 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if function_class(word.stem) or word.enclitic or _kinds().get((fold(word.stem),), set()) & {"no_count", "time"}:
         return None
     value: float | None = None
-    two = read_number(tokens, at + 1) if not word.definite and after.key.startswith(("اثن", "اثنت", "إثن")) else None
+    two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
     if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
         value = 2.0  # «إرهابيين اثنين»
     elif after.key in _ONE and not word.definite:
@@ -309,9 +341,9 @@ def _range(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) ->
     joint = tokens[number.end]
     follow = number.end + 1
     between = before.endswith("بين")
-    if joint.text in "-–" and tokens[follow].kind == "number" and tokens[number.start].kind == "number":
-        pass
-    elif joint.key == "الي" and not any(_told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start]):
+    if (joint.text in "-–" and tokens[follow].kind == "number" and tokens[number.start].kind == "number") or (
+        joint.key == "الي" and not any(_told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start])
+    ):
         pass
     elif between and joint.key.startswith("و"):
         follow = number.end + (joint.key == "و")
@@ -339,8 +371,12 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     noun = tokens[at]
     if any(s < noun.end and noun.start < e for s, e in taken):
         return None, at, None
-    if noun.text == "(" and at + 1 < len(tokens):
-        return None, at, None
+    if noun.text == "(" and at + 2 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 2].text == ")":
+        again = read_number(tokens, at + 1)
+        if again is not None and again.value == number.value and at + 3 < len(tokens):
+            return _counted(tokens, replace(number, end=at + 3), taken)  # «ستة عشر (16) شابا»
+    if noun.text == ")" and number.start and tokens[number.start - 1].text == "(" and at + 1 < len(tokens):
+        return _counted(tokens, replace(number, end=at + 1), taken)  # «(431) شخصا»
     if noun.kind != "word":
         return None, at, None
     word = segment(noun.norm)
@@ -405,12 +441,12 @@ def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | Non
     word = segment(token.norm)
     whole = _is_dual(token.norm)
     stem = token.norm if whole else word.stem
-    if (word.enclitic and not whole) or word.definite and not _is_dual(word.stem):
+    if (word.enclitic and not whole) or (word.definite and not _is_dual(word.stem)):
         return None
     start, end = token.offset(0 if whole else word.start), token.end
     if measure := _units().get((fold(stem)[:-2],)):
-        if len(stem) < 4:
-            return None
+        if len(stem) < 5 and measure != "t":
+            return None  # «كمين»
         return Quantity("", start, end, text[start:end], 2.0, 2.0, measure, stem), at + 1
     if not _is_dual(stem):
         return None

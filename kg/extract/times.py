@@ -230,6 +230,10 @@ class _Reader:
         """Whether the data gives the token at `at` one of the kinds."""
         return 0 <= at < len(self.tokens) and self.piece(at, *kinds) is not None
 
+    def named(self, at: int) -> bool:
+        """Whether what follows the token at `at` is its name: «شارع 9 أبريل», «سورة الجمعة»."""
+        return self.told(at, "named") and not self.key(at).lstrip("وب").startswith("ال")
+
     def mark(self, at: int, marks: str) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks
 
@@ -406,7 +410,7 @@ def _dated(r: _Reader, begin: int, pos: int, weekday: bool) -> _Made | None:
         return r.made(begin, year[1], value or "", anchor=year[2])
     if not _day(2000, number, day[0]):
         return r.made(begin, end, "")  # «31 فبراير»
-    if r.told(begin - 1, "named"):
+    if r.named(begin - 1):
         return r.made(begin, end, "")  # «حركة 20 فبراير», «شارع 9 أبريل»
     relative = r.relative(end)
     if relative is not None:
@@ -477,7 +481,7 @@ def _hijri_day(r: _Reader, begin: int, day: tuple[int, int]) -> _Made | None:
     if year is not None:
         value = _hijri_to_iso(year[0], month[0], day[0])
         return r.made(begin, year[1], value or "")
-    if r.published is None or r.told(begin - 1, "named"):
+    if r.published is None or r.named(begin - 1):
         return None
     near = (_hijri_to_iso(r.published.year - 579 + k, month[0], day[0]) for k in range(-1, 3))
     days = [date.fromisoformat(d) for d in near if d]
@@ -513,10 +517,9 @@ def _hijri_month(r: _Reader, at: int) -> _Made | None:
         return None
     spans = [v for k in range(-2, 4) if (v := _hijri_span(r.published.year - 579 + k, number))]
     today = r.published.isoformat()
-    if relative.kind == "last":
-        chosen = max((v for v in spans if v[11:] < today), default=None)
-    else:
-        chosen = min((v for v in spans if v[:10] > today), default=None)
+    past = [v for v in spans if v[11:] < today]
+    coming = [v for v in spans if v[:10] > today]
+    chosen = max(past, default=None) if relative.kind == "last" else min(coming, default=None)
     return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
 
 
@@ -549,9 +552,9 @@ def _month_year(r: _Reader, at: int) -> _Made | None:
     until = r.key(end) in ("الي", "حتي", "و")
     if (second := r.piece(end + until, "month")) and (until or r.tokens[end].key.startswith("و")):
         later = _month_at(r, end + until)
-        year = r.year(later[1]) if later else None
-        if year and int(second.value) >= number:
-            return r.made(at, end, f"{year[0]:04}-{number:02}")
+        shared = r.year(later[1]) if later else None
+        if shared and int(second.value) >= number:
+            return r.made(at, end, f"{shared[0]:04}-{number:02}")
     if r.published is None:
         return None
     relative = r.relative(end)
@@ -626,7 +629,9 @@ def _weekday(r: _Reader, at: int) -> _Made | None:
     elif r.future and back:
         back -= 7
     day = r.published - timedelta(days=back)
-    if r.told(at - 1, "named"):
+    if pos == at and r.key(at) == "الاثنين" and r.key(at - 1).endswith(("ين", "ان")):
+        return None  # «المرشحين الاثنين»
+    if r.named(at - 1):
         return None  # «سورة الجمعة», «سوق الأحد»
     if pos == at and relative is None and not _weekday_stands(r, at):
         return None
@@ -647,7 +652,12 @@ def _today(r: _Reader, at: int, end: int) -> bool:
         return False
     if after is not None and _ordinal(after.key):
         return False
-    if after is not None and after.key.startswith("ال") and after.key.endswith("ي") and (r.piece(end) is None or r.told(end, "annual")):
+    if (
+        after is not None
+        and after.key.startswith("ال")
+        and after.key.endswith("ي")
+        and (r.piece(end) is None or r.told(end, "annual"))
+    ):
         return False  # «اليوم العالمي»
     return not (after is not None and after.key in ("التالي", "الموالي", "الاول", "ذاته", "نفسه"))
 
@@ -708,9 +718,7 @@ def _since_then(r: _Reader, at: int) -> _Made | None:
     base = _anchored(r.anchor, "D" if set(parts) & set("DW") else "M" if "M" in parts else "Y")
     if base is None or set(parts) & set("hms"):
         return None
-    value = worked_out(
-        Time("", 0, 0, "", "DURATION", _iso(parts)), "بعد" if then.value == "1" else "قبل", base
-    )
+    value = worked_out(Time("", 0, 0, "", "DURATION", _iso(parts)), "بعد" if then.value == "1" else "قبل", base)
     return r.made(at, end, value, anchor="text") if value else None
 
 
@@ -759,13 +767,14 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
     last = r.tokens[year[1] - 1]
     before, after = r.tokens[at - 1] if at else None, r.tokens[year[1]] if year[1] < len(r.tokens) else None
     glued = before.text if before is not None and before.end == r.tokens[at].start and before.kind != "word" else " "
-    ranged = glued in "-–" and at > 1 and bool(earlier := r.year(at - 2)) and earlier[0] < year[0]
-    opens = after is not None and after.text in "-–" and bool(later := r.year(year[1] + 1)) and later[0] > year[0]
+    earlier, later = r.year(at - 2) if at > 1 else None, r.year(year[1] + 1)
+    ranged = glued in "-–" and earlier is not None and earlier[0] < year[0]
+    opens = after is not None and after.text in "-–" and later is not None and later[0] > year[0]
     if glued in "-–/:.,$€" and not ranged:
         return None
     if after is not None and (after.text in "%/" or after.kind == "latin") and after.start == last.end:
         return None
-    paired = after is not None and after.key == "و" and bool(later := r.year(year[1] + 1)) and later[1] - year[1] == 2
+    paired = after is not None and after.key == "و" and later is not None and later[1] - year[1] == 2
     if not (ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or glued == "("
             or (before is not None and before.text in "-–" and r.year(at - 2))):  # fmt: skip
         return None
@@ -859,7 +868,15 @@ def _forced_month(r: _Reader, at: int, month: tuple[int, int]) -> _Made | None:
     return r.made(at, month[1], f"{y:04}-{month[0]:02}", anchor="publication")
 
 
-_SHARES = {"Y": ("M", 12), "h": ("m", 60), "E": ("Y", 10), "C": ("Y", 100), "D": ("h", 24), "M": ("D", 30), "m": ("s", 60)}
+_SHARES = {
+    "Y": ("M", 12),
+    "h": ("m", 60),
+    "E": ("Y", 10),
+    "C": ("Y", 100),
+    "D": ("h", 24),
+    "M": ("D", 30),
+    "m": ("s", 60),
+}
 _ORDER = "CEYMWDhms"
 
 
@@ -929,9 +946,9 @@ def _duration(r: _Reader, at: int) -> _Made | None:
     if _aged(r, at, end) or not any(parts.values()):
         return None
     single = list(parts.values()) == [1] and not r.number(pos)
-    if single and (again := r.piece(at - 2, "unit") if at > 1 else None) and r.piece(at, "unit") is not None:
-        if again.value == list(parts)[0] and again.extra == "1":
-            return None  # «يوما بعد يوم»
+    again = r.piece(at - 2, "unit") if single and at > 1 else None
+    if again is not None and again.extra == "1" and again.value in parts and r.told(at, "unit"):
+        return None  # «يوما بعد يوم»
     if single and not r.told(end - 1, "one") and not r.told(at - 1, "before_length") and not _compared(r, at):
         return None
     if relative := r.piece(end, "last", "next"):
@@ -1031,8 +1048,8 @@ def _day_before(r: _Reader, at: int) -> str:
     made = r.made_before
     if made is None or made.type != "DATE" or len(made.value) != 10:
         return ""
-    between = [t.key for t in r.tokens[made.end : at]]
-    return made.value if len(between) <= 1 and all(b in ("علي", "في", "عند", "،", ",") for b in between) else ""
+    between = range(made.end, at)
+    return made.value if len(between) <= 3 and all(r.told(b, "to_the_hour") or r.mark(b, "،,") for b in between) else ""
 
 
 def _zone(r: _Reader, at: int) -> str:
