@@ -310,6 +310,13 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
     first = tokens[number.start]
     glued = before is not None and before.end == first.start
     if first.kind == "number":
+        if (
+            before is not None
+            and before.text in "-–"
+            and number.start > 1
+            and tokens[number.start - 2].kind == "number"
+        ):
+            return True  # «1 - 0»
         if before is not None and ((before.kind == "latin" and glued) or (glued and before.text in "-/:")):
             return True
         if after is not None and after.start == tokens[number.end - 1].end and after.text in "/:":
@@ -393,6 +400,8 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
     if clitic or closed or read_number(tokens, at) is not None or _ordinal(noun.key):
         return None, at, None
+    if word.definite and at == number.end and tokens[at - 1].kind == "number":
+        return None, at, None  # «30–37 النادي»
     if _told(word.key, "no_count") or len(word.stem) == 1:
         return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
     plural = tokens[number.end - 1].key

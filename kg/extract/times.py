@@ -121,6 +121,7 @@ class _Reader:
     def __init__(self, tokens: list[Token], published: date | None, anchor: str) -> None:
         self.tokens, self.published, self.anchor = tokens, published, anchor
         self.made_before: _Made | None = None
+        self.clock_day = ""  # the day that an earlier clock time of the sentence has
         cues = ("future", "next")
         self.future = any(_future_verb(t) or self._kind(i) in cues for i, t in enumerate(tokens))
 
@@ -189,6 +190,8 @@ class _Reader:
         return None
 
     def _fits(self, kind: str, form: str, key: str, clitic: str) -> bool:
+        if kind == "month" and len(form) < 3 and clitic not in ("", "و"):
+            return False  # «باب» is a door, not "in August"
         article = key.startswith("ال") and not form.startswith("ال")
         return not (article and kind in ("month", "edge", "every", "set", "part", "age"))
 
@@ -601,6 +604,8 @@ def _weekday(r: _Reader, at: int) -> _Made | None:
         return None
     if r.published is None:
         return None
+    if deictic is not None and weekday is not None and r.told(weekday.token, "next", "last"):
+        deictic = None  # «صباح اليوم الأربعاء المقبل»
     if deictic is not None:
         end = deictic.token
         if weekday is not None:
@@ -650,7 +655,7 @@ def _today(r: _Reader, at: int, end: int) -> bool:
     after = r.tokens[end] if end < len(r.tokens) else None
     if before is not None and r.told(at - 1, "no_today"):
         return False
-    if after is not None and _ordinal(after.key):
+    if after is not None and (_ordinal(after.key) or r.article(end) > end):
         return False
     if (
         after is not None
@@ -749,6 +754,9 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
     unit = r.piece(at, "unit")
     if unit is not None and unit.value == "Y" and unit.extra == "1":
         lunar = r.told(unit.token, "hijra")
+        relative = r.relative(unit.token)
+        if relative is not None and r.year(relative.token):
+            unit = relative  # «العام القادم 1437هـ»
         year = r.year(unit.token + lunar)
         if year is None:
             return _year_in_words(r, at, unit.token)
@@ -839,6 +847,8 @@ def _edge(r: _Reader, at: int) -> _Made | None:
     if inner is None and year:
         inner = r.made(edge.token, year[1], f"{year[0]:04}")
     unit = r.piece(edge.token, "unit")
+    if unit is not None and r.told(unit.token, "annual"):
+        return None  # «بداية العام الدراسي»
     if inner is None and unit and unit.value in "YM" and unit.extra == "1" and r.published and _articled(r, edge.token):
         inner = r.made(edge.token, unit.token, _shifted(r.published, unit.value, 0), anchor="publication")
     if inner is None and (month := _month_at(r, edge.token)):
@@ -951,6 +961,8 @@ def _duration(r: _Reader, at: int) -> _Made | None:
         return None  # «يوما بعد يوم»
     if single and not r.told(end - 1, "one") and not r.told(at - 1, "before_length") and not _compared(r, at):
         return None
+    if r.told(end, "hijri"):
+        return None  # «خلال شهر رمضان»
     if relative := r.piece(end, "last", "next"):
         end = relative.token
     start = None if pos == at else r.tokens[at].offset(len(r.key(at)) - 2)
@@ -998,7 +1010,7 @@ def _aged(r: _Reader, at: int, end: int) -> bool:
         return True
     if r.key(at - 1) == "عن" and any(r.told(i, "dying") for i in range(max(0, at - 12), at)):
         return True
-    return r.mark(at - 1, "(") and r.mark(end, ")")
+    return r.mark(at - 1, '("«“') and r.mark(end, ')"»”')
 
 
 def _clock(r: _Reader, at: int) -> _Made | None:
@@ -1025,7 +1037,8 @@ def _clock(r: _Reader, at: int) -> _Made | None:
         h, minute = (h - 1) % 24, minute + 60
     if h > 23 or minute > 59:
         return r.made(at, end, "")
-    day = day or _day_before(r, at) or r.published.isoformat()
+    r.clock_day = day or _day_before(r, at) or r.clock_day
+    day = r.clock_day or r.published.isoformat()
     return r.made(at, end, f"{day}T{h:02}:{minute:02}{zone}", "TIME", "publication")
 
 
