@@ -221,6 +221,9 @@ def _half(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
 
 def scale_of(token: Token) -> float | None:
     """Return what a scale word multiplies by («مليون»), or None."""
+    found = _lookup(token) if token.kind == "word" and token.key not in _scales() else None
+    if found is not None:
+        return float(found[1]) if found[0] == "scale" else None
     return _scales().get(token.key)
 
 

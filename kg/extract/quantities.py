@@ -9,6 +9,7 @@ from functools import cache
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import Number, read_number, scale_of
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.model import Quantity, Time
@@ -100,8 +101,13 @@ def _scale_words() -> frozenset[str]:
     return frozenset(fold(r["word"]) for r in read_table("number_words.tsv", ("word", "value", "kind")))
 
 
-def is_counted(key: str) -> bool:
-    """Whether a folded noun after a bare number of four digits says that it counts: people, units, common things."""
+def is_counted(key: str, number: int) -> bool:
+    """Whether a folded noun after a bare number of four digits says that it counts: people, units, common things.
+
+    After 3 to 10 the noun is plural: «في 2007 قرار» is a year and the next word.
+    """
+    if 3 <= number % 100 <= 10 and key in _duals():
+        return False
     return is_person_noun(key) or (key,) in _units() or key in _duals() or key.removesuffix("ا") in _duals()
 
 
@@ -289,7 +295,7 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
     if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
         value = 2.0  # «إرهابيين اثنين»
-    elif after.key in _ONE and not word.definite:
+    elif after.key in _ONE and not word.definite and (word.key in _duals() or word.key not in lexicon().verb_keys):
         value = 1.0 if after.key.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     elif word.definite and after.key.startswith("ال"):
         number = read_number(tokens, at + 1)
@@ -310,6 +316,8 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
     first = tokens[number.start]
     glued = before is not None and before.end == first.start
     if first.kind == "number":
+        if number.value == 0 and after is not None and after.text in "-–":
+            return True
         if (
             before is not None
             and before.text in "-–"
@@ -332,7 +340,8 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
 
 def _bounded(tokens: list[Token], at: int, number: Number, end: int) -> tuple[float | None, float | None]:
     """The bounds that the words before or behind set: «أكثر من 20», «20 شخصا على الأقل», «لا يتجاوز 20»."""
-    side = _ending(tokens, at, "less", "more")
+    apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال")  # «تجاوز الـ100 ألف»
+    side = _ending(tokens, at - apart, "less", "more")
     for behind in (number.end, end, end + 1, end + 2):
         side = side or _beginning(tokens, behind, "more_after", "less_after")
     if side.startswith("more"):
@@ -346,6 +355,8 @@ def _range(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) ->
         return None
     before = tokens[number.start - 1].key if number.start else ""
     joint = tokens[number.end]
+    if number.value == 0:
+        return None  # a score: «0 - 1»
     follow = number.end + 1
     between = before.endswith("بين")
     if (joint.text in "-–" and tokens[follow].kind == "number" and tokens[number.start].kind == "number") or (
@@ -457,11 +468,15 @@ def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | Non
         if len(stem) < 5 and measure != "t":
             return None  # «كمين»
         return Quantity("", start, end, text[start:end], 2.0, 2.0, measure, stem), at + 1
-    if not _is_dual(stem):
-        return None
+    if not _is_dual(stem) or (word.definite and at and _definite_dual(tokens[at - 1])):
+        return None  # «الشعبين الشقيقين»: the second describes the first
     single = fold(stem)[:-3] + "ه" if fold(stem)[-3] == "ت" else fold(stem)[:-2]
     unit = "person" if is_person_noun(single) or fold(stem)[:-2] in _people() else "item"
     return Quantity("", start, end, text[start:end], 2.0, 2.0, unit, stem), at + 1
+
+
+def _definite_dual(token: Token) -> bool:
+    return segment(token.norm).definite and token.norm.endswith(("ين", "ان"))
 
 
 @cache

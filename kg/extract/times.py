@@ -786,7 +786,7 @@ def _plain_year(r: _Reader, at: int) -> _Made | None:
     if not (ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or glued == "("
             or (before is not None and before.text in "-–" and r.year(at - 2))):  # fmt: skip
         return None
-    if after is not None and after.kind == "word" and not r.told(at - 1, "dated") and _counts(after):
+    if after is not None and after.kind == "word" and not r.told(at - 1, "dated") and _counts(after, year[0]):
         return None
     return r.made(at, year[1], f"{year[0]:04}")
 
@@ -819,13 +819,16 @@ def _school_year(r: _Reader, at: int) -> _Made | None:
     low, high = sorted((years[0][0], years[1][0]))
     if high - low != 1 or not r.mark(pos + 1, "/-–" if named else "/"):
         return None
+    if low < 1600:
+        first, last = _hijri_span(low, 1), _hijri_span(high, 12)
+        return r.made(at, _after_hijri(r, years[1][1]), f"{first[:10]}/{last[11:]}" if first and last else "")
     return r.made(at, years[1][1], f"{low:04}/{high:04}")
 
 
-def _counts(after: Token) -> bool:
+def _counts(after: Token, number: int) -> bool:
     from kg.extract.quantities import is_counted
 
-    return is_counted(after.key)
+    return is_counted(after.key, number)
 
 
 def _hijri_year(r: _Reader, at: int, year: tuple[int, int]) -> _Made | None:
@@ -1008,7 +1011,7 @@ def _aged(r: _Reader, at: int, end: int) -> bool:
     before = range(max(0, at - 4), at)
     if any(r.told(i, "age") for i in before):
         return True
-    if r.key(at - 1) == "عن" and any(r.told(i, "dying") for i in range(max(0, at - 12), at)):
+    if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
         return True
     return r.mark(at - 1, '("«“') and r.mark(end, ')"»”')
 
