@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
@@ -60,7 +60,11 @@ def is_number_word(token: Token) -> bool:
 
 def _lookup(token: Token) -> tuple[str, str, int] | None:
     """Return kind, value and the clitics' length (ال counts as kept: it is part of the number's span)."""
-    key = token.key
+    return _looked_up(token.key)
+
+
+@lru_cache(maxsize=65536)
+def _looked_up(key: str) -> tuple[str, str, int] | None:
     for cut in _cuts(key):
         rest = key[cut:]
         article = rest.startswith("ال") and len(rest) > 4
@@ -166,7 +170,7 @@ def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:
 
 def _two_by_form(tokens: Sequence[Token], at: int, end: int) -> bool:
     """«ألفا سجين», «مليونا شخص»: two thousand, two million before their noun; «ألفا ومئتين» is one thousand."""
-    if end != at + 1 or not tokens[at].key.endswith("ا") or tokens[at].key not in _scales() or end >= len(tokens):
+    if end != at + 1 or not tokens[at].key.endswith("ا") or not scale_of(tokens[at]) or end >= len(tokens):
         return False
     if re.search("[\u064b]", tokens[at].text):
         return False

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
-from kg.arabic.numbers import Number, read_number, scale_of
+from kg.arabic.numbers import Number, is_number_word, read_number, scale_of
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
@@ -286,6 +286,8 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if token.kind != "word" or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return None
     after = tokens[at + 1]
+    if after.key not in _ONE and not (is_number_word(after) and after.key.startswith(("اثن", "ال"))):
+        return None
     if any(s < after.end and token.start < e for s, e in taken):
         return None
     word = segment(token.norm)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from dateutil.relativedelta import relativedelta
 from hijridate import Hijri
@@ -76,6 +76,32 @@ def _ordinals() -> dict[str, int]:
     return {fold(r["word"]): int(r["value"]) for r in read_table("ordinals.tsv", ("word", "value"))}
 
 
+@cache
+def _beginnings() -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
+    """The words of time by their first token: what follows it, and what they mean."""
+    table: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+    for words, meanings in _lexicon().items():
+        table.setdefault(words[0], []).extend((words[1:], *meaning) for meaning in meanings)
+    return table
+
+
+@lru_cache(maxsize=65536)
+def _readings(key: str) -> tuple[tuple[str, int, str], ...]:
+    """How a folded token may begin words of time: the clitics, the letters that the article lost, the form."""
+    found = []
+    for clitic in _CLITICS:
+        if not key.startswith(clitic):
+            continue
+        rest = key[len(clitic) :]
+        forms = [(0, rest)]
+        if clitic.endswith("ل") and rest[:1] == "ل":
+            forms.append((1, "ال" + rest[1:]))
+        if rest.startswith("ال"):
+            forms.append((0, rest[2:]))
+        found += [(clitic, shift, form) for shift, form in forms if form in _beginnings()]
+    return tuple(found)
+
+
 def find_times(
     text: str, published: date | None = None, regions: Sequence[tuple[int, int]] | None = None
 ) -> tuple[Time, ...]:
@@ -122,8 +148,12 @@ class _Reader:
         self.tokens, self.published, self.anchor = tokens, published, anchor
         self.made_before: _Made | None = None
         self.clock_day = ""  # the day that an earlier clock time of the sentence has
-        cues = ("future", "next")
-        self.future = any(_future_verb(t) or self._kind(i) in cues for i, t in enumerate(tokens))
+        self._pieces: dict[int, list[_Piece]] = {}
+
+    @property
+    def future(self) -> bool:
+        """Whether the sentence speaks of what is to come."""
+        return any(_future_verb(t) or self._kind(i) in ("future", "next") for i, t in enumerate(self.tokens))
 
     def times(self) -> list[_Made]:
         out: list[_Made] = []
@@ -170,28 +200,29 @@ class _Reader:
 
     def piece(self, at: int, *kinds: str) -> _Piece | None:
         """Return the word of time at `at` (of one of the kinds), the longest that the data has."""
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+        if at >= len(self.tokens):
             return None
+        found = self._pieces.get(at)
+        if found is None:
+            found = self._pieces[at] = self._all_pieces(at)
+        return next((p for p in found if p.kind in kinds), None) if kinds else found[0] if found else None
+
+    def _all_pieces(self, at: int) -> list[_Piece]:
         token = self.tokens[at]
-        for length in (3, 2, 1):
-            if at + length > len(self.tokens):
-                continue
-            rest = tuple(t.key for t in self.tokens[at + 1 : at + length])
-            for clitic in _CLITICS:
-                if not token.key.startswith(clitic):
+        found: list[tuple[int, _Piece]] = []
+        for clitic, shift, form in _readings(token.key) if token.kind == "word" else ():
+            for rest, kind, value, extra in _beginnings()[form]:
+                end = at + 1 + len(rest)
+                if kind == "month" and len(form) < 3 and clitic not in ("", "و") and token.norm[len(clitic)] != "آ":
+                    continue  # «باب» is a door, «بآب» "in August"
+                if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
                     continue
-                key = token.key[len(clitic) :]
-                for form, shift in ((key, 0), ("ال" + key[1:] if clitic.endswith("ل") and key[:1] == "ل" else "", 1),
-                                    (key[2:] if key.startswith("ال") else "", 0)):  # fmt: skip
-                    for kind, value, extra in _lexicon().get((form, *rest), ()) if form else ():
-                        if (not kinds or kind in kinds) and self._fits(kind, form, key, clitic):
-                            start = token.offset(len(clitic) + shift)
-                            return _Piece(kind, value, start, self.tokens[at + length - 1].end, at + length, extra)
-        return None
+                if self._fits(kind, form, token.key[len(clitic) :], clitic):
+                    start = token.offset(len(clitic) + shift)
+                    found.append((-len(rest), _Piece(kind, value, start, self.tokens[end - 1].end, end, extra)))
+        return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
 
     def _fits(self, kind: str, form: str, key: str, clitic: str) -> bool:
-        if kind == "month" and len(form) < 3 and clitic not in ("", "و"):
-            return False  # «باب» is a door, not "in August"
         article = key.startswith("ال") and not form.startswith("ال")
         return not (article and kind in ("month", "edge", "every", "set", "part", "age"))
 
