@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import segment
+from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
@@ -37,7 +37,14 @@ class Number:
 def _words() -> dict[str, tuple[str, str]]:
     rows = list(read_table("number_words.tsv", ("word", "value", "kind")))
     # «آلاف» alone is vague, after a number it multiplies: both readings stand under one word
+    rows = [r for r in rows if r["kind"] != "share"]
     return {fold(r["word"]): (r["kind"], r["value"]) for r in sorted(rows, key=lambda r: r["kind"] == "vague")}
+
+
+@cache
+def _of_kind(kind: str) -> dict[str, float]:
+    rows = read_table("number_words.tsv", ("word", "value", "kind"))
+    return {fold(r["word"]): float(r["value"]) for r in rows if r["kind"] == kind}
 
 
 @cache
@@ -53,11 +60,11 @@ def is_number_word(token: Token) -> bool:
 
 def _lookup(token: Token) -> tuple[str, str, int] | None:
     """Return kind, value and the clitics' length (ال counts as kept: it is part of the number's span)."""
-    return _number_word(token.key)
+    return _looked_up(token.key)
 
 
 @lru_cache(maxsize=65536)
-def _number_word(key: str) -> tuple[str, str, int] | None:
+def _looked_up(key: str) -> tuple[str, str, int] | None:
     for cut in _cuts(key):
         rest = key[cut:]
         article = rest.startswith("ال") and len(rest) > 4
@@ -72,11 +79,11 @@ def _number_word(key: str) -> tuple[str, str, int] | None:
 
 def _cuts(key: str) -> list[int]:
     cuts = [0]
-    if key[:1] in "وف" and len(key) > 3:
+    if key[:1] in "وف" and len(key) > 2:
         cuts.append(1)
         if key[1:2] in "بلك":
             cuts.append(2)
-    if key[:1] in "بلك" and len(key) > 3:
+    if key[:1] in "بلك" and len(key) > 2:
         cuts.append(1)
     return cuts
 
@@ -104,34 +111,91 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         value = digits(first.norm)
         if value is None:
             return None
-        total, end = _scaled(value, tokens, at + 1)
+        end = at + 1
+        if _decimal_letter(tokens, at):
+            value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
+        total, end = _scaled(value, tokens, end)
         total, end = _half(total, tokens, end)
+        total, end = _and_digits(total, tokens, at, end)
         return Number(at, end, total, total, first.start)
     found = _lookup(first) if first.kind == "word" else None
     if found is None:
-        return None
+        return _share(tokens, at, 0)
     kind, value_text, cut = found
     offset = first.offset(cut)
     if kind == "vague":
         return _vague(tokens, at, value_text, offset)
+    if kind in ("parts", "none"):
+        return None
     if kind == "fraction":
         share = float(value_text)
+        scale = scale_of(tokens[at + 1]) if at + 1 < len(tokens) else None
+        if scale and share in (50.0, 25.0, 33.33):
+            return Number(at, at + 2, scale * share / 100, scale * share / 100, offset)  # «نصف مليون»
         return Number(at, at + 1, share, share, offset, "fraction")
+    if share_of := _share(tokens, at, cut):
+        return share_of
     total_value, end = _sum(tokens, at)
-    if end < len(tokens) and tokens[end].key in ("ارباع", "اخماس", "اثلاث", "اعشار"):
-        parts = {"ارباع": 4, "اخماس": 5, "اثلاث": 3, "اعشار": 10}[tokens[end].key]
-        share = round(100 * total_value / parts, 2)
+    if end < len(tokens) and tokens[end].key in _of_kind("parts"):
+        share = round(100 * total_value / _of_kind("parts")[tokens[end].key], 2)
         return Number(at, end + 1, share, share, offset, "fraction")
+    if _two_by_form(tokens, at, end):
+        total_value *= 2
+    total_value, end = _half(total_value, tokens, end)
     if total_value == 1 and end == at + 1:
         return None  # «أحد المسؤولين» is one of them, not a count
-    total_value, end = _half(total_value, tokens, end)
+    total_value, end = _and_digits(total_value, tokens, at, end)
     return Number(at, end, total_value, total_value, offset)
+
+
+def _decimal_letter(tokens: Sequence[Token], at: int) -> bool:
+    """«6ر3» is 3.6: agencies write the decimal comma as ر, the whole part last."""
+    if at + 2 >= len(tokens) or tokens[at + 1].key != "ر" or tokens[at + 2].kind != "number":
+        return False
+    glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
+    return glued and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit() and len(tokens[at + 2].norm) < 7
+
+
+def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:
+    """«خمس السكان», «خمسا السكان»: a fraction before a definite noun; a count has its noun without ال."""
+    key = tokens[at].key[cut:]
+    value = _of_kind("share").get(key) or (_of_kind("share").get(key[1:]) if key[:1] in "بلو" else None)
+    if value is None or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return None
+    after = segment(tokens[at + 1].norm)
+    if not after.definite or after.proclitics != ("ال",) or _words().get(after.key) or after.key.endswith("ات"):
+        return None
+    return Number(at, at + 1, value, value, tokens[at].offset(cut if key in _of_kind("share") else cut + 1), "fraction")
+
+
+def _two_by_form(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """«ألفا سجين», «مليونا شخص»: two thousand, two million before their noun; «ألفا ومئتين» is one thousand."""
+    if end != at + 1 or not tokens[at].key.endswith("ا") or not scale_of(tokens[at]) or end >= len(tokens):
+        return False
+    if re.search("[\u064b]", tokens[at].text):
+        return False
+    after = segment(tokens[end].norm)
+    return tokens[end].kind == "word" and not after.proclitics and not function_class(after.stem)
+
+
+def _and_digits(value: float, tokens: Sequence[Token], at: int, end: int) -> tuple[float, int]:
+    """«مليون و200 ألف», «12 ألفا و500»: a smaller number in digits goes on."""
+    scale = scale_of(tokens[end - 1])
+    if not scale or end + 1 >= len(tokens) or tokens[end].key != "و" or tokens[end + 1].kind != "number":
+        return value, end
+    if tokens[end].end != tokens[end + 1].start or (at and tokens[at - 1].key.endswith("بين")):
+        return value, end
+    more = digits(tokens[end + 1].norm)
+    if more is None:
+        return value, end
+    total, after = _scaled(more, tokens, end + 2)
+    return (value + total, after) if total < scale else (value, end)
 
 
 def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
     while at < len(tokens) and tokens[at].kind == "word":
         scale = _scales().get(tokens[at].key)
-        if scale is None or (tokens[at].key.endswith(("ين", "ان")) and tokens[at].key != "ملايين"):
+        if scale is None or str(scale)[0] == "2":
             break
         value *= scale
         at += 1
@@ -139,18 +203,31 @@ def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]
 
 
 def _half(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
-    """«مليون ونصف المليون», «مليون ونصف»."""
-    if at < len(tokens) and tokens[at].key in ("ونصف", "وربع") and at:
-        scale = value if value in (1e3, 1e6, 1e9, 1e12) else _scale_of(tokens[at - 1])
-        if scale:
-            value += scale * (0.5 if tokens[at].key == "ونصف" else 0.25)
+    """«مليون ونصف المليون», «مليون ونصف», «واحد ونصف في المئة», «ثلاثة ونصف مليون»."""
+    if at >= len(tokens) or tokens[at].key not in ("ونصف", "وربع") or not at:
+        return value, at
+    part = 0.5 if tokens[at].key == "ونصف" else 0.25
+    scale = scale_of(tokens[at - 1])
+    if scale:
+        scale = next(s for s in (1e12, 1e9, 1e6, 1e3) if s <= scale)
+        value += scale * part
+        at += 1
+        if at < len(tokens) and _words().get(segment(tokens[at].norm).key, ("",))[0] == "scale":
             at += 1
-            if at < len(tokens) and _words().get(segment(tokens[at].norm).key, ("",))[0] == "scale":
-                at += 1
+        return value, at
+    follow = [t.key for t in tokens[at + 1 : at + 3]] + ["", ""]
+    if follow[0] in _scales():
+        return _scaled(value + part, tokens, at + 1)
+    if (follow[0] == "في" and follow[1].startswith("الم")) or follow[0].startswith("بالم"):
+        return value + part, at + 1
     return value, at
 
 
-def _scale_of(token: Token) -> float | None:
+def scale_of(token: Token) -> float | None:
+    """Return what a scale word multiplies by («مليون»), or None."""
+    found = _lookup(token) if token.kind == "word" and token.key not in _scales() else None
+    if found is not None:
+        return float(found[1]) if found[0] == "scale" else None
     return _scales().get(token.key)
 
 
@@ -165,8 +242,9 @@ def _sum(tokens: Sequence[Token], at: int) -> tuple[float, int]:
         if token.kind == "number":
             break
         found = _lookup(token)
-        if not first and token.key in _scales():
-            found = ("scale", str(_scales()[token.key]), 0)
+        scale = _scales().get(token.key) or (_scales().get(token.key.removeprefix("ال")) if group else None)
+        if not first and scale:
+            found = ("scale", str(scale), 0)
         if found is None or found[0] not in ("unit", "scale"):
             break
         kind, text, cut = found
@@ -177,6 +255,8 @@ def _sum(tokens: Sequence[Token], at: int) -> tuple[float, int]:
             if joined or first:
                 total, group = total + group, 0.0
                 total += value
+            elif total and not group:
+                total *= value  # «ألف مليون»
             else:
                 total, group = total + (group or 1) * value, 0.0
         elif first or joined:
@@ -197,7 +277,8 @@ def _vague(tokens: Sequence[Token], at: int, value: str, offset: int) -> Number:
     low, high = float(low_text), float(high_text) if high_text else None
     end = at + 1
     if end < len(tokens) and tokens[end].kind == "word":
-        found = _words().get(segment(tokens[end].norm).key) or _words().get(tokens[end].key.removeprefix("ال"))
+        key = tokens[end].key
+        found = _words().get(segment(tokens[end].norm).key) or _words().get(key) or _words().get(key.removeprefix("ال"))
         if found and found[0] in ("vague", "scale") and float(found[1].split("-")[0]) >= 1000:
             scale = {2000.0: 1e3, 2e6: 1e6, 2e9: 1e9}.get(float(found[1].split("-")[0]), float(found[1].split("-")[0]))
             # the scheme's round bounds: tens of thousands are 20000–99000, hundreds of thousands 200000–999000

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.normalize import fold
-from kg.arabic.numbers import Number, read_number
+from kg.arabic.numbers import Number, is_number_word, read_number, scale_of
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.model import Quantity, Time
 
-_CUE = re.compile(r"[0-9٠-٩۰-۹%٪]|[\u0621-\u064a]")
-_MORE = {"اكثر", "ازيد", "يفوق", "تفوق", "فوق", "تجاوز", "يتجاوز", "تتجاوز", "نيف"}
-_LESS = {"اقل", "دون"}
-_ABOUT = {"نحو", "حوالي", "قرابه", "زهاء", "تقريبا", "قدرها", "بقيمه"}
-_LABELS = {"رقم", "ماده", "الماده", "القرار", "قرار", "الفصل", "البند", "المرسوم", "قناه", "صفحه", "عدد", "الدوره", "القانون",
-           "هاتف", "الفقره", "الطبعه", "النسخه"}  # fmt: skip
-
 
 @cache
 def _units() -> dict[tuple[str, ...], str]:
-    return {tuple(fold(r["word"]).split()): r["unit"] for r in read_table("units.tsv", ("word", "unit"))}
+    """Units and currencies by their folded words; a currency's nisba agrees with its noun («ريالات عمانية»)."""
+    table = {tuple(fold(r["word"]).split()): r["unit"] for r in read_table("units.tsv", ("word", "unit"))}
+    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
+        nisba = row["nisba"]
+        for form in row.words("forms"):
+            for words in {form, *(f"{form} {nisba}{end}" for end in ("", "ا", "ة"))} if nisba else {form}:
+                if not nisba or words != form:
+                    table[tuple(fold(words).split())] = row["unit"]
+    return table
 
 
 @cache
@@ -32,8 +34,51 @@ def _longest_unit() -> int:
 
 
 @cache
+def _kinds() -> dict[tuple[str, ...], set[str]]:
+    table: dict[tuple[str, ...], set[str]] = {}
+    for row in read_table("quantity_words.tsv", ("word", "kind")):
+        table.setdefault(tuple(fold(row["word"]).split()), set()).add(row["kind"])
+    return table
+
+
+def _told(key: str, kind: str) -> bool:
+    return kind in _kinds().get((key,), ())
+
+
+def _ending(tokens: Sequence[Token], end: int, *kinds: str) -> str:
+    """Return which of the kinds the words before `tokens[end]` are, the longest first; clitics may stand on the first."""
+    for length in (4, 3, 2, 1):
+        if length > end:
+            continue
+        first, *rest = (t.key for t in tokens[end - length : end])
+        for cut in range(3 if len(first) > 3 else 1):
+            if cut and first[cut - 1] not in "وفبل":
+                break
+            for kind in kinds:
+                if kind in _kinds().get((first[cut:], *rest), ()):
+                    return kind
+    return ""
+
+
+def _beginning(tokens: Sequence[Token], at: int, *kinds: str) -> str:
+    for length in (3, 2, 1):
+        keys = tuple(t.key for t in tokens[at : at + length])
+        for kind in kinds:
+            if len(keys) == length and kind in _kinds().get(keys, ()):
+                return kind
+    return ""
+
+
+@cache
 def _people() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("people.tsv", ("word",)))
+    return frozenset(fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")))
+
+
+@cache
+def _no_feminine() -> frozenset[str]:
+    return frozenset(
+        fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")) if r["feminine"] == "thing"
+    )
 
 
 def is_person_noun(key: str) -> bool:
@@ -41,8 +86,29 @@ def is_person_noun(key: str) -> bool:
     key = key.removeprefix("ال")
     if key in _people() or (key.endswith("ا") and key[:-1] in _people()):
         return True
+    if key.endswith(("ه", "ات")) and len(key) > 3:
+        masculine = key.removesuffix("ه").removesuffix("ات")
+        if masculine in _people() - _no_feminine():
+            return True  # «طالبات», «سجينة»
     # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون»
-    return key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key != "ملايين"
+    return (
+        key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in _scale_words()
+    )
+
+
+@cache
+def _scale_words() -> frozenset[str]:
+    return frozenset(fold(r["word"]) for r in read_table("number_words.tsv", ("word", "value", "kind")))
+
+
+def is_counted(key: str, number: int) -> bool:
+    """Whether a folded noun after a bare number of four digits says that it counts: people, units, common things.
+
+    After 3 to 10 the noun is plural: «في 2007 قرار» is a year and the next word.
+    """
+    if 3 <= number % 100 <= 10 and key in _duals():
+        return False
+    return is_person_noun(key) or (key,) in _units() or key in _duals() or key.removesuffix("ا") in _duals()
 
 
 def find_quantities(
@@ -50,6 +116,7 @@ def find_quantities(
 ) -> tuple[Quantity, ...]:
     """Return the quantities of `text` (only inside `regions` where given), in order, apart from `times`."""
     found: list[Quantity] = []
+    country = _Countries(text)
     taken = [(t.start, t.end) for t in times]
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
@@ -61,18 +128,50 @@ def find_quantities(
                     at += 1
                     continue
                 quantity, at = made
-                found.append(quantity)
+                found.append(country.settled(quantity))
     return tuple(
         Quantity(f"q{n}", q.start, q.end, q.text, q.low, q.high, q.unit, q.counts) for n, q in enumerate(found, 1)
     )
 
 
+class _Countries:
+    """Whose currency a bare noun means in one article: «50 دينارا» where the article speaks of Tunisia is TND."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.key = ""
+
+    def settled(self, quantity: Quantity) -> Quantity:
+        noun = fold(quantity.text).rsplit(" ", 1)[-1].removeprefix("ال")
+        rivals = _nisbas().get(noun)
+        if not rivals:
+            return quantity
+        self.key = self.key or fold(self.text)
+        unit, count = max(((u, self.key.count(stem)) for u, stem in rivals), key=lambda pair: pair[1])
+        return replace(quantity, unit=unit) if count else quantity
+
+
+@cache
+def _nisbas() -> dict[str, list[tuple[str, str]]]:
+    """For each form of a currency that several countries have: each code with the stem of its nisba."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
+        for form in row.words("forms") if row["nisba"] else ():
+            table.setdefault(fold(form), []).append((row["unit"], fold(row["nisba"]).removesuffix("ي")))
+    return {form: rivals for form, rivals in table.items() if len({u for u, _ in rivals}) > 1}
+
+
 def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]) -> tuple[Quantity, int] | None:
     if any(s < tokens[at].end and tokens[at].start < e for s, e in taken):
         return None
-    number = read_number(tokens, at)
+    if tokens[at].kind == "mark" and (prefixed := _prefixed(text, tokens, at)):
+        return prefixed
+    behind = _numbered(text, tokens, at, taken) if tokens[at].kind == "word" and at + 1 < len(tokens) else None
+    number = read_number(tokens, at) if behind is None else None
+    if behind is not None:
+        return behind
     if number is None:
-        return _numbered(text, tokens, at, taken) or _dual(text, tokens, at)
+        return _dual(text, tokens, at)
     split = _between(tokens, number)
     if split is not None:
         lower, number = split
@@ -82,23 +181,85 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         return Quantity("", start, stop, text[start:stop], lower, number.high, unit or "item", counts), end
     if _lookalike(tokens, number):
         return None
-    low, high = _bounded(tokens, number)
-    upper = _range(tokens, number)
+    low, high = number.low, number.high
+    upper = _range(tokens, number, taken)
     if upper is not None:
-        low, high, number = number.low, upper.high, upper
+        low, high, number = _scaled_low(number.low, upper), upper.high, upper
     unit, end, counts = _counted(tokens, number, taken)
     if unit is None:
         unit, end = _shared(tokens, number, taken), number.end
-    if unit is None and number.kind == "vague" and tokens[at].key.lstrip("وبل").startswith("ال"):
+    if (
+        unit is None
+        and number.kind == "vague"
+        and any(t.norm.lstrip("وبل").startswith("ال") for t in tokens[at : number.end])
+    ):
         unit = "person"  # «جرح العشرات»
     if unit is None:
         return None
     if number.kind == "fraction":
+        if unit not in (None, "percent", "person", "item"):
+            low, high = low and low / 100, high and high / 100  # «نصف ريال»
+            return _made(text, tokens, at, low, high, unit, end, counts)
+        if unit == "percent":
+            low, high = low and low / 100, high and high / 100  # «نصف في المئة»
         unit = "percent"
-    start = tokens[at].start if tokens[at].kind == "number" else read_number(tokens, at).offset  # type: ignore[union-attr]
-    last = tokens[end - 1]
-    stop = last.offset(len(last.norm) - len(segment(last.norm).enclitic)) if last.kind == "word" else last.end
+    elif upper is None and number.kind == "exact":
+        low, high = _bounded(tokens, at, number, end)
+    if upper is None and (more := _half_after(tokens, number, end)) and low == high == number.value:
+        low = high = (number.value or 0) + more
+        end += 1
+    return _made(text, tokens, at, low, high, unit, end, counts)
+
+
+def _made(
+    text: str,
+    tokens: list[Token],
+    at: int,
+    low: float | None,
+    high: float | None,
+    unit: str,
+    end: int,
+    counts: str | None,
+) -> tuple[Quantity, int]:
+    number = read_number(tokens, at)
+    start, stop = number.offset if number else tokens[at].start, tokens[end - 1].end
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
+
+
+def _half_after(tokens: list[Token], number: Number, end: int) -> float:
+    """«مليون ريال ونصف»: the half of the million stands behind the noun."""
+    scale = scale_of(tokens[number.end - 1])
+    if scale is None or end >= len(tokens) or end == number.end or tokens[end].key != "ونصف":
+        return 0.0
+    return 0.5 * next(s for s in (1e12, 1e9, 1e6, 1e3) if s <= scale)
+
+
+def _prefixed(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
+    """A sign written before its number: «$100», «%15»."""
+    unit = _units().get((tokens[at].text,))
+    if (
+        unit is None
+        or at + 1 >= len(tokens)
+        or tokens[at + 1].kind != "number"
+        or tokens[at].end != tokens[at + 1].start
+    ):
+        return None
+    if at and tokens[at - 1].kind == "number" and tokens[at - 1].end == tokens[at].start:
+        return None
+    number = read_number(tokens, at + 1)
+    if number is None:
+        return None
+    low, high = _bounded(tokens, at, number, number.end)
+    start, stop = tokens[at].start, tokens[number.end - 1].end
+    return Quantity("", start, stop, text[start:stop], low, high, unit, None), number.end
+
+
+def _scaled_low(low: float | None, upper: Number) -> float | None:
+    """«بين 100 و200 ألف»: the thousands are of both."""
+    for scale in (1e9, 1e6, 1e3):
+        if low and upper.value and low < scale <= upper.value and upper.value / scale > low:
+            return low * scale
+    return low
 
 
 def _between(tokens: list[Token], number: Number) -> tuple[float, Number] | None:
@@ -112,33 +273,11 @@ def _between(tokens: list[Token], number: Number) -> tuple[float, Number] | None
     lower, upper = read_number(tokens[:joint], number.start), read_number(tokens, joint)
     if lower is None or upper is None or not lower.value or not upper.value:
         return None
-    low = lower.value
-    for scale in (1e9, 1e6, 1e3):
-        if low < scale <= upper.value and upper.value / scale > low:
-            low *= scale  # «بين مئة ومئتي ألف»: the thousands are of both
-    return (low, upper) if low < upper.value else None
+    low = _scaled_low(lower.value, upper)
+    return (low, upper) if low and low < upper.value else None
 
 
 _ONE = {"واحد", "واحده", "واحدا"}
-_NO_COUNT = {
-    "وقت",
-    "ان",
-    "صوت",
-    "صف",
-    "جانب",
-    "طرف",
-    "مكان",
-    "اتجاه",
-    "شكل",
-    "يوم",
-    "كل",
-    "اي",
-    "سقف",
-    "حد",
-    "قول",
-    "رقم",
-    "لا",
-}
 
 
 def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, int]]) -> tuple[Quantity, int] | None:
@@ -147,13 +286,18 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if token.kind != "word" or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return None
     after = tokens[at + 1]
+    if after.key not in _ONE and not (is_number_word(after) and after.key.startswith(("اثن", "ال"))):
+        return None
     if any(s < after.end and token.start < e for s, e in taken):
         return None
     word = segment(token.norm)
-    if function_class(word.stem) or word.enclitic or fold(word.stem) in _NO_COUNT | _YEARS:
+    if function_class(word.stem) or word.enclitic or _kinds().get((fold(word.stem),), set()) & {"no_count", "time"}:
         return None
     value: float | None = None
-    if after.key in _ONE and not word.definite:
+    two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
+    if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
+        value = 2.0  # «إرهابيين اثنين»
+    elif after.key in _ONE and not word.definite and (word.key in _duals() or word.key not in lexicon().verb_keys):
         value = 1.0 if after.key.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     elif word.definite and after.key.startswith("ال"):
         number = read_number(tokens, at + 1)
@@ -163,7 +307,7 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if value is None:
         return None
     start, end = token.offset(word.start), after.end
-    unit = "person" if is_person_noun(word.key) else "item"
+    unit = "person" if is_person_noun(word.key) or (value == 2 and is_person_noun(word.key[:-2])) else "item"
     return Quantity("", start, end, text[start:end], value, value, unit, word.stem), at + 2
 
 
@@ -174,62 +318,63 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
     first = tokens[number.start]
     glued = before is not None and before.end == first.start
     if first.kind == "number":
+        if number.value == 0 and after is not None and after.text in "-–":
+            return True
+        if (
+            before is not None
+            and before.text in "-–"
+            and number.start > 1
+            and tokens[number.start - 2].kind == "number"
+        ):
+            return True  # «1 - 0»
         if before is not None and ((before.kind == "latin" and glued) or (glued and before.text in "-/:")):
             return True
         if after is not None and after.start == tokens[number.end - 1].end and after.text in "/:":
             return True
         if after is not None and after.kind == "latin" and after.start == tokens[number.end - 1].end:
             return True
-        if before is not None and before.key in _LABELS:
+        if before is not None and (_told(before.key, "label") or _told(before.key.lstrip("وبل"), "label")):
             return True
+    elif before is not None and _told(before.key, "label") and first.key.startswith("ال"):
+        return True  # «مجموعة العشرين»
     return False
 
 
-def _bounded(tokens: list[Token], number: Number) -> tuple[float | None, float | None]:
-    low, high = number.low, number.high
-    if number.kind == "vague":
-        return low, high
-    back = [
-        t.key.lstrip("وب") if t.key[1:] in _MORE | _LESS else t.key
-        for t in tokens[max(0, number.start - 3) : number.start]
-    ]
-    if (back[-1:] == ["من"] and any(k in _MORE or k[1:] in _MORE for k in back[:-1])) or (
-        back[-1:] and back[-1] in ("تجاوز", "يتجاوز", "تفوق", "يفوق")
-    ):
-        return low, None
-    if back[-1:] == ["من"] and any(k in _LESS or k[1:] in _LESS for k in back[:-1]):
-        return None, high
-    if back[-1:] == ["حتي"]:
-        return None, high
-    if back[-1:] == ["عن"] and any(k in ("يقل", "تقل") for k in back):  # «ما لا يقل عن 20»
-        return low, None
-    if (
-        back[-1:] in (["عن"], ["علي"], ["يتجاوز"])
-        and any(k in ("يزيد", "تزيد", "يتجاوز") for k in back)
-        and "لا" in back
-    ):
-        return None, high
-    after = [t.key for t in tokens[number.end : number.end + 4]]
-    if "الاقل" in after and ("علي" in after):
-        return low, None
-    if "الاكثر" in after and "علي" in after:
-        return None, high
-    return low, high
+def _bounded(tokens: list[Token], at: int, number: Number, end: int) -> tuple[float | None, float | None]:
+    """The bounds that the words before or behind set: «أكثر من 20», «20 شخصا على الأقل», «لا يتجاوز 20»."""
+    apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال")  # «تجاوز الـ100 ألف»
+    side = _ending(tokens, at - apart, "less", "more")
+    for behind in (number.end, end, end + 1, end + 2):
+        side = side or _beginning(tokens, behind, "more_after", "less_after")
+    if side.startswith("more"):
+        return number.low, None
+    return (None, number.high) if side.startswith("less") else (number.low, number.high)
 
 
-def _range(tokens: list[Token], number: Number) -> Number | None:
-    """«بين 30 و40», «30-40»: the second number, where both bound one count."""
+def _range(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> Number | None:
+    """«بين 30 و40», «30-40», «من 30 إلى 40 شخصا»: the second number, where both bound one count."""
     if number.value is None or number.end + 1 >= len(tokens):
         return None
     before = tokens[number.start - 1].key if number.start else ""
     joint = tokens[number.end]
-    glued = joint.text in "-–" and tokens[number.end + 1].kind == "number" and tokens[number.start].kind == "number"
-    if (before.endswith("بين") and joint.key == "و") or glued:
-        upper = read_number(tokens, number.end + 1)
-        return upper if upper is not None and upper.value is not None and upper.value > (number.value or 0) else None
-    if before.endswith("بين") and joint.key.startswith("و"):
-        return read_number(tokens, number.end)
-    return None
+    if number.value == 0:
+        return None  # a score: «0 - 1»
+    follow = number.end + 1
+    between = before.endswith("بين")
+    if (joint.text in "-–" and tokens[follow].kind == "number" and tokens[number.start].kind == "number") or (
+        joint.key == "الي" and not any(_told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start])
+    ):
+        pass
+    elif between and joint.key.startswith("و"):
+        follow = number.end + (joint.key == "و")
+    else:
+        return None
+    upper = read_number(tokens, follow)
+    if upper is None or upper.value is None or upper.kind != number.kind:
+        return None
+    if joint.key == "الي" and _counted(tokens, upper, taken)[0] in (None, "percent"):
+        return None  # «من 12 إلى 9 في المئة» are two measures
+    return upper if upper.value > (_scaled_low(number.low, upper) or 0) else None
 
 
 def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> tuple[str | None, int, str | None]:
@@ -246,22 +391,49 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     noun = tokens[at]
     if any(s < noun.end and noun.start < e for s, e in taken):
         return None, at, None
-    if noun.text == "(" and at + 1 < len(tokens):
-        return None, at, None
+    if noun.text == "(" and at + 2 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 2].text == ")":
+        again = read_number(tokens, at + 1)
+        if again is not None and again.value == number.value and at + 3 < len(tokens):
+            return _counted(tokens, replace(number, end=at + 3), taken)  # «ستة عشر (16) شابا»
+    if noun.text == ")" and number.start and tokens[number.start - 1].text == "(" and at + 1 < len(tokens):
+        return _counted(tokens, replace(number, end=at + 1), taken)  # «(431) شخصا»
     if noun.kind != "word":
         return None, at, None
     word = segment(noun.norm)
     clitic = [p for p in word.proclitics if p != "ال"]
     large = number.kind == "vague" or (number.value or 0) >= 1000
-    if noun.key == "من" and large and at + 1 < len(tokens) and tokens[at + 1].key.startswith("ال"):
-        noun, at = tokens[at + 1], at + 1
+    if noun.key == "من" and at + 1 < len(tokens):
+        following = tokens[at + 1]
+        if not (following.key.startswith("ال") and large) and not is_person_noun(following.key):
+            return None, at, None
+        noun, at = following, at + 1
         word, clitic = segment(noun.norm), []
-    if clitic or function_class(word.stem) or read_number(tokens, at) is not None:
+        if unit := _units().get((noun.key.removeprefix("ال"),)):
+            return unit, at + 1, noun.text
+    closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
+    if clitic or closed or read_number(tokens, at) is not None or _ordinal(noun.key):
         return None, at, None
-    if _age(tokens, number, word.key):
+    if word.definite and at == number.end and tokens[at - 1].kind == "number":
+        return None, at, None  # «30–37 النادي»
+    if _told(word.key, "no_count") or len(word.stem) == 1:
+        return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
+    plural = tokens[number.end - 1].key
+    definite = plural.startswith("ال") and plural[2:] in _scale_words()
+    if number.kind == "vague" and word.definite and definite and at == number.end:
+        return None, at, None  # «غادر مئات الآلاف المدينة»
+    if _told(word.key, "time"):
         return None, at, None
     unit = "person" if is_person_noun(word.key) else "item"
     return unit, at + 1, word.stem
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(fold(r["word"]) for r in read_table("ordinals.tsv", ("word", "value")))
+
+
+def _ordinal(key: str) -> bool:
+    return key in _ordinals()
 
 
 def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> str | None:
@@ -280,26 +452,33 @@ def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -
     return None
 
 
-_YEARS = {"عام", "عاما", "سنه", "سنوات", "اعوام", "شهر", "شهرا", "اشهر", "يوم", "يوما", "ايام", "ساعه", "ساعات", "دقيقه", "دقاءق",
-          "دقايق", "اسبوع", "اسبوعا", "اسابيع", "ثانيه", "ثوان", "عقود", "قرون"}  # fmt: skip
-
-
-def _age(tokens: list[Token], number: Number, key: str) -> bool:
-    return key in _YEARS or key in ("يناير", "فبراير")
-
-
 def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
     """Counting nouns in the dual: «جنديان» are two. A dual needs a singular that is a word."""
     token = tokens[at]
-    if token.kind != "word" or len(token.norm) < 5 or not token.norm.endswith(("ان", "ين", "تين", "تان")):
+    if token.kind != "word" or len(token.norm) < 4 or not token.norm.endswith(("ان", "ين", "تين", "تان")):
         return None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _told(token.key, "no_count") or (following is not None and following.kind == "number"):
+        return None  # «طالبان»؛ «المرسومين 116 و115»
     word = segment(token.norm)
-    stem = word.stem
-    if word.enclitic or not _is_dual(stem):
+    whole = _is_dual(token.norm)
+    stem = token.norm if whole else word.stem
+    if (word.enclitic and not whole) or (word.definite and not _is_dual(word.stem)):
         return None
-    start, end = token.offset(word.start), token.end
-    unit = "person" if fold(stem[:-2]) in _people() or word.key in _people() else "item"
+    start, end = token.offset(0 if whole else word.start), token.end
+    if measure := _units().get((fold(stem)[:-2],)):
+        if len(stem) < 5 and measure != "t":
+            return None  # «كمين»
+        return Quantity("", start, end, text[start:end], 2.0, 2.0, measure, stem), at + 1
+    if not _is_dual(stem) or (word.definite and at and _definite_dual(tokens[at - 1])):
+        return None  # «الشعبين الشقيقين»: the second describes the first
+    single = fold(stem)[:-3] + "ه" if fold(stem)[-3] == "ت" else fold(stem)[:-2]
+    unit = "person" if is_person_noun(single) or fold(stem)[:-2] in _people() else "item"
     return Quantity("", start, end, text[start:end], 2.0, 2.0, unit, stem), at + 1
+
+
+def _definite_dual(token: Token) -> bool:
+    return segment(token.norm).definite and token.norm.endswith(("ين", "ان"))
 
 
 @cache

@@ -17,10 +17,12 @@ from functools import cache, lru_cache
 from dateutil.relativedelta import relativedelta
 from hijridate import Hijri
 
+from kg.arabic.morphology import segment
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import read_number
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.edtf import bounds
 from kg.model import Anchor, Time, TimeType
 
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "وك")
@@ -75,22 +77,29 @@ def _ordinals() -> dict[str, int]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for words in _lexicon())
+def _beginnings() -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
+    """The words of time by their first token: what follows it, and what they mean."""
+    table: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+    for words, meanings in _lexicon().items():
+        table.setdefault(words[0], []).extend((words[1:], *meaning) for meaning in meanings)
+    return table
 
 
 @lru_cache(maxsize=65536)
-def _openings(word: str) -> tuple[tuple[str, str, str, int], ...]:
-    """Return each (clitic, rest, first word of a time, letters lost) that a folded word can be; most have none."""
-    out = []
+def _readings(key: str) -> tuple[tuple[str, int, str], ...]:
+    """How a folded token may begin words of time: the clitics, the letters that the article lost, the form."""
+    found = []
     for clitic in _CLITICS:
-        if word.startswith(clitic):
-            key = word[len(clitic) :]
-            swallowed = "ال" + key[1:] if clitic.endswith("ل") and key[:1] == "ل" else ""
-            for form, shift in ((key, 0), (swallowed, 1), (key[2:] if key.startswith("ال") else "", 0)):
-                if form in _first_words():
-                    out.append((clitic, key, form, shift))
-    return tuple(out)
+        if not key.startswith(clitic):
+            continue
+        rest = key[len(clitic) :]
+        forms = [(0, rest)]
+        if clitic.endswith("ل") and rest[:1] == "ل":
+            forms.append((1, "ال" + rest[1:]))
+        if rest.startswith("ال"):
+            forms.append((0, rest[2:]))
+        found += [(clitic, shift, form) for shift, form in forms if form in _beginnings()]
+    return tuple(found)
 
 
 def find_times(
@@ -101,7 +110,7 @@ def find_times(
     `published` is the day that relative times are reckoned from; without it they are left out.
     """
     found: list[Time] = []
-    anchor: date | None = None
+    anchor = ""
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
             reader = _Reader(list(tokenize(text, start, end)), published, anchor)
@@ -109,8 +118,7 @@ def find_times(
                 number = f"t{len(found) + 1}"
                 words = text[made.start : made.stop]
                 found.append(Time(number, made.start, made.stop, words, made.type, made.value, made.anchor))
-                if made.type == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", made.value):
-                    anchor = date.fromisoformat(made.value)
+            anchor = reader.anchor
     return tuple(found)
 
 
@@ -136,10 +144,16 @@ def worked_out(time: Time, preposition: str, published: date | None) -> str | No
 class _Reader:
     """Reads the times of one sentence."""
 
-    def __init__(self, tokens: list[Token], published: date | None, anchor: date | None) -> None:
+    def __init__(self, tokens: list[Token], published: date | None, anchor: str) -> None:
         self.tokens, self.published, self.anchor = tokens, published, anchor
-        cues = ("future", "next")
-        self.future = any(_future_verb(t.key) or self._kind(i) in cues for i, t in enumerate(tokens))
+        self.made_before: _Made | None = None
+        self.clock_day = ""  # the day that an earlier clock time of the sentence has
+        self._pieces: dict[int, list[_Piece]] = {}
+
+    @property
+    def future(self) -> bool:
+        """Whether the sentence speaks of what is to come."""
+        return any(_future_verb(t) or self._kind(i) in ("future", "next") for i, t in enumerate(self.tokens))
 
     def times(self) -> list[_Made]:
         out: list[_Made] = []
@@ -152,15 +166,22 @@ class _Reader:
             if best is None:
                 at += 1
                 continue
-            if not self._every_year(best):
+            best = self._repeated(best)
+            if best.value:
                 out.append(best)
+                self.made_before = best
+                if best.type == "DATE" and re.fullmatch(r"\d{4}(-\d\d){0,2}", best.value):
+                    self.anchor = best.value
             at = best.end
         return out
 
-    def _every_year(self, made: _Made) -> bool:
+    def _repeated(self, made: _Made) -> _Made:
         """«الأول من يناير من كل عام» is a day of every year, not of one."""
-        keys = [t.key for t in self.tokens[made.end : made.end + 3]]
-        return made.type == "DATE" and keys[:2] == ["من", "كل"]
+        if made.type == "DATE" and made.end < len(self.tokens) and self.tokens[made.end].key == "من":
+            every = _set(self, made.end + 1) if made.end + 1 < len(self.tokens) else None
+            if every is not None:
+                return _Made(every.end, made.start, every.stop, "SET", every.value)
+        return made
 
     # --- pieces ---------------------------------------------------------------------------------------------------
 
@@ -168,7 +189,7 @@ class _Reader:
         token = self.tokens[at]
         if token.kind != "word":
             return token.kind == "number"
-        if token.key.endswith(("هذا", "هذه", "يومي")) or self.piece(at) is not None:
+        if token.key.endswith(("هذا", "هذه", "يومي", "نفس", "ال")) or self.piece(at) is not None:
             return True
         return self._numeral(at) > 0
 
@@ -179,20 +200,27 @@ class _Reader:
 
     def piece(self, at: int, *kinds: str) -> _Piece | None:
         """Return the word of time at `at` (of one of the kinds), the longest that the data has."""
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+        if at >= len(self.tokens):
             return None
+        found = self._pieces.get(at)
+        if found is None:
+            found = self._pieces[at] = self._all_pieces(at)
+        return next((p for p in found if p.kind in kinds), None) if kinds else found[0] if found else None
+
+    def _all_pieces(self, at: int) -> list[_Piece]:
         token = self.tokens[at]
-        openings = _openings(token.key)
-        for length in (3, 2, 1) if openings else ():
-            if at + length > len(self.tokens):
-                continue
-            rest = tuple(t.key for t in self.tokens[at + 1 : at + length])
-            for clitic, key, form, shift in openings:
-                for kind, value, extra in _lexicon().get((form, *rest), ()):
-                    if (not kinds or kind in kinds) and self._fits(kind, form, key, clitic):
-                        start = token.offset(len(clitic) + shift)
-                        return _Piece(kind, value, start, self.tokens[at + length - 1].end, at + length, extra)
-        return None
+        found: list[tuple[int, _Piece]] = []
+        for clitic, shift, form in _readings(token.key) if token.kind == "word" else ():
+            for rest, kind, value, extra in _beginnings()[form]:
+                end = at + 1 + len(rest)
+                if kind == "month" and len(form) < 3 and clitic not in ("", "و") and token.norm[len(clitic)] != "آ":
+                    continue  # «باب» is a door, «بآب» "in August"
+                if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
+                    continue
+                if self._fits(kind, form, token.key[len(clitic) :], clitic):
+                    start = token.offset(len(clitic) + shift)
+                    found.append((-len(rest), _Piece(kind, value, start, self.tokens[end - 1].end, end, extra)))
+        return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
 
     def _fits(self, kind: str, form: str, key: str, clitic: str) -> bool:
         article = key.startswith("ال") and not form.startswith("ال")
@@ -223,6 +251,23 @@ class _Reader:
             return None
         return int(number.value), number.end
 
+    def key(self, at: int) -> str:
+        """Return the folded token at `at`, empty past either end."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def article(self, at: int) -> int:
+        """Return the index after an article written apart from its number: «الـ24»."""
+        apart = self.key(at) in ("ال", "وال", "بال", "لل") and at + 1 < len(self.tokens)
+        return at + 1 if apart and self.tokens[at + 1].kind == "number" else at
+
+    def told(self, at: int, *kinds: str) -> bool:
+        """Whether the data gives the token at `at` one of the kinds."""
+        return 0 <= at < len(self.tokens) and self.piece(at, *kinds) is not None
+
+    def named(self, at: int) -> bool:
+        """Whether what follows the token at `at` is its name: «شارع 9 أبريل», «سورة الجمعة»."""
+        return self.told(at, "named") and not self.key(at).lstrip("وب").startswith("ال")
+
     def mark(self, at: int, marks: str) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks
 
@@ -248,8 +293,8 @@ class _Reader:
         return _Made(end, self.start(at) if start is None else start, last.end, kind, value, anchor)
 
 
-def _future_verb(key: str) -> bool:
-    return len(key) > 4 and key[0] == "س" and key[1] in "يتن" and key[2:4] != "ون"
+def _future_verb(token: Token) -> bool:
+    return token.key[:1] == "س" and token.key[1:2] in ("ي", "ت", "ن", "ا") and "س" in segment(token.norm).proclitics
 
 
 def _ordinal(key: str) -> int:
@@ -260,24 +305,28 @@ def _ordinal(key: str) -> int:
 
 
 def _numeric(r: _Reader, at: int) -> _Made | None:
-    # 25/01/2024، 2024-01-25، 25.1.2024
+    # 25/01/2024، 2024-01-25، 25.1.2024، 15/9/1445هـ
     token = r.tokens[at]
     if token.kind != "number":
         return None
     if match := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", token.norm):
-        value = _day(int(match[3]), int(match[2]), int(match[1]))
-        return r.made(at, at + 1, value) if value else None
-    if at + 4 < len(r.tokens) and r.mark(at + 1, "/-") and r.mark(at + 3, "/-"):
+        return _numbers(r, at, at + 1, int(match[3]), int(match[2]), int(match[1]))
+    if at + 4 < len(r.tokens) and r.mark(at + 1, "/-") and r.tokens[at + 3].text == r.tokens[at + 1].text:
         parts = [t.norm for t in r.tokens[at : at + 5 : 2]]
-        if all(p.isdigit() for p in parts) and r.tokens[at + 4].end - token.start <= 10:
-            if len(parts[0]) == 4:
-                value = _day(int(parts[0]), int(parts[1]), int(parts[2]))
-            elif len(parts[2]) == 4:
-                value = _day(int(parts[2]), int(parts[1]), int(parts[0]))
-            else:
-                return None
-            return r.made(at, at + 5, value) if value else None
+        if all(p.isdigit() for p in parts) and r.tokens[at + 4].end - token.start <= 14 and len(parts[1]) <= 2:
+            if len(parts[0]) == 4 and len(parts[2]) <= 2:
+                return _numbers(r, at, at + 5, *map(int, parts))
+            if len(parts[2]) == 4 and len(parts[0]) <= 2:
+                return _numbers(r, at, at + 5, *map(int, reversed(parts)))
     return None
+
+
+def _numbers(r: _Reader, at: int, end: int, year: int, month: int, day: int) -> _Made:
+    """The day that three numbers name, Hijri or Gregorian; without a value where there is no such day."""
+    if 1300 < year < 1600:
+        value = _hijri_to_iso(year, month, day)
+        return r.made(at, _after_hijri(r, end), value or "")
+    return r.made(at, end, (_day(year, month, day) if year >= 1600 else None) or "")
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -285,6 +334,18 @@ def _day(year: int, month: int, day: int) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _hijri_to_iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return str(Hijri(year, month, day).to_gregorian().isoformat())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _after_hijri(r: _Reader, at: int) -> int:
+    """Return the index after «هـ», «هجرية» or «للهجرة», if it stands at `at`."""
+    return at + 1 if r.told(at, "hijra") else at
 
 
 def _day_number(r: _Reader, at: int) -> tuple[int, int] | None:
@@ -305,11 +366,9 @@ def _day_number(r: _Reader, at: int) -> tuple[int, int] | None:
     if ordinal:
         end = at + 1
         if end < len(r.tokens):
-            tens = {"عشر": 10, "والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}.get(
-                r.tokens[end].key, 0
-            )
-            if tens:
-                ordinal, end = ordinal + tens, end + 1
+            tens = r.piece(end, "tens")
+            if tens and ordinal < 10 and tens.start == r.tokens[end].start:
+                ordinal, end = ordinal + int(tens.value), end + 1
         return ordinal, end
     found = r.number(at)
     return found if found and 1 <= found[0] <= 31 else None
@@ -317,23 +376,27 @@ def _day_number(r: _Reader, at: int) -> tuple[int, int] | None:
 
 def _month_at(r: _Reader, at: int, hijri: bool = False) -> tuple[int, int] | None:
     """A month name, its second name after a slash, hyphen or in brackets included: «أغسطس/آب», «يونيو (حزيران)»."""
-    if at < len(r.tokens) and r.tokens[at].key in ("من", "شهر") and not hijri:
-        return _month_at(r, at + 1)
-    piece = r.piece(at, "hijri" if hijri else "month")
+    if r.key(at) in ("من", "شهر"):
+        return _month_at(r, at + 1, hijri)
+    kind = "hijri" if hijri else "month"
+    piece = r.piece(at, kind)
     if piece is None:
         return None
     end = piece.token
-    for opening, closing in (("/", ""), ("-", ""), ("–", ""), ("(", ")")):
-        if r.mark(end, opening):
-            second = r.piece(end + 1, "hijri" if hijri else "month")
-            if second and second.value == piece.value and (not closing or r.mark(second.token, closing)):
-                return int(piece.value), second.token + (1 if closing else 0)
+    for opening, closing in (("/", ""), ("-", ""), ("–", ""), ("(", ")"), ("", "")):
+        if not opening or r.mark(end, opening):
+            begin = end + len(opening)
+            second = r.piece(begin, kind)
+            if second is None or second.value != piece.value or second.start != r.tokens[begin].start:
+                continue
+            if not closing or r.mark(second.token, closing):
+                return int(piece.value), second.token + len(closing)
     return int(piece.value), end
 
 
 def _weekday_day_month(r: _Reader, at: int) -> _Made | None:
-    # يوم الخميس، 25 يناير 2024؛ ظهر الأربعاء 31 ماي 2017؛ 27 سبتمبر المقبل؛ غرة جوان الجاري
-    begin, pos = at, at
+    # يوم الخميس، 25 يناير 2024؛ ظهر الأربعاء 31 ماي 2017؛ 27 سبتمبر المقبل؛ غرة جوان الجاري؛ 25 من الشهر الجاري
+    pos = at
     while (piece := r.piece(pos, "part", "unit", "deictic")) and (piece.kind != "unit" or piece.value == "D"):
         if piece.kind == "unit" and piece.extra not in ("1", "2"):
             break
@@ -343,28 +406,87 @@ def _weekday_day_month(r: _Reader, at: int) -> _Made | None:
         pos = weekday.token
         while r.mark(pos, "،,-–"):
             pos += 1
-    if pos < len(r.tokens) and r.tokens[pos].key in ("الموافق", "ل"):
+        if r.mark(pos, "("):
+            inner = _dated(r, at, pos + 1, True)
+            return _closed(r, inner) if inner else None
+    if pos > at and r.told(pos, "agreeing"):
         pos += 1
+        pos += r.key(pos) == "ل"
+    return _dated(r, at, pos, weekday is not None)
+
+
+def _closed(r: _Reader, made: _Made) -> _Made | None:
+    """Take in the bracket that ends «الخميس (25 يناير)»."""
+    if not r.mark(made.end, ")"):
+        return None
+    return _Made(made.end + 1, made.start, r.tokens[made.end].end, made.type, made.value, made.anchor)
+
+
+def _dated(r: _Reader, begin: int, pos: int, weekday: bool) -> _Made | None:
+    """The day of a month at `pos`, with its year where it has one."""
+    if pos >= len(r.tokens):
+        return None
+    if weekday and (made := _numeric(r, pos)):
+        return r.made(begin, made.end, made.value)
     day = _day_number(r, pos)
     if day is None:
         return None
-    month = _month_at(r, day[1])
+    glued = r.mark(day[1], "-/") and r.told(day[1] + 1, "month") and r.tokens[day[1]].start == r.tokens[pos].end
+    month = _month_at(r, day[1] + glued)
     if month is None:
-        return _hijri_day(r, begin, day)
+        return _hijri_day(r, begin, day) or _day_of_month(r, begin, day)
     number, end = month
-    while r.mark(end, "،,") and r.year(end + 1):
+    while r.mark(end, "،,-/" if glued else "،,") and r.year(end + 1):
         end += 1
-    year = r.year(end)
-    if year is None and (piece := r.piece(end, "unit")) and piece.value == "Y" and r.year(piece.token):
-        year = r.year(piece.token)
+    year = _of_year(r, end)
     if year:
         value = _day(year[0], number, day[0])
-        return r.made(begin, year[1], value) if value else None
+        return r.made(begin, year[1], value or "", anchor=year[2])
+    if not _day(2000, number, day[0]):
+        return r.made(begin, end, "")  # «31 فبراير»
+    if r.named(begin - 1):
+        return r.made(begin, end, "")  # «حركة 20 فبراير», «شارع 9 أبريل»
     relative = r.relative(end)
     if relative is not None:
         end = relative.token
     chosen = _near(r, number, day[0], relative)
     return r.made(begin, end, chosen, anchor="publication") if chosen else None
+
+
+def _of_year(r: _Reader, at: int) -> tuple[int, int, Anchor] | None:
+    """The year that a month or season has behind it: «2022», «من عام 2022», «من العام الماضي», «من العام نفسه»."""
+    at += r.key(at) == "من"
+    if at >= len(r.tokens):
+        return None
+    if year := r.year(at):
+        follows = r.mark(year[1], "/") and r.year(year[1] + 1)
+        return (year[0], year[1], "explicit") if not follows else None
+    for production in (_plain_year, _unit_relative):
+        made = production(r, at)
+        if made is not None and re.fullmatch(r"\d{4}", made.value):
+            return int(made.value), made.end, made.anchor
+    return None
+
+
+def _day_of_month(r: _Reader, begin: int, day: tuple[int, int]) -> _Made | None:
+    """A day of this, the last, the next or the same month: «25 من الشهر الجاري», «15 الجاري», «العاشر من كل شهر»."""
+    after = day[1] + (r.key(day[1]) == "من")
+    current = r.piece(after, "this")
+    if current and r.key(after) in ("الجاري", "الحالي") and r.published and r.tokens[begin].kind == "number":
+        value = _day(r.published.year, r.published.month, day[0])
+        ends = current.token == len(r.tokens) or not r.told(current.token, "unit")
+        return r.made(begin, current.token, value, anchor="publication") if value and ends else None
+    if after == day[1]:
+        return None
+    unit = r.piece(after, "unit")
+    made = _unit_relative(r, after) if unit and unit.value == "M" else None
+    if made is not None and re.fullmatch(r"\d{4}-\d\d", made.value):
+        value = _day(int(made.value[:4]), int(made.value[5:]), day[0])
+        return r.made(begin, made.end, value or "", anchor=made.anchor)
+    every = _set(r, after)
+    if every is not None and every.value == "P1M":
+        return r.made(begin, every.end, every.value, "SET")
+    return None
 
 
 def _near(r: _Reader, month: int, day: int, relative: _Piece | None) -> str | None:
@@ -389,17 +511,58 @@ def _hijri_day(r: _Reader, begin: int, day: tuple[int, int]) -> _Made | None:
     month = _month_at(r, day[1], hijri=True)
     if month is None:
         return None
-    year = r.year(month[1])
+    year = _hijri_year_at(r, month[1])
+    if year is not None:
+        value = _hijri_to_iso(year[0], month[0], day[0])
+        return r.made(begin, year[1], value or "")
+    if r.published is None or r.named(begin - 1):
+        return None
+    near = (_hijri_to_iso(r.published.year - 579 + k, month[0], day[0]) for k in range(-1, 3))
+    days = [date.fromisoformat(d) for d in near if d]
+    if not days:
+        return None
+    published = r.published
+    chosen = min(days, key=lambda d: abs((d - published).days))
+    return r.made(begin, month[1], chosen.isoformat(), anchor="publication")
+
+
+def _hijri_year_at(r: _Reader, at: int) -> tuple[int, int] | None:
+    """A Hijri year after a Hijri month, and the index after it: «1445هـ», «لعام 1445»."""
+    unit = r.piece(at, "unit")
+    year = r.year(unit.token if unit and unit.value == "Y" else at)
     if year is None or year[0] > 1600:
         return None
-    end = year[1]
-    if end < len(r.tokens) and r.tokens[end].norm in ("ه", "هجرية", "هجري"):
-        end += 1
-    try:
-        greg = Hijri(year[0], month[0], day[0]).to_gregorian()
-    except (ValueError, OverflowError):
+    return year[0], _after_hijri(r, year[1])
+
+
+def _hijri_month(r: _Reader, at: int) -> _Made | None:
+    # رمضان 1445هـ؛ شهر رمضان المقبل
+    named = r.piece(at, "unit")
+    pos = named.token if named and named.value == "M" and named.extra == "1" else at
+    month = r.piece(pos, "hijri")
+    if month is None or re.fullmatch(r"\d{1,2}", r.key(at - 1)):
         return None
-    return r.made(begin, end, greg.isoformat())
+    number = int(month.value)
+    if year := _hijri_year_at(r, month.token):
+        value = _hijri_span(year[0], number)
+        return r.made(at, year[1], value) if value else None
+    relative = r.piece(month.token, "last", "next")
+    if relative is None or r.published is None:
+        return None
+    spans = [v for k in range(-2, 4) if (v := _hijri_span(r.published.year - 579 + k, number))]
+    today = r.published.isoformat()
+    past = [v for v in spans if v[11:] < today]
+    coming = [v for v in spans if v[:10] > today]
+    chosen = max(past, default=None) if relative.kind == "last" else min(coming, default=None)
+    return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
+
+
+def _hijri_span(year: int, month: int) -> str | None:
+    first = _hijri_to_iso(year, month, 1)
+    after = _hijri_to_iso(year + month // 12, month % 12 + 1, 1)
+    if first is None or after is None:
+        return None
+    return f"{first}/{(date.fromisoformat(after) - timedelta(days=1)).isoformat()}"
 
 
 def _month_year(r: _Reader, at: int) -> _Made | None:
@@ -414,17 +577,18 @@ def _month_year(r: _Reader, at: int) -> _Made | None:
     if at and re.fullmatch(r"\d{1,2}", r.tokens[at - 1].norm):
         return None  # the day before it did not fit: «31 فبراير» is no date, nor is its month
     number, end = month
-    year = r.year(end)
-    if year is None and (piece := r.piece(end, "unit")) and piece.value == "Y":
-        year = r.year(piece.token)
+    year = _of_year(r, end)
     if year:
-        return r.made(at, year[1], f"{year[0]:04}-{number:02}")
+        return r.made(at, year[1], f"{year[0]:04}-{number:02}", anchor=year[2])
+    if r.key(end) == "من" and (every := _set(r, end + 1)) and every.value == "P1Y":
+        return r.made(at, every.end, every.value, "SET")
     # «بين يناير ومارس 2023»: the year stands with the second month
-    if end < len(r.tokens) and (second := r.piece(end, "month")) and r.tokens[end].key.startswith("و"):
-        later = _month_at(r, end)
-        year = r.year(later[1]) if later else None
-        if year and int(second.value) >= number:
-            return r.made(at, end, f"{year[0]:04}-{number:02}")
+    until = r.key(end) in ("الي", "حتي", "و")
+    if (second := r.piece(end + until, "month")) and (until or r.tokens[end].key.startswith("و")):
+        later = _month_at(r, end + until)
+        shared = r.year(later[1]) if later else None
+        if shared and int(second.value) >= number:
+            return r.made(at, end, f"{shared[0]:04}-{number:02}")
     if r.published is None:
         return None
     relative = r.relative(end)
@@ -451,25 +615,8 @@ def _month_alone(r: _Reader, at: int, pos: int) -> bool:
     token = r.tokens[at]
     before = r.tokens[at - 1].key if at else ""
     clitic = token.key[:1] in "بلو" and len(token.key) > 4
-    lookalike = fold(token.norm) in ("مارس", "اب", "نيسان", "ايار", "جوان", "ماي", "اوت", "تموز", "شباط", "اذار")
-    after = (
-        "في",
-        "منذ",
-        "خلال",
-        "حتي",
-        "مطلع",
-        "نهايه",
-        "بدايه",
-        "تسليم",
-        "من",
-        "الي",
-        "اواءل",
-        "اوايل",
-        "منتصف",
-        "بين",
-        "عقود",
-    )
-    return before in after or (clitic and not lookalike) or (not lookalike and before in ("و",))
+    lookalike = r.told(at, "other_word")
+    return r.told(at - 1, "before_month") or (not lookalike and (clitic or before == "و"))
 
 
 def _weekday(r: _Reader, at: int) -> _Made | None:
@@ -488,6 +635,8 @@ def _weekday(r: _Reader, at: int) -> _Made | None:
         return None
     if r.published is None:
         return None
+    if deictic is not None and weekday is not None and r.told(weekday.token, "next", "last"):
+        deictic = None  # «صباح اليوم الأربعاء المقبل»
     if deictic is not None:
         end = deictic.token
         if weekday is not None:
@@ -497,6 +646,8 @@ def _weekday(r: _Reader, at: int) -> _Made | None:
         if deictic.value == "0" and weekday is None and not _today(r, at, end):
             return None
         day = r.published + timedelta(days=int(deictic.value))
+        if weekday is not None and (off := (int(weekday.value) - day.isoweekday() + 3) % 7 - 3) and abs(off) <= 2:
+            day += timedelta(days=off)  # the page is of another day than the words: «اليوم الجمعة» read on Saturday
         return r.made(at, end, day.isoformat(), anchor="publication")
     assert weekday is not None
     end = weekday.token
@@ -506,14 +657,18 @@ def _weekday(r: _Reader, at: int) -> _Made | None:
     if relative is not None:
         end = relative.token
         if relative.kind == "last":
-            back = back or 7
+            back = (back or 7) + (7 if relative.value else 0)
         elif relative.kind == "next":
-            back = back - 7
+            back = back - 7 - (7 if relative.value else 0)
         elif relative.kind == "this":
             back = back if back <= 3 else back - 7
     elif r.future and back:
         back -= 7
     day = r.published - timedelta(days=back)
+    if pos == at and r.key(at) == "الاثنين" and r.key(at - 1).endswith(("ين", "ان")):
+        return None  # «المرشحين الاثنين»
+    if r.named(at - 1):
+        return None  # «سورة الجمعة», «سوق الأحد»
     if pos == at and relative is None and not _weekday_stands(r, at):
         return None
     return r.made(at, end, day.isoformat(), anchor="publication" if relative else "tense")
@@ -529,49 +684,84 @@ def _today(r: _Reader, at: int, end: int) -> bool:
     """«اليوم» as this day, not "nowadays" or a newspaper («اليوم السابع», «صحيفة اليوم»)."""
     before = r.tokens[at - 1] if at else None
     after = r.tokens[end] if end < len(r.tokens) else None
-    if before is not None and before.key in ("صحيفه", "جريده", "منذ", "حتي", "هذا", "موقع", "ذلك", "بعد", "نفس"):
+    if before is not None and r.told(at - 1, "no_today"):
         return False
-    if after is not None and _ordinal(after.key):
+    if after is not None and (_ordinal(after.key) or r.article(end) > end):
         return False
-    if after is not None and after.key.startswith("ال") and after.key.endswith("ي") and r.piece(end) is None:
+    if (
+        after is not None
+        and after.key.startswith("ال")
+        and after.key.endswith("ي")
+        and (r.piece(end) is None or r.told(end, "annual"))
+    ):
         return False  # «اليوم العالمي»
     return not (after is not None and after.key in ("التالي", "الموالي", "الاول", "ذاته", "نفسه"))
 
 
 def _unit_relative(r: _Reader, at: int) -> _Made | None:
-    # الأسبوع الماضي؛ العام المقبل؛ هذا العام؛ اليومين المقبلين؛ نهاية الأسبوع الماضي
+    # الأسبوع الماضي؛ العام المقبل؛ هذا العام؛ اليومين المقبلين؛ نهاية الأسبوع الماضي؛ العام نفسه؛ القرن الماضي
     pos, edge = at, False
     before = r.piece(pos, "edge")
     if before is not None and (inner := r.piece(before.token, "unit")) and inner.value == "W":
         pos, edge = before.token, True
-    if pos >= len(r.tokens):
+    pos += r.key(pos) == "هذا" and edge
+    this = r.key(pos) in ("هذا", "هذه") or r.key(pos)[1:] in ("هذا", "هذه")
+    same = r.key(pos) == "نفس" or r.key(pos)[1:] == "نفس"
+    unit = r.piece(pos + 1 if this or same else pos, "unit")
+    if unit is None or unit.value in "hms" or ((this or same) and unit.extra != "1"):
         return None
-    this = r.tokens[pos].key in ("هذا", "هذه") or r.tokens[pos].key[1:] in ("هذا", "هذه")
-    unit = r.piece(pos + 1 if this else pos, "unit")
-    if unit is None or unit.value in "hmsEC" or (this and unit.extra != "1"):
-        return None
-    relative = r.relative(unit.token)
-    if (relative is None and not this) or r.published is None:
+    relative = r.piece(unit.token, "same") if not this else None
+    relative = relative or r.relative(unit.token)
+    if (relative is None and not this and not same) or r.published is None:
         return None
     end = relative.token if relative else unit.token
-    step = {"last": -1, "next": 1, "this": 0, "following": 1}[relative.kind] if relative and not this else 0
+    step = int(relative.value or _STEPS[relative.kind]) if relative and not this else 0
     base = r.published
     anchor: Anchor = "publication"
-    if relative is not None and relative.kind == "following":
-        base, anchor = r.anchor or base, "text"
-    start = r.tokens[pos].offset(1 if r.tokens[pos].key[1:] in ("هذا", "هذه") else 0) if this and not edge else None
+    start = r.tokens[pos].offset(len(r.key(pos)) - 3) if (this or same) and not edge else None
     if unit.extra == "2":
         return _two_units(r, at, end, unit, step)
-    if unit.extra != "1":
+    if unit.extra != "1" or (unit.value == "E" and (this or not r.told(at - 1, "before_year", "edge"))):
         return None
+    if same or (relative is not None and relative.kind in ("same", "following")):
+        known = _anchored(r.anchor, unit.value)
+        if known is None:
+            return None
+        base, anchor = known, "text"
     value = _shifted(base, unit.value, step)
     return r.made(at, end, value, anchor=anchor, start=start)
+
+
+_STEPS = {"last": -1, "next": 1, "this": 0, "following": 1, "same": 0}
+
+
+def _anchored(anchor: str, unit: str) -> date | None:
+    """The first day of the text's last date, where it is as precise as the unit asks."""
+    if len(anchor) < {"D": 10, "W": 10, "M": 7}.get(unit, 4):
+        return None
+    return date.fromisoformat((anchor + "-01-01")[:10])
+
+
+def _since_then(r: _Reader, at: int) -> _Made | None:
+    # بعد ذلك بيومين؛ قبلها بعام
+    then = r.piece(at, "then")
+    if then is None or r.key(then.token)[:1] != "ب":
+        return None
+    length = _length(r, then.token)
+    if length is None:
+        return None
+    parts, end = length
+    base = _anchored(r.anchor, "D" if set(parts) & set("DW") else "M" if "M" in parts else "Y")
+    if base is None or set(parts) & set("hms"):
+        return None
+    value = worked_out(Time("", 0, 0, "", "DURATION", _iso(parts)), "بعد" if then.value == "1" else "قبل", base)
+    return r.made(at, end, value, anchor="text") if value else None
 
 
 def _two_units(r: _Reader, at: int, end: int, unit: _Piece, step: int) -> _Made | None:
     assert r.published is not None
     if unit.value != "D" or not step:
-        return r.made(at, end, f"P2{unit.value}", "DURATION") if unit.value != "D" else None
+        return r.made(at, end, _iso({unit.value: 2}), "DURATION") if unit.value != "D" else None
     days = sorted(r.published + timedelta(days=step * k) for k in (1, 2))
     return r.made(at, end, f"{days[0].isoformat()}/{days[1].isoformat()}", anchor="publication")
 
@@ -585,98 +775,105 @@ def _shifted(base: date, unit: str, step: int) -> str:
     if unit == "M":
         day = base + relativedelta(months=step)
         return f"{day.year:04}-{day.month:02}"
+    if unit in "EC":
+        return f"{base.year // 10 + step:03}X" if unit == "E" else f"{base.year // 100 + step:02}XX"
     return f"{base.year + step:04}"
 
 
 def _plain_year(r: _Reader, at: int) -> _Made | None:
-    # عام 2014؛ سنة 2014؛ في 2014؛ بين 2014 و2017
+    # عام 2014؛ سنة 2014؛ في 2014؛ بين 2014 و2017؛ عام 1445هـ؛ عام ألفين وأربعة عشر
     unit = r.piece(at, "unit")
-    if unit is not None and unit.value == "Y" and unit.extra == "1" and (year := r.year(unit.token)):
-        if 1200 < year[0] < 1500 and year[1] < len(r.tokens) and r.tokens[year[1]].norm in ("ه", "هـ"):
+    if unit is not None and unit.value == "Y" and unit.extra == "1":
+        lunar = r.told(unit.token, "hijra")
+        relative = r.relative(unit.token)
+        if relative is not None and r.year(relative.token):
+            unit = relative  # «العام القادم 1437هـ»
+        year = r.year(unit.token + lunar)
+        if year is None:
+            return _year_in_words(r, at, unit.token)
+        if lunar or _after_hijri(r, year[1]) > year[1] or _lunar_now(r, year[0]):
             return _hijri_year(r, at, year)
+        if r.told(year[1], "before_christ"):
+            return r.made(at, year[1] + 2, "")
         return r.made(at, year[1], f"{year[0]:04}")
     year = r.year(at)
-    if year is None or not 1800 <= year[0] <= 2100:
+    if year is None:
         return None
-    token = r.tokens[at]
-    before = r.tokens[at - 1] if at else None
-    after = r.tokens[year[1]] if year[1] < len(r.tokens) else None
-    joint = before.text if before is not None and before.end == token.start and before.kind != "word" else " "
-    if joint in "-/:.," and not (joint == "-" and at > 1 and r.year(at - 2)):
+    if 1300 < year[0] < 1600 and _after_hijri(r, year[1]) > year[1] and not r.told(at - 1, "hijri"):
+        return _hijri_year(r, at, year)
+    if not 1800 <= year[0] <= 2100:
         return None
-    if after is not None and (after.text in "%/" or after.kind == "latin") and after.start == r.tokens[year[1] - 1].end:
+    last = r.tokens[year[1] - 1]
+    before, after = r.tokens[at - 1] if at else None, r.tokens[year[1]] if year[1] < len(r.tokens) else None
+    glued = before.text if before is not None and before.end == r.tokens[at].start and before.kind != "word" else " "
+    earlier, later = r.year(at - 2) if at > 1 else None, r.year(year[1] + 1)
+    ranged = glued in "-–" and earlier is not None and earlier[0] < year[0]
+    opens = after is not None and after.text in "-–" and later is not None and later[0] > year[0]
+    if glued in "-–/:.,$€" and not ranged:
         return None
-    key = before.key if before is not None else ""
-    prepositions = (
-        "في",
-        "منذ",
-        "خلال",
-        "حتي",
-        "عام",
-        "سنه",
-        "قبل",
-        "بعد",
-        "بين",
-        "و",
-        "الي",
-        "لعام",
-        "موسم",
-        "من",
-        "مونديال",
-        "-",
-        "–",
-        "(",
-    )
-    if (
-        key in prepositions
-        or key.endswith(("عام", "سنه", "عامي", "سنتي", "اعوام", "سنوات"))
-        or (before is not None and before.kind == "word" and key in ("كاس", "اوروبا"))
-    ):
-        if (
-            after is not None
-            and after.kind == "word"
-            and key in ("في", "من", "بعد", "قبل", "خلال", "بين", "و")
-            and _counts(after)
-        ):
-            return None
-        return r.made(at, year[1], f"{year[0]:04}")
-    return None
+    if after is not None and (after.text in "%/" or after.kind == "latin") and after.start == last.end:
+        return None
+    paired = after is not None and after.key == "و" and later is not None and later[1] - year[1] == 2
+    if not (ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or glued == "("
+            or (before is not None and before.text in "-–" and r.year(at - 2))):  # fmt: skip
+        return None
+    if after is not None and after.kind == "word" and not r.told(at - 1, "dated") and _counts(after, year[0]):
+        return None
+    return r.made(at, year[1], f"{year[0]:04}")
 
 
-def _counts(after: Token) -> bool:
-    from kg.extract.quantities import is_person_noun
+def _lunar_now(r: _Reader, year: int) -> bool:
+    """Whether a year without «هـ» is one of the living in the Hijri calendar: «بحلول عام 1440»."""
+    return r.published is not None and -60 <= year - (r.published.year - 579) <= 5
 
-    return is_person_noun(after.key) or after.key in (
-        "دولار",
-        "طن",
-        "كيلومتر",
-        "متر",
-        "دينار",
-        "ريال",
-        "جنيه",
-        "برميل",
-        "وحده",
-        "منزل",
-        "شركه",
-    )
+
+def _year_in_words(r: _Reader, at: int, pos: int) -> _Made | None:
+    number = r.number(pos)
+    if number is None or r.tokens[pos].kind == "number" or not 1000 <= number[0] <= 2100 or number[1] - pos < 2:
+        return None
+    return r.made(at, number[1], f"{number[0]:04}")
+
+
+def _school_year(r: _Reader, at: int) -> _Made | None:
+    # العام الدراسي 2023/2024؛ السنة المالية 2023-2024؛ موسم 2023/2024؛ 2023/2024
+    pos = at
+    unit = r.piece(pos, "unit")
+    if unit is not None and unit.value == "Y" and unit.extra == "1":
+        pos = unit.token
+    elif season := r.piece(pos, "campaign"):
+        pos = season.token
+    named = pos > at
+    pos += r.told(pos, "annual")
+    years = r.year(pos), r.year(pos + 2)
+    if years[0] is None or years[1] is None or years[0][1] != pos + 1:
+        return None
+    low, high = sorted((years[0][0], years[1][0]))
+    if high - low != 1 or not r.mark(pos + 1, "/-–" if named else "/"):
+        return None
+    if low < 1600:
+        first, last = _hijri_span(low, 1), _hijri_span(high, 12)
+        return r.made(at, _after_hijri(r, years[1][1]), f"{first[:10]}/{last[11:]}" if first and last else "")
+    return r.made(at, years[1][1], f"{low:04}/{high:04}")
+
+
+def _counts(after: Token, number: int) -> bool:
+    from kg.extract.quantities import is_counted
+
+    return is_counted(after.key, number)
 
 
 def _hijri_year(r: _Reader, at: int, year: tuple[int, int]) -> _Made | None:
-    try:
-        first = Hijri(year[0], 1, 1).to_gregorian()
-        last = Hijri(year[0] + 1, 1, 1).to_gregorian() - timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
-    return r.made(at, year[1] + 1, f"{first.isoformat()}/{last.isoformat()}")
+    first, last = _hijri_span(year[0], 1), _hijri_span(year[0], 12)
+    return r.made(at, _after_hijri(r, year[1]), f"{first[:10]}/{last[11:]}" if first and last else "")
 
 
 def _edge(r: _Reader, at: int) -> _Made | None:
-    # مطلع 2024؛ نهاية العام المقبل؛ منتصف مايو؛ أواخر شهر مارس الماضي
+    # مطلع 2024؛ أوائل التسعينيات؛ نهاية العام المقبل؛ منتصف مايو؛ أواخر شهر مارس الماضي
     edge = r.piece(at, "edge")
-    if edge is None or edge.token >= len(r.tokens):
+    if edge is None:
         return None
     inner = max(
-        (m for p in (_month_year, _unit_relative, _plain_year) if (m := p(r, edge.token))),
+        (m for p in (_month_year, _unit_relative, _plain_year, _decade) if (m := p(r, edge.token))),
         key=lambda m: m.end,
         default=None,
     )
@@ -684,6 +881,8 @@ def _edge(r: _Reader, at: int) -> _Made | None:
     if inner is None and year:
         inner = r.made(edge.token, year[1], f"{year[0]:04}")
     unit = r.piece(edge.token, "unit")
+    if unit is not None and r.told(unit.token, "annual"):
+        return None  # «بداية العام الدراسي»
     if inner is None and unit and unit.value in "YM" and unit.extra == "1" and r.published and _articled(r, edge.token):
         inner = r.made(edge.token, unit.token, _shifted(r.published, unit.value, 0), anchor="publication")
     if inner is None and (month := _month_at(r, edge.token)):
@@ -696,7 +895,7 @@ def _edge(r: _Reader, at: int) -> _Made | None:
     elif match := re.fullmatch(r"(\d{4})-(\d\d)", value):
         last = (date(int(match[1]), int(match[2]), 1) + relativedelta(months=1) - timedelta(days=1)).day
         value += {"start": "-01", "mid": "-15", "end": f"-{last:02}"}[edge.value]
-    elif "W" not in value:
+    elif not re.search("[WX]", value) or inner.type != "DATE":
         return None
     return r.made(at, inner.end, value, anchor=inner.anchor)
 
@@ -713,66 +912,139 @@ def _forced_month(r: _Reader, at: int, month: tuple[int, int]) -> _Made | None:
     return r.made(at, month[1], f"{y:04}-{month[0]:02}", anchor="publication")
 
 
-def _duration(r: _Reader, at: int) -> _Made | None:
-    # ثلاثة أشهر؛ عشرة أيام؛ عامين؛ بعد سنة
+_SHARES = {
+    "Y": ("M", 12),
+    "h": ("m", 60),
+    "E": ("Y", 10),
+    "C": ("Y", 100),
+    "D": ("h", 24),
+    "M": ("D", 30),
+    "m": ("s", 60),
+}
+_ORDER = "CEYMWDhms"
+
+
+def _length(r: _Reader, at: int) -> tuple[dict[str, int], int] | None:
+    """A stretch of time by unit, and the index after it: «ثلاثة أشهر», «عامين», «سنة ونصف», «نصف ساعة», «سنتين وستة أشهر»."""
+    share = r.piece(at, "share")
+    if share is not None:
+        unit = r.piece(share.token, "unit")
+        if unit is None or unit.extra != "1" or unit.value not in _SHARES or r.key(share.token).startswith("ال"):
+            return None
+        smaller, many = _SHARES[unit.value]
+        return {smaller: many // int(share.value)}, unit.token
+    parts: dict[str, int] = {}
+    end = at
+    while end < len(r.tokens) and (not parts or r.key(end).startswith("و")):
+        apart = bool(parts) and r.key(end) == "و"
+        part = _one_length(r, end + apart)
+        if part is None or (parts and _ORDER.index(part[1]) <= _ORDER.index(list(parts)[-1])):
+            break
+        parts[part[1]] = part[0]
+        end = part[2]
+        share = r.piece(end, "share")
+        if share is not None and r.key(end).startswith("و") and part[1] in _SHARES:
+            smaller, many = _SHARES[part[1]]
+            parts[smaller] = many // int(share.value)
+            end = share.token
+            again = r.piece(end, "unit")
+            if again is not None and again.value == part[1] and r.key(end).startswith("ال"):
+                end = again.token
+            break
+    return (parts, end) if parts else None
+
+
+def _one_length(r: _Reader, at: int) -> tuple[int, str, int] | None:
+    """A number with its unit, or a unit that is one or two by its form: how many, of what, and the index after it."""
     number = r.number(at)
-    before = [t.key for t in r.tokens[max(0, at - 4) : at]]
     if number is not None and number[0] > 0:
         unit = r.piece(number[1], "unit")
-        if unit is None or _aged(before, r, unit.token) or unit.extra == "2":
+        if unit is None or unit.extra == "2":
             return None
-        if unit.start != r.tokens[number[1]].start or r.tokens[number[1]].key.startswith("ال"):
+        if unit.start != r.tokens[number[1]].start or r.key(number[1]).startswith("ال"):
             return None  # «737 اليوم», «38 لعام»: the word is not what is counted
-        if unit.value in "hms":
-            value = f"PT{number[0]}{unit.value.upper()}"
-        elif unit.value in "EC":
-            value = f"P{number[0] * (10 if unit.value == 'E' else 100)}Y"
-        else:
-            value = f"P{number[0]}{unit.value}"
-        end = unit.token
-        if relative := r.piece(end, "last", "next"):
-            end = relative.token
-        return r.made(at, end, value, "DURATION")
+        return number[0], unit.value, unit.token
     unit = r.piece(at, "unit")
-    if unit is None or not unit.extra or _aged(before, r, unit.token):
+    if unit is None or not unit.extra or (unit.extra == "1" and r.key(at).lstrip("وبل").startswith("ال")):
         return None
-    single = unit.extra == "1"
-    if single and not (before and before[-1] in ("بعد", "قبل", "منذ", "خلال", "لمده", "مده", "طوال", "طيله")):
+    one = unit.extra == "1" and r.told(unit.token, "one")
+    return int(unit.extra), unit.value, unit.token + one
+
+
+def _iso(parts: dict[str, int]) -> str:
+    """The ISO 8601 duration: «P1Y6M», «PT2H30M»; decades and centuries are years."""
+    years = parts.get("Y", 0) + 10 * parts.get("E", 0) + 100 * parts.get("C", 0)
+    counts = {"Y": years, **{u: parts.get(u, 0) for u in "MWDhms"}}
+    days = "".join(f"{counts[u]}{u}" for u in "YMWD" if counts[u])
+    clock = "".join(f"{counts[u]}{u.upper()}" for u in "hms" if counts[u])
+    return f"P{days}T{clock}" if clock else f"P{days}"
+
+
+def _duration(r: _Reader, at: int) -> _Made | None:
+    # ثلاثة أشهر؛ عشرة أيام؛ عامين؛ بعد سنة؛ الـ24 ساعة الماضية؛ نصف قرن
+    pos = r.article(at)
+    length = _length(r, pos)
+    if length is None:
         return None
-    if single and r.tokens[at].key.startswith("ال"):
+    parts, end = length
+    if _aged(r, at, end) or not any(parts.values()):
         return None
-    if unit.value in "hms":
-        return r.made(at, unit.token, f"PT{unit.extra}{unit.value.upper()}", "DURATION")
-    scale = {"E": 10, "C": 100}.get(unit.value)
-    value = f"P{int(unit.extra) * scale}Y" if scale else f"P{unit.extra}{unit.value}"
-    end = unit.token
+    single = list(parts.values()) == [1] and not r.number(pos)
+    again = r.piece(at - 2, "unit") if single and at > 1 else None
+    if again is not None and again.extra == "1" and again.value in parts and r.told(at, "unit"):
+        return None  # «يوما بعد يوم»
+    if single and not r.told(end - 1, "one") and not r.told(at - 1, "before_length") and not _compared(r, at):
+        return None
+    if r.told(end, "hijri"):
+        return None  # «خلال شهر رمضان»
     if relative := r.piece(end, "last", "next"):
         end = relative.token
-    return r.made(at, end, value, "DURATION")
+    start = None if pos == at else r.tokens[at].offset(len(r.key(at)) - 2)
+    return r.made(at, end, _iso(parts), "DURATION", start=start)
+
+
+def _compared(r: _Reader, at: int) -> bool:
+    """«أكثر من عام», «نحو ساعة»."""
+    return r.told(at - 1, "about") or (r.key(at - 1) == "من" and r.told(at - 2, "compared"))
 
 
 def _last_days(r: _Reader, at: int) -> _Made | None:
-    # الأيام الثلاثة الماضية؛ السنوات الخمس المقبلة
+    # الأيام الثلاثة الماضية؛ السنوات الخمس المقبلة؛ الأشهر التسعة الأولى من 2023؛ الساعات الـ24 الماضية
+    counted_first = _duration(r, at)
+    if counted_first is not None and r.key(at).lstrip("وب").startswith("ال"):
+        last = r.piece(counted_first.end, "first") or r.piece(counted_first.end - 1, "first")
+        if last is not None and counted_first.value[-1] == "M" and "T" not in counted_first.value:
+            return _months_of_year(r, at, int(counted_first.value[1:-1]), last)
     unit = r.piece(at, "unit")
-    if unit is None or unit.extra or not r.tokens[at].key.lstrip("وب").startswith("ال"):
+    if unit is None or unit.extra or not r.key(at).lstrip("وب").startswith("ال"):
         return None
-    number = r.number(unit.token)
-    if number is None:
+    number = r.number(r.article(unit.token))
+    if number is None or not number[0]:
         return None
+    last = r.piece(number[1], "first")
+    if last is not None and unit.value == "M" and (made := _months_of_year(r, at, number[0], last)):
+        return made
     relative = r.relative(number[1])
     end = relative.token if relative else number[1]
-    value = f"PT{number[0]}{unit.value.upper()}" if unit.value in "hms" else f"P{number[0]}{unit.value}"
-    return r.made(at, end, value, "DURATION") if unit.value not in "EC" else None
+    return r.made(at, end, _iso({unit.value: number[0]}), "DURATION")
 
 
-def _aged(before: list[str], r: _Reader, end: int) -> bool:
-    """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)»."""
-    if any(
-        k.lstrip("و") in ("عمر", "العمر", "عمره", "عمرها", "البالغ", "البالغه", "بالغ", "سن", "العمريه", "عمرا")
-        for k in before
-    ):
+def _months_of_year(r: _Reader, at: int, months: int, last: _Piece) -> _Made | None:
+    year = _of_year(r, last.token)
+    if year is None or not 0 < months < 12:
+        return None
+    first = 1 if last.value == "1" else 13 - months
+    return r.made(at, year[1], f"{year[0]:04}-{first:02}/{year[0]:04}-{first + months - 1:02}", anchor=year[2])
+
+
+def _aged(r: _Reader, at: int, end: int) -> bool:
+    """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)», «توفي عن 80 عاما»."""
+    before = range(max(0, at - 4), at)
+    if any(r.told(i, "age") for i in before):
         return True
-    return bool(before) and before[-1] == "(" and r.mark(end, ")")
+    if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
+        return True
+    return r.mark(at - 1, '("«“') and r.mark(end, ')"»”')
 
 
 def _clock(r: _Reader, at: int) -> _Made | None:
@@ -781,14 +1053,16 @@ def _clock(r: _Reader, at: int) -> _Made | None:
     if r.published is None:
         return None
     pos = clock.token if clock is not None else at
-    hour = _day_number(r, pos)
-    if hour is None or hour[0] > 24 or (clock is None and not _bare_hour(r, at, hour)):
+    hour = _hour(r, pos)
+    if hour is None or (clock is None and not _bare_hour(r, at, hour[0], hour[2])):
         return None
-    minute, end = _minutes(r, hour[1])
+    h, minute, end = hour
+    if minute is None:
+        minute, end = _minutes(r, end)
     day, half, end = _half_of_day(r, end)
-    if clock is None and not half:
+    zone = _zone(r, end)
+    if clock is None and not half and not zone:
         return None
-    h = hour[0]
     if half == "am":
         h %= 12
     elif half == "pm" and h <= 12:
@@ -796,47 +1070,66 @@ def _clock(r: _Reader, at: int) -> _Made | None:
     if minute < 0:
         h, minute = (h - 1) % 24, minute + 60
     if h > 23 or minute > 59:
+        return r.made(at, end, "")
+    r.clock_day = day or _day_before(r, at) or r.clock_day
+    day = r.clock_day or r.published.isoformat()
+    return r.made(at, end, f"{day}T{h:02}:{minute:02}{zone}", "TIME", "publication")
+
+
+def _hour(r: _Reader, at: int) -> tuple[int, int | None, int] | None:
+    """Return the hour, its minutes where one token has both («22.29»), and the index after."""
+    if at >= len(r.tokens):
         return None
-    zone = ""
-    if end + 1 < len(r.tokens) and r.tokens[end].key == "بتوقيت":
-        zone = _zones().get(r.tokens[end + 1].key, "")
-    return r.made(at, end, f"{day or r.published.isoformat()}T{h:02}:{minute:02}{zone}", "TIME", "publication")
+    if match := re.fullmatch(r"(\d{1,2})\.(\d\d)", r.tokens[at].norm):
+        return int(match[1]), int(match[2]), at + 1
+    if re.fullmatch(r"0?0", r.tokens[at].norm):
+        return 0, None, at + 1
+    if r.told(at, "one"):
+        return 1, None, at + 1
+    hour = _day_number(r, at)
+    return (hour[0], None, hour[1]) if hour and hour[0] <= 24 else None
 
 
-def _bare_hour(r: _Reader, at: int, hour: tuple[int, int]) -> bool:
+def _day_before(r: _Reader, at: int) -> str:
+    """The day that stands just before a clock time: «الأربعاء الساعة 22:30», «غدا على الساعة …»."""
+    made = r.made_before
+    if made is None or made.type != "DATE" or len(made.value) != 10:
+        return ""
+    between = range(made.end, at)
+    return made.value if len(between) <= 3 and all(r.told(b, "to_the_hour") or r.mark(b, "،,") for b in between) else ""
+
+
+def _zone(r: _Reader, at: int) -> str:
+    """The offset of the zone named at `at`: «بتوقيت عدن», «ت غ»."""
+    keys = [t.key for t in r.tokens[at : at + 4] if t.text not in "()."]
+    if not keys or keys[0] not in ("بتوقيت", "توقيت", "بالتوقيت", "ت"):
+        return ""
+    return _zones().get(" ".join(keys[1:3])) or _zones().get(" ".join(keys[1:2]), "")
+
+
+def _bare_hour(r: _Reader, at: int, hour: int, end: int) -> bool:
     """Whether an hour may stand without الساعة: «الخامسة فجرا», «10:30 مساء»."""
     token = r.tokens[at]
     if token.kind == "number":
-        return r.mark(hour[1], ":")
-    return bool(_ordinal(token.key.lstrip("وفبل"))) and token.key.endswith("ه") and hour[0] <= 12
+        return r.mark(end, ":") and (at == 0 or r.tokens[at - 1].end < token.start or r.mark(at - 1, "("))
+    feminine = token.key.endswith("ه") and "ال" in token.key[:3]
+    return bool(_ordinal(token.key.lstrip("وفبل")) or r.told(at, "one")) and feminine and hour <= 12
 
 
 def _minutes(r: _Reader, at: int) -> tuple[int, int]:
     """Return the minutes at `at` («:29», «والنصف», «إلا ربعا», «و20 دقيقة»; negative before the hour) and the index after."""
     if r.mark(at, ":.") and at + 1 < len(r.tokens) and re.fullmatch(r"\d\d", r.tokens[at + 1].norm):
         return int(r.tokens[at + 1].norm), at + 2
-    keys = [t.key for t in r.tokens[at : at + 2]] + ["", ""]
-    if keys[0] in _PARTS_OF_HOUR:
-        return _PARTS_OF_HOUR[keys[0]], at + 1
-    if keys[0] == "الا" and "و" + keys[1] in _PARTS_OF_HOUR:
-        return -_PARTS_OF_HOUR["و" + keys[1]], at + 2
-    if keys[0].startswith("و"):
-        found = r.number(at + 1 if keys[0] == "و" else at)
-        if found and found[0] < 60 and found[1] < len(r.tokens) and r.tokens[found[1]].key in ("دقيقه", "دقائق"):
-            return found[0], found[1] + 1
+    less = r.key(at) == "الا"
+    part = r.piece(at + less, "minutes")
+    if part is not None and (less or r.key(at).startswith("و")):
+        return -int(part.value) if less else int(part.value), part.token
+    if less or r.key(at).startswith("و"):
+        found = r.number(at + 1 if less or r.key(at) == "و" else at)
+        unit = r.piece(found[1], "unit") if found and 0 < found[0] < 60 else None
+        if found and unit is not None and unit.value == "m":
+            return -found[0] if less else found[0], unit.token
     return 0, at
-
-
-_PARTS_OF_HOUR = {
-    "والنصف": 30,
-    "ونصف": 30,
-    "ونصفا": 30,
-    "والربع": 15,
-    "وربع": 15,
-    "وربعا": 15,
-    "والثلث": 20,
-    "وثلث": 20,
-}
 
 
 def _half_of_day(r: _Reader, at: int) -> tuple[str, str, int]:
@@ -850,7 +1143,9 @@ def _half_of_day(r: _Reader, at: int) -> tuple[str, str, int]:
     else:
         part = r.piece(pos, "part")
         if part is None:
-            return "", "", at
+            made = _weekday_day_month(r, at) or _weekday(r, at)
+            dated = made is not None and len(made.value) == 10 and made.start == r.tokens[at].start
+            return (made.value, "", made.end) if made is not None and dated else ("", "", at)
         half, after = ("am" if part.value == "am" else "pm"), part.token
     for production in (_weekday_day_month, _weekday):
         for begin in (pos, after):
@@ -866,103 +1161,165 @@ def _zones() -> dict[str, str]:
 
 
 def _decade(r: _Reader, at: int) -> _Made | None:
-    # التسعينيات؛ ثمانينيات القرن الماضي؛ القرن التاسع عشر
+    # التسعينيات؛ ثمانينيات القرن الماضي؛ القرن التاسع عشر؛ العقد الأول من القرن الحالي
     piece = r.piece(at, "decade")
     if piece is not None:
         end = piece.token
-        keys = [t.key for t in r.tokens[end : end + 2]]
-        before = [t.key for t in r.tokens[max(0, at - 2) : at]]
-        after = [t.key for t in r.tokens[end : end + 3]]
-        if "العمر" in after or any(k in ("عمره", "عمرها", "العقد") for k in before + after):
+        if any(r.told(i, "age") for i in range(end, end + 3)) or any(r.told(i, "age") for i in range(at - 2, at)):
             return None
-        if keys in (["القرن", "الماضي"], ["القرن", "العشرين"]):
-            return r.made(at, end + 2, f"19{piece.value}X")
+        century = _century(r, end)
+        if century:
+            return r.made(at, century.end, century.value[:2] + f"{piece.value}X") if century.value else None
         return r.made(at, end, f"19{piece.value}X")
-    if r.tokens[at].key.endswith("القرن") and at + 1 < len(r.tokens):
-        ordinal = _day_number(r, at + 1)
-        if ordinal and r.tokens[at + 1].kind == "word":
-            start = r.tokens[at].offset(len(r.tokens[at].key) - 5)
-            return r.made(at, ordinal[1], f"{ordinal[0] - 1:02}XX", start=start)
-    return None
+    unit = r.piece(at, "unit")
+    if unit is not None and unit.value == "E" and r.key(at).lstrip("وبل").startswith("ال"):
+        last = r.key(unit.token) in ("الاخير", "الاخيره")
+        number = (10, unit.token + 1) if last else _day_number(r, unit.token)
+        if number is None or not 1 <= number[0] <= 10 or r.key(number[1]) != "من":
+            return None
+        century = _century(r, number[1] + 1)
+        return r.made(at, century.end, f"{century.value[:2]}{number[0] - 1}X") if century and century.value else None
+    return _century(r, at)
+
+
+def _century(r: _Reader, at: int) -> _Made | None:
+    # القرن التاسع عشر؛ القرن الـ19؛ القرن الماضي
+    unit = r.piece(at, "unit")
+    if unit is None or unit.value != "C" or unit.extra != "1" or not r.key(at).endswith("القرن"):
+        return None
+    if (relative := _unit_relative(r, at)) is not None:
+        return relative
+    pos = r.article(unit.token)
+    number = _day_number(r, pos)
+    if number is None or number[0] > 21 or (r.tokens[pos].kind == "word" and not r.key(pos).startswith("ال")):
+        return None
+    end = number[1]
+    if r.told(end, "before_christ"):
+        return r.made(at, end + 2, "")
+    if r.told(end, "hijra"):
+        return r.made(at, end + 1, "")
+    return r.made(at, end + r.told(end, "christian"), f"{number[0] - 1:02}XX")
 
 
 def _season(r: _Reader, at: int) -> _Made | None:
-    # صيف 2022؛ الربع الأول من 2024؛ النصف الأول من العام الجاري
-    token = r.tokens[at]
-    season = r.piece(at, "season")
+    # صيف 2022؛ الصيف الماضي؛ الربع الأول من 2024؛ النصف الأول من العام الجاري؛ الربع المقبل
+    this = r.key(at) in ("هذا", "بهذا", "لهذا", "وهذا")
+    pos = at + this
+    season, part = r.piece(pos, "season"), r.piece(pos, "part_of_year")
+    definite = "ال" in r.key(pos)[:4]
     if season is not None:
-        pos = season.token
-        part: int = int(season.value)
+        end, value = season.token, season.value
+        if definite or this:
+            return _season_relative(r, at, this, [f"{value}"], season)
+    elif part is not None and definite:
+        base, many = int(part.value), 4 if part.value == "32" else 2
+        relative = r.piece(part.token, "last", "next", "this")
+        final = r.key(part.token) in ("الاخير", "الاخيره")
+        if many == 4 and (this or relative) and not final:
+            return _season_relative(r, at, this, [f"{base + k}" for k in range(1, 5)], part)
+        number = (many, part.token + 1) if final else _day_number(r, part.token)
+        if number is None or number[0] > many or (r.tokens[part.token].kind == "number"):
+            return None
+        end, value = number[1], f"{base + number[0]}"
     else:
-        key = token.key.removeprefix("ب").removeprefix("و").removeprefix("ل")
-        base = {"الربع": 32, "النصف": 39}.get(key)
-        if (
-            base is None
-            or at + 1 >= len(r.tokens)
-            or not (number := _ordinal(r.tokens[at + 1].key) or (2 if r.tokens[at + 1].key == "الثاني" else 0))
-        ):
-            return None
-        if number > (4 if base == 32 else 2):
-            return None
-        part, pos = base + number, at + 2
-    if pos < len(r.tokens) and r.tokens[pos].key == "من":
-        pos += 1
-    inner = _plain_year(r, pos) or _unit_relative(r, pos) if pos < len(r.tokens) else None
-    year = r.year(pos)
-    if inner is None and year:
-        inner = r.made(pos, year[1], f"{year[0]:04}")
-    if inner is None or not re.fullmatch(r"\d{4}", inner.value):
         return None
-    start = None if season else token.offset(len(token.key) - 5)
-    return r.made(at, inner.end, f"{inner.value}-{part}", anchor=inner.anchor, start=start)
+    year = _of_year(r, end)
+    if year is None and r.year(end) and r.mark(end + 1, "/-") and (second := r.year(end + 2)):
+        first = r.year(end)
+        year = (first[0], second[1], "explicit") if first and second[0] == first[0] + 1 else None
+    if year is None:
+        return None
+    return r.made(at, year[1], f"{year[0]:04}-{value}", anchor=year[2])
+
+
+def _season_relative(r: _Reader, at: int, this: bool, values: list[str], piece: _Piece) -> _Made | None:
+    """The season or quarter before, around or after the day of publication: «الصيف الماضي», «هذا الشتاء», «الربع المقبل»."""
+    relative = r.piece(piece.token, "last", "next", "this")
+    if r.published is None or (relative is None and not this):
+        return None
+    today = r.published
+    spans = [(bounds(v), v) for y in (-2, -1, 0, 1, 2) for k in values if (v := f"{today.year + y:04}-{k}")]
+    dated = sorted((b.earliest_begin, b.latest_end, v) for b, v in spans if b.earliest_begin and b.latest_end)
+    kind = "this" if this or relative is None else relative.kind
+    if kind == "last":
+        chosen = [v for begin, end, v in dated if end < today][-1]
+    elif kind == "next":
+        chosen = next(v for begin, end, v in dated if begin > today)
+    else:
+        around = [v for begin, end, v in dated if begin <= today <= end]
+        chosen = around[0] if around else f"{today.year:04}-{values[0]}"
+    end = relative.token if relative and not this else piece.token
+    start = r.tokens[at].offset(len(r.key(at)) - 3) if this else None
+    return r.made(at, end, chosen, anchor="publication", start=start)
 
 
 def _set(r: _Reader, at: int) -> _Made | None:
-    # كل خميس؛ سنويا
+    # كل خميس؛ كل يوم جمعة؛ كل ثلاثة أشهر؛ كل صباح؛ سنويا
     piece = r.piece(at, "set")
     if piece is not None:
         return r.made(at, piece.token, piece.value, "SET")
     every = r.piece(at, "every")
     if every is None:
         return None
-    bare = r.tokens[every.token].key if every.token < len(r.tokens) else ""
-    if any(kind == "weekday" for kind, *_ in _lexicon().get(("ال" + bare,), ())):
-        return r.made(at, every.token + 1, "P1W", "SET")
-    counted = _duration(r, every.token)
-    if counted is not None and counted.type == "DURATION":
-        return r.made(at, counted.end, counted.value, "SET")  # كل ثلاثة أشهر
-    unit = r.piece(every.token, "unit")
-    if unit is not None and unit.extra == "1" and not bare.startswith("ال"):
-        letter = {"h": "PT1H"}.get(unit.value, f"P1{unit.value}")
-        return r.made(at, unit.token, letter, "SET") if unit.value in "DWMYh" else None
-    return None
+    pos = every.token
+    day = r.piece(pos, "unit")
+    if day is not None and day.value == "D" and day.extra == "1" and _bare_weekday(r.key(day.token)):
+        return r.made(at, day.token + 1, "P1W", "SET")
+    bare = r.key(pos)
+    if _bare_weekday(bare):
+        return r.made(at, pos + 1, "P1W", "SET")
+    if bare.startswith("ال"):
+        return None
+    for kind, value in (("part", "P1D"), ("season", "P1Y"), ("hijri", "P1Y")):
+        if (part := r.piece(pos, kind)) is not None and part.start == r.tokens[pos].start:
+            return r.made(at, part.token, value, "SET")
+    length = _length(r, pos)
+    return r.made(at, length[1], _iso(length[0]), "SET") if length and any(length[0].values()) else None
+
+
+def _bare_weekday(key: str) -> bool:
+    return any(kind == "weekday" for kind, *_ in _lexicon().get(("ال" + key,), ()))
 
 
 def _days(r: _Reader, at: int) -> _Made | None:
-    # يومي 8 و9 مارس: two times, each the words it has; this is the first of them
+    # يومي 8 و9 مارس؛ يومي السبت والأحد المقبلين؛ من 8 إلى 9 مارس: two times, each the words it has; this is the first of them
     token = r.tokens[at]
-    ranged = token.kind == "number" and at > 0 and r.tokens[at - 1].key in ("بين", "من")
-    if not token.key.endswith("يومي") and not ranged and not _ordinal(token.key):
+    both = token.key.endswith("يومي") and token.norm[-1] == "ي"
+    ranged = token.kind == "number" and r.key(at - 1) in ("بين", "من")
+    if not both and not ranged and not _ordinal(token.key):
         return None
-    pos = at + 1 if token.key.endswith("يومي") else at
-    first = _day_number(r, pos)
-    if first is None or first[1] >= len(r.tokens):
+    if both and r.told(at + 1, "weekday"):
+        return _two_weekdays(r, at)
+    first = _day_number(r, at + both)
+    if first is None:
         return None
-    joint = r.tokens[first[1]]
-    follow = first[1] + 1 if joint.key in ("و", "الي", "حتي") else first[1] if joint.key.startswith("و") else None
-    if follow is None:
+    joint = r.key(first[1])
+    if not joint.startswith("و") and joint not in ("الي", "حتي"):
         return None
-    second = _weekday_day_month(r, follow)
+    second = _weekday_day_month(r, first[1] + (joint in ("و", "الي", "حتي")))
     if second is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", second.value):
         return None
     value = second.value[:8] + f"{first[0]:02}"
     if value > second.value:
         return None
-    start = token.offset(len(token.key) - 4) if token.key.endswith("يومي") else None
+    start = token.offset(len(token.key) - 4) if both else None
     return r.made(at, first[1], value, anchor=second.anchor, start=start)
+
+
+def _two_weekdays(r: _Reader, at: int) -> _Made | None:
+    first = r.piece(at + 1, "weekday")
+    if first is None or not r.key(first.token).startswith("و"):
+        return None
+    two = _weekday(r, first.token + (r.key(first.token) == "و"))
+    if two is None:
+        return None
+    last = date.fromisoformat(two.value)
+    steps = (last.isoweekday() - int(first.value)) % 7
+    start = r.tokens[at].offset(len(r.key(at)) - 4)
+    return r.made(at, first.token, (last - timedelta(days=steps)).isoformat(), anchor=two.anchor, start=start)
 
 
 _PRODUCTIONS: tuple[Callable[[_Reader, int], _Made | None], ...] = (
     _numeric, _weekday_day_month, _month_year, _weekday, _unit_relative, _plain_year, _edge, _duration, _clock,
-    _decade, _season, _set, _days, _last_days,
+    _decade, _season, _set, _days, _last_days, _hijri_month, _school_year, _since_then,
 )  # fmt: skip
