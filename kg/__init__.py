@@ -63,11 +63,16 @@ def load(path: str | Path) -> Graph:
 
 
 def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
-    """Return the time expressions of a text; `published` is the day relative ones are reckoned from."""
-    from kg.extract.times import find_times
+    """Return the time expressions of a text; `published` is the day relative ones are reckoned from.
 
-    day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
-    return find_times(text, day)
+    Raises ReadingError where `published` is no ISO 8601 date.
+    """
+    from kg.extract.times import find_times
+    from kg.reading.json_file import checked_date
+
+    if isinstance(published, str):
+        published = date.fromisoformat(checked_date(published, "published")[:10])
+    return find_times(text, published)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
