@@ -29,8 +29,8 @@ def saying_words() -> dict[str, dict[str, str]]:
 
 @cache
 def _speaking_nouns() -> frozenset[str]:
-    bodies = lexicon().classes.get("body", frozenset())
-    return frozenset(titles()) | bodies | frozenset(saying_words()["unnamed"]) | frozenset(saying_words()["paper"])
+    classes = lexicon().classes
+    return frozenset(titles()) | classes["body"] | classes["speaker"] | frozenset(saying_words()["unnamed"]) | frozenset(saying_words()["paper"])
 
 
 def can_speak(unit: Unit) -> bool:
@@ -40,4 +40,7 @@ def can_speak(unit: Unit) -> bool:
     if unit.kind == "quantity":
         return True
     key = unit.key
-    return is_person_noun(key) or bool({key, key.removesuffix("ه"), key + "ه"} & _speaking_nouns())
+    spellings = {key, key.removesuffix("ه"), key + "ه"}
+    if key.endswith(("ان", "ين")):
+        spellings |= {key[:-2], key[:-3] + "ه"}  # «الطرفان», «الدولتان»
+    return is_person_noun(key) or not spellings.isdisjoint(_speaking_nouns())
