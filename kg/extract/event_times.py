@@ -20,6 +20,7 @@ _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
 # what a dated event of a type tells the day of, in the same few sentences
 _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _UNREST, "Protest": _UNREST,
             "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
+_STORY_SPAN = 8  # sentences
 _ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
 _STOPS = set(".؛:!؟?")
 
@@ -67,20 +68,33 @@ def spread(drafts: list[Draft]) -> None:
     """
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
     for position, draft in enumerate(drafts):
-        if draft.time is None and draft.modality == "asserted" and draft.type not in _REPORTS:
+        if draft.time is None and draft.modality == "asserted" and draft.type not in _REPORTS and not _earlier(draft):
             other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
-    story = next(
-        (d for d in drafts if d.time and d.type in _STORIES and d.modality == "asserted" and len(d.time) == 10), None
-    )
-    if story is None:
-        return
+    stories = [
+        d for d in drafts
+        if d.time and d.type in _STORIES and d.modality == "asserted" and len(_day(d.time)) == 10
+    ]  # fmt: skip
     for draft in drafts:
-        if draft.time is None and draft.modality == "asserted" and draft.type in _STORIES[story.type]:
+        if draft.time is None and draft.modality == "asserted" and not _earlier(draft):
             measured = draft.type != "Change" or (draft.predicate.verbal and bool(draft.get("quantity")))
-            if measured and abs(draft.sentence.index - story.sentence.index) <= 4:
-                _share(draft, story)
+            related = [d for d in stories if draft.type in _STORIES[d.type]]
+            here = [d for d in related if d.sentence is draft.sentence]
+            near = here or [d for d in related[:1] if abs(draft.sentence.index - d.sentence.index) <= _STORY_SPAN]
+            if measured and near:
+                _share(draft, near[0])
+
+
+def _earlier(draft: Draft) -> bool:
+    """Whether a sentence steps back before the story: «وكانت الرئيسة قد اجتمعت …»."""
+    first = draft.sentence.units[0]
+    return first.norm.removeprefix("و") in ("كان", "كانت") and draft.predicate.verbal
+
+
+def _day(value: str) -> str:
+    """Return a value without its clock time, which only the event has that it stands with."""
+    return value[:10] if "T" in value and "/" not in value else value
 
 
 def still_to_come(drafts: list[Draft], published: date | None) -> None:
@@ -128,7 +142,8 @@ def _agent_words(draft: Draft) -> set[str]:
 
 
 def _share(draft: Draft, other: Draft) -> None:
-    draft.time = other.time
+    assert other.time is not None
+    draft.time = _day(other.time)
     draft.rules.append(f"time: {other.unit.text}")
 
 
@@ -178,7 +193,7 @@ def _value(units: list[Unit], times: list[Unit], published: date | None) -> tupl
         if before in ("منذ", "قبل", "بعد"):
             return worked_out(time, before, published), 1
         return None, 1
-    value = time.value[:10] if "T" in time.value and time.type == "TIME" else time.value
+    value = time.value
     following = times[1] if len(times) > 1 else None
     joined = following is not None and isinstance(following.note, Time) and following.note.type == "DATE"
     if joined and following is not None and isinstance(following.note, Time):

@@ -29,8 +29,10 @@ def saying_words() -> dict[str, dict[str, str]]:
 
 @cache
 def _speaking_nouns() -> frozenset[str]:
-    classes = lexicon().classes
-    return frozenset(titles()) | classes["body"] | classes["speaker"] | frozenset(saying_words()["unnamed"]) | frozenset(saying_words()["paper"])
+    classes, saying = lexicon().classes, saying_words()
+    return (
+        frozenset(titles()) | classes["body"] | classes["speaker"] | saying["unnamed"].keys() | saying["paper"].keys()
+    )
 
 
 def can_speak(unit: Unit) -> bool:

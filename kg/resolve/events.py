@@ -12,6 +12,7 @@ from kg.arabic.tables import read_table
 from kg.model import Annotations, Entity, Event, Quantity
 
 _SAYING = {"Say"}
+_ONE_A_STORY = {"Compete", "Disaster", "Elect", "Protest"}
 _JOINT = {"Consult", "Agree", "Cooperate", "Accuse", "Request", "Support"}
 
 
@@ -91,6 +92,8 @@ def _same(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
     if event.lemma in {m.lemma for m in cluster}:
         bare = not words[event.id] or event.text.startswith("ال")
         return (clash == 0 and (shared > 0 or bare)) or shared > clash + 1
+    if event.type in _ONE_A_STORY and event.text.startswith("ال") and event.time is None:
+        return clash == 0  # «تعادل الفريق … دخل المدرب المباراة»
     return shared > 0 and clash == 0
 
 
