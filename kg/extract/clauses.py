@@ -228,11 +228,14 @@ def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
 
 
 def _stands_alone(phrase: Phrase) -> bool:
-    """Whether a phrase can be an object behind a comma; a bare participle is not: «…، مشيرة إلى»."""
+    """Whether a phrase can be an object behind a comma; a participle is not: «…، مشيرة إلى»."""
     head = phrase.head
     if head.kind in ("entity", "quantity") or head.definite:
         return True
-    return len(phrase.chain) > 1 or any(f.kind in ("masdar", "noun") for f in head.forms)
+    if any(f.kind in ("masdar", "noun") for f in head.forms):
+        return True
+    told = head.norm.endswith(("ا", "ة")) and any(f.kind == "active" for f in head.forms)  # «…، داعية الدول إلى»
+    return len(phrase.chain) > 1 and not told
 
 
 def _says(form: Form) -> bool:

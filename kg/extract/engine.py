@@ -69,10 +69,10 @@ def _with_events(
     complete_roles(drafts, found)
     attribute(drafts, found)
     set_times(drafts, found, document.day)
+    still_to_come(drafts, document.day)
     statements(drafts)
     announced(drafts)
     spread(drafts)
-    still_to_come(drafts, document.day)
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     carried = {(c.unit.start, c.unit.end): triggers[d.start, d.end] for d in drafts if (c := d.predicate.light)}
     events = tuple(_event(d, carried | triggers) for d in drafts)

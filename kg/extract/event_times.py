@@ -72,6 +72,10 @@ def spread(drafts: list[Draft]) -> None:
             other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
+        elif draft.time is None and draft.modality == "planned" and not draft.predicate.verbal:
+            plan = next((d for d in reversed(drafts[:position]) if d.sentence is draft.sentence and d.time), None)
+            if plan is not None and plan.modality == "planned" and draft.type != "Say":
+                _share(draft, plan)
     stories = [
         d for d in drafts
         if d.time and d.type in _STORIES and d.modality == "asserted" and len(_day(d.time)) == 10
@@ -121,7 +125,8 @@ def statements(drafts: list[Draft]) -> None:
     """What somebody demands, blames or decides around a dated statement of theirs is said in that statement."""
     for draft in drafts:
         told = draft.type in _STATED or draft.predicate.form.lemma == "أعلن"
-        if draft.time or draft.modality != "asserted" or not told or not draft.predicate.verbal:
+        spoken = draft.predicate.verbal or draft.predicate.form.kind == "active"  # «…، داعيا إلى»
+        if draft.time or draft.modality != "asserted" or not told or not spoken:
             continue
         near = [
             d for d in drafts
