@@ -36,9 +36,31 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             role = _subject_role(draft)
             if role and not draft.get(role) and (subject := _dropped(draft, drafts[:position], sentences)):
                 draft.add(role, subject)
+        elif _depicts(draft) and not draft.get("agent"):
+            for unit in _told_of(draft, drafts[:position]):
+                draft.add("agent", unit)
         if predicate.unit.enclitic:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
+
+
+def _depicts(draft: Draft) -> bool:
+    """Whether an indefinite participle tells what the subject does besides: «…، داعية الدول إلى», «مشيرا إلى»."""
+    unit = draft.unit
+    ending = unit.norm.endswith(("ا", "ة", "ين"))
+    return draft.predicate.form.kind == "active" and not unit.definite and not unit.enclitic and ending
+
+
+def _told_of(draft: Draft, before: list[Draft]) -> list[Unit]:
+    """The agents of the last verb before a participle in its sentence that agree with it."""
+    wanted = "f" if draft.unit.norm.endswith("ة") else "m"
+    for other in reversed(before):
+        if other.sentence is not draft.sentence:
+            break
+        agents = [u for u in other.get("agent") if _fits(u, wanted, False)]
+        if other.predicate.verbal and agents:
+            return agents
+    return []
 
 
 def _subject_role(draft: Draft) -> str:
