@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.graph import Graph, from_annotations
 from kg.model import Annotations, Argument, Document, Entity, Event
 from kg.view import page
@@ -101,6 +102,23 @@ def test_timeline_tells_planned_from_asserted(opened, graph: Graph) -> None:
     assert tab.locator(".vis-labelset .vis-label").count() >= 2
     tab.locator("#undated button").first.click()
     assert tab.locator("#panel mark.trigger").count() == 1
+
+
+def test_timeline_stays_in_the_window_in_english(opened, graph: Graph) -> None:
+    tab = opened(graph, "timeline")
+    tab.click("#language")
+    tab.wait_for_timeout(600)
+    inside = "e => { const r = e.getBoundingClientRect(); return r.right > 0 && r.left < innerWidth; }"
+    assert all(tab.locator(".vis-item").nth(n).evaluate(inside) for n in range(tab.locator(".vis-item").count()))
+
+
+def test_every_article_of_a_graph_is_on_the_page(opened) -> None:
+    texts = ["وصل الوفد إلى عمان أمس. وقال الوزير إن المحادثات بدأت.", "انسحبت القوات من المدينة."]
+    graph = kg.build([kg.read_text(t, published="2024-01-25") for t in texts])
+    tab = opened(graph, "article", "articles")
+    assert [e.text_content() for e in tab.locator(".text").all()] == texts
+    anchors = tab.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(anchors) == len(set(anchors))
 
 
 def test_article_keeps_its_words(opened, graph: Graph, annotations: Annotations) -> None:

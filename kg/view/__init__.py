@@ -26,7 +26,7 @@ def timeline_html(graph: Graph) -> str:
 
 
 def article_html(graph: Graph, article: str | None = None) -> str:
-    """Return the text of an article (an IRI; by default the first) with every span linked to what it became."""
+    """Return the text of an article (an IRI; by default all of them) with every span linked to what it became."""
     from kg.view.article_page import render
 
     return render(graph, article)

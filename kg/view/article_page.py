@@ -5,31 +5,40 @@ from __future__ import annotations
 from kg.errors import OutputError
 from kg.graph import Graph
 from kg.view.cards import by_event, card
-from kg.view.data import Article, Mention, Node, ViewData, collect
+from kg.view.data import Article, Mention, Node, ViewData, collect, headline
 from kg.view.shell import escape
 from kg.view.shell import render as page
 
 
 def render(graph: Graph, article: str | None) -> str:
-    """Return the page. Raises OutputError where the graph has no such article."""
+    """Return the page of one article, or of all of them. Raises OutputError where the graph has no such article."""
     data = collect(graph)
-    if article is None:
-        article = next(iter(data.articles), None)
-    if article is None or article not in data.articles:
+    chosen = [article] if article is not None else list(data.articles)
+    if not chosen or chosen[0] not in data.articles:
         raise OutputError(f"no article {article or ''} in this graph".replace("  ", " "))
-    about = data.articles[article]
-    spans = _spans(data, article)
     arguments = by_event(data)
-    nodes = [card(node, data, arguments) for node in {n.iri: n for n, _ in spans}.values()]
+    nodes: dict[str, Node] = {}
+    stories = []
+    for number, iri in enumerate(chosen):
+        spans = _spans(data, iri)
+        nodes |= {node.iri: node for node, _ in spans}
+        stories.append(_story(data.articles[iri], spans, f"{number}-" if number else "", len(chosen) > 1))
+    body = f"""<div class="columns"><main id="main" class="story">{"<hr>".join(stories)}</main>
+<aside><h2 data-word="evidence"></h2><div id="panel" aria-live="polite"></div></aside></div>"""
+    cards = [card(node, data, arguments) for node in nodes.values()]
+    return page("article", headline(data, chosen), body, {"nodes": cards}, [], [])
+
+
+def _story(about: Article, spans: list[tuple[Node, Mention]], prefix: str, titled: bool) -> str:
+    """One article with its claims; `prefix` keeps its anchors apart from those of others."""
     published = (
         f'<span data-word="published"></span> <bdi dir="ltr">{escape(about.published)}</bdi>' if about.published else ""
     )
     maker = " — ".join(f"<bdi>{escape(x)}</bdi>" for x in (about.publisher, about.via) if x)
-    body = f"""<div class="columns"><main id="main" class="story"><p class="meta">{maker} {published}</p>
-<div class="text" dir="rtl" lang="ar">{_text(about, spans)}</div>
-<h2 data-word="claims"></h2><div class="scroll">{_claims(data, spans)}</div></main>
-<aside><h2 data-word="evidence"></h2><div id="panel" aria-live="polite"></div></aside></div>"""
-    return page("article", about.title or "kg", body, {"nodes": nodes}, [], [])
+    title = f'<h2 dir="rtl" lang="ar">{escape(about.title)}</h2>' if titled and about.title else ""
+    return f"""<article>{title}<p class="meta">{maker} {published}</p>
+<div class="text" dir="rtl" lang="ar">{_text(about, spans, prefix)}</div>
+<h2 data-word="claims"></h2><div class="scroll">{_claims(spans, prefix)}</div></article>"""
 
 
 def _spans(data: ViewData, article: str) -> list[tuple[Node, Mention]]:
@@ -43,7 +52,7 @@ def _spans(data: ViewData, article: str) -> list[tuple[Node, Mention]]:
     return sorted(found, key=lambda x: (x[1].start, -x[1].end, x[0].iri))
 
 
-def _text(article: Article, spans: list[tuple[Node, Mention]]) -> str:
+def _text(article: Article, spans: list[tuple[Node, Mention]], prefix: str) -> str:
     """Nest the spans into the text; one that only half overlaps another is left out of it."""
     text, out, at = article.text, [], 0
     opened: list[int] = []
@@ -62,7 +71,7 @@ def _text(article: Article, spans: list[tuple[Node, Mention]]) -> str:
         if opened:
             continue  # links do not nest; the outer one's card names its parts
         upto(mention.start)
-        anchor = f"{node.kind}-{mention.start}"
+        anchor = f"{prefix}{node.kind}-{mention.start}"
         identity = f' id="{anchor}"' if anchor not in seen else ""
         seen.add(anchor)
         status = f" {node.status}" if node.status not in ("", "asserted") else ""
@@ -91,10 +100,10 @@ def _words(article: Article, start: int, end: int) -> str:
     return "".join(out)
 
 
-def _claims(data: ViewData, spans: list[tuple[Node, Mention]]) -> str:
+def _claims(spans: list[tuple[Node, Mention]], prefix: str) -> str:
     rows = [
         f"<tr><td><bdi>{escape(m.source)}</bdi>{'' if m.named else ' <span class=meta data-word=unnamed></span>'}</td>"
-        f'<td><a href="#Event-{m.start}" data-node="{escape(n.iri)}"><bdi>{escape(n.ar)}</bdi></a></td>'
+        f'<td><a href="#{prefix}Event-{m.start}" data-node="{escape(n.iri)}"><bdi>{escape(n.ar)}</bdi></a></td>'
         f'<td><span class="badge {escape(m.modality)}" data-word="{"denied" if m.negated else escape(m.modality)}"></span></td></tr>'
         for n, m in spans
         if n.kind == "Event" and m.source

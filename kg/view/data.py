@@ -182,3 +182,9 @@ def _mention(subjects: Any, facts: dict[str, list[Any]]) -> Mention:
 def key(*words: str) -> str:
     """Return the folded text that a search compares: احمد finds أحمد."""
     return fold(" ".join(words)).lower()
+
+
+def headline(data: ViewData, articles: list[str] | None = None) -> str:
+    """Return the title of a page about some articles (by default all): up to three headlines."""
+    titles = [t for a in articles or data.articles if (t := data.articles[a].title)]
+    return " · ".join(titles[:3]) + (" …" if len(titles) > 3 else "") or "kg"

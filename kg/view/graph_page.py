@@ -10,7 +10,7 @@ from pyvis.network import Network
 
 from kg.graph import Graph
 from kg.view.cards import by_event, card
-from kg.view.data import ViewData, collect
+from kg.view.data import ViewData, collect, headline
 from kg.view.shell import escape
 from kg.view.shell import render as page
 
@@ -31,11 +31,10 @@ def render(graph: Graph) -> str:
     cards = {n.iri: card(n, data, arguments) for n in drawn}
     nodes = [cards[n["id"]] | {k: n[k] for k in ("x", "y", "shape", "size")} for n in network.nodes]
     edges = [{"from": e["from"], "to": e["to"], "role": e["role"]} for e in network.edges]
-    title = next((a.title for a in data.articles.values() if a.title), "kg")
     library = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
     library = library.split("//# sourceMappingURL")[0]
     payload = {"nodes": nodes, "edges": edges, "options": _options(len(nodes))}
-    return page("graph", title, _body(), payload, [library], [])
+    return page("graph", headline(data), _body(), payload, [library], [])
 
 
 def _network(data: ViewData, iris: list[str]) -> Network:

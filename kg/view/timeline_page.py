@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.graph import Graph
 from kg.view.cards import by_event, card
-from kg.view.data import Node, ViewData, collect
+from kg.view.data import Node, ViewData, collect, headline
 from kg.view.shell import render as page
 from kg.view.shell import static
 
@@ -24,9 +24,10 @@ def render(graph: Graph) -> str:
     first, last = _shift(low, -margin), _shift(high, margin)
     events = [card(e, data, arguments) | _item(e, data, arguments, first, last) for e in data.events]
     events.sort(key=lambda e: (e["start"] or "~", e["ar"], e["id"]))
-    title = next((a.title for a in data.articles.values() if a.title), "kg")
     payload = {"events": events, "min": first, "max": last}
-    return page("timeline", title, _body(), payload, [static("vis-timeline.min.js")], [static("vis-timeline.min.css")])
+    return page(
+        "timeline", headline(data), _body(), payload, [static("vis-timeline.min.js")], [static("vis-timeline.min.css")]
+    )
 
 
 def _shift(day: str, by: int) -> str:

@@ -18,6 +18,7 @@ function draw() {
   if (timeline) timeline.destroy();
   const holder = document.getElementById("axis");
   holder.replaceChildren();
+  holder.style.direction = language === "ar" ? "rtl" : "ltr"; // the library leaves its own behind and reads it back
   if (!items.length) holder.append(element("p", { class: "meta" }, "—"));
   else {
     const options = { locale: language === "ar" ? "ar-kg" : "en", rtl: language === "ar", stack: true, zoomMin: 864e5 * 2, margin: { item: 8 },
