@@ -34,8 +34,9 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             and not speaks
         ):
             role = _subject_role(draft)
-            if role and not draft.get(role) and (subject := _dropped(draft, drafts[:position], sentences)):
-                draft.add(role, subject)
+            if role and not draft.get(role):
+                for subject in _dropped(draft, drafts[:position], sentences):
+                    draft.add(role, subject)
         elif _depicts(draft) and not draft.get("agent"):
             for unit in _told_of(draft, drafts[:position]):
                 draft.add("agent", unit)
@@ -76,7 +77,7 @@ def _fits(unit: Unit, wanted: str, plural: bool) -> bool:
     return not (wanted and shown and wanted != shown)
 
 
-def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> Unit | None:
+def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> list[Unit]:
     """The subject of a verb without one: the last verb's subject that agrees, else the last fitting name."""
     form = draft.predicate.form
     many = form.number in ("p", "d")
@@ -84,11 +85,14 @@ def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> Un
         if other.sentence.index < draft.sentence.index - 1:
             break
         if other.predicate.verbal:
+            if form.number == "d" and len(both := other.get("agent") + other.get("partner")) == 2:
+                return both  # «التقى الوزير نظيره وبحثا …»
             for role in ("agent", "patient"):
                 subjects = [u for u in other.get(role) if u in other.predicate.get("subj") or role == "agent"]
                 if subjects and _fits(subjects[0], form.gender, False) and (not many or _many(subjects)):
-                    return subjects[0]
-    return None if many else _nearest(draft, sentences, form.gender, set())
+                    return subjects[:1]
+    nearest = None if many else _nearest(draft, sentences, form.gender, set())
+    return [nearest] if nearest is not None else []
 
 
 def _many(units: list[Unit]) -> bool:

@@ -275,7 +275,7 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False
     if unit.note.type == "Place":
         return tail.key in lexicon().classes.get("place", ())
-    return unit.note.type != "Group"
+    return unit.note.type != "Group" and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 
 def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:

@@ -152,6 +152,9 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
         if piece.kind == "mark":
             if piece.unit.text in _STOPS:
                 break
+            if (after := _dated_aside(chunks, right)) is not None:
+                right = after
+                continue
             comma = comma or piece.unit.text in _COMMAS
         elif piece.kind == "sub":
             # «بعدما سيطر», «حيث قال» open a clause of their own; أن and إن open the verb's complement
@@ -240,6 +243,13 @@ def _stands_alone(phrase: Phrase) -> bool:
 
 def _says(form: Form) -> bool:
     return any(frame.type == "Say" for frame in lexicon().frames(form.lemma))
+
+
+def _dated_aside(chunks: list[Chunk], at: int) -> int | None:
+    """Return where the clause goes on behind a time between commas: «أعلن الجيش، السبت، استعادة المدينة»."""
+    opened = chunks[at].unit.text in _COMMAS and at + 2 < len(chunks)
+    closed = opened and chunks[at + 1].kind == "time" and chunks[at + 2].unit.text in _COMMAS
+    return at + 3 if closed else None
 
 
 def _parenthesis(chunks: list[Chunk], relative: int) -> int | None:

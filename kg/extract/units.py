@@ -250,6 +250,8 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
         return True
     if imperfect:
         return not unit.key.endswith(("ه", "ات"))
+    if unit.norm.endswith("ا") and unit.conjoined and following is not None and not following.preposition:
+        return following.definite  # «التقيا وبحثا الأوضاع»: no indefinite noun has a definite one after it
     if unit.norm.endswith(("ة", "ا", "ات")):
         return False
     if previous is None or previous.kind == "mark" or unit.conjoined:
