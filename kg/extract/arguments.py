@@ -184,7 +184,8 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         return other.get("agent") if meets else []
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
-    return other.get("agent") if other.type in _AGENTIVE else []
+    announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
+    return other.get("agent") if other.type in _AGENTIVE or announces else []
 
 
 def _carrier_subject(governor: Predicate) -> list[Unit]:

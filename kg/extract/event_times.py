@@ -83,7 +83,11 @@ def spread(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.time is None and draft.modality == "asserted" and not _earlier(draft):
             measured = draft.type != "Change" or (draft.predicate.verbal and bool(draft.get("quantity")))
-            related = [d for d in stories if draft.type in _STORIES[d.type]]
+            # what is told before the story is dated is another's, unless the headline tells it
+            related = [
+                d for d in stories
+                if draft.type in _STORIES[d.type] and (d.start < draft.start or draft.sentence.headline)
+            ]  # fmt: skip
             here = [d for d in related if d.sentence is draft.sentence]
             near = here or [d for d in related[:1] if abs(draft.sentence.index - d.sentence.index) <= _STORY_SPAN]
             if measured and near:
