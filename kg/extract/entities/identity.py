@@ -168,7 +168,10 @@ def _office(mention: Candidate) -> str:
     words = mention.line.words[mention.first : mention.last]
     head = title.english if title is not None and title.english else _phrase(words[:1])
     rest = _phrase(words[title.words if title is not None else 1 :], mention.parts)
+    rest = rest.removeprefix("Ministry of ")  # «وزير الخارجية»: the field stands for its ministry elsewhere
     country = countries().get(mention.country or "", "")
+    if head == "counterpart" and (adjective := _adjective_of().get(mention.country or "", "")):
+        return f"{adjective} counterpart"
     said = " ".join(p for p in (head, f"of {rest}" if rest else "") if p)
     return said if not country or country in said else f"{said} of {country}"
 
@@ -190,6 +193,7 @@ def _body(mention: Candidate) -> str:
     nation = next((demonyms()[w.bare].english for w in words if nationality(w) and w.index not in inner), "")
     country = countries().get(mention.country or "", "")
     if pattern.endswith(" of {}"):
+        rest = rest.removeprefix(pattern.removesuffix("{}"))  # «وزارة الخارجية»: «الخارجية» alone names the ministry
         said = pattern.format(rest) if rest else pattern.removesuffix(" of {}")
         return said if not country or country in said else f"{said} of {country}"
     suffix = pattern.partition("{}")[2].split()
