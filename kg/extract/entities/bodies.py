@@ -8,7 +8,7 @@ Grammar: Ryding (2005), ch. 8 and 10.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -71,7 +71,7 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(product.first, []).append(product)
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
-        elif word.is_word and word.bare in nouns and not word.enclitic:
+        elif word.is_word and word.bare in nouns and not word.enclitic and not _other_letter(word, nouns[word.bare]):
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
             if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
                 for place in _places(line, at + 1, found):
@@ -80,6 +80,11 @@ def bodies(line: Line, found: Found) -> Found:
             if made:
                 out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
     return out
+
+
+def _other_letter(word: Word, nouns: Sequence[TypeNoun]) -> bool:
+    """Whether a final ي stands where the noun has ى: «زلزال قوي» has no «قوى» in it."""
+    return word.token.text.endswith("ي") and all(n.noun.endswith("ى") for n in nouns)
 
 
 def _district(made: Candidate) -> bool:
