@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -54,7 +54,7 @@ Articles = Annotated[
     list[Path], typer.Argument(help="Article files (.txt .html .json .jsonl) or folders.", show_default=False)
 ]
 Sources = Annotated[
-    list[Path], typer.Argument(help="Articles, or a graph file (.ttl .trig .nq .jsonld).", show_default=False)
+    list[Path], typer.Argument(help="Articles, or graph files (.ttl .trig .nq .jsonld).", show_default=False)
 ]
 Store = Annotated[Path | None, typer.Option("--store", help="An archive on disk (a folder).")]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Replace an output that is there.")]
@@ -183,7 +183,7 @@ def query(
 
 @app.command()
 def timeline(
-    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or a graph file.", show_default=False)] = None,
+    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or graph files.", show_default=False)] = None,
     store: Store = None,
     format: Annotated[TimelineFormat, typer.Option(help="table, csv, json or html.")] = TimelineFormat.table,
 ) -> None:
@@ -199,7 +199,7 @@ def timeline(
 
 @app.command()
 def view(
-    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or a graph file.", show_default=False)] = None,
+    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or graph files.", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write (.html).")] = None,
     kind: Annotated[ViewKind, typer.Option(help="Which page.")] = ViewKind.graph,
     store: Store = None,
@@ -345,9 +345,13 @@ def _graph(sources: Sequence[Path], store: Path | None) -> Any:
         return open_store(store, create=False).graph()
     if not sources:
         raise typer.BadParameter("name an article, a graph file, or --store FOLDER")
-    if len(sources) == 1 and sources[0].suffix.lstrip(".") in FORMATS:
-        return load(sources[0])
-    return from_annotations(_annotations(sources, None, None, None, None))
+    files = [s for s in sources if s.suffix.lstrip(".").lower() in FORMATS]
+    articles = [s for s in sources if s not in files]
+    graphs = [load(f) for f in files]
+    graph = from_annotations(_annotations(articles, None, None, None, None) if articles else ())
+    for each in graphs:
+        graph.store.extend(each.quads())
+    return graph
 
 
 def _articles_json(path: Path) -> list[dict[str, Any]]:
@@ -454,16 +458,27 @@ def _write_pieces(path: Path, pieces: Any) -> None:
         Path(name).unlink(missing_ok=True)
 
 
+def _drop_output() -> NoReturn:
+    """Leave; what could not be printed is not tried again at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
+
+
 def main() -> None:
     """Run the command; an error is one line and a non-zero exit."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KgError as error:
         sys.stderr.write(f"kg: {error}\n")
         sys.exit(1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        _drop_output()
+    except OSError as error:
+        sys.stderr.write(f"kg: {error.filename or 'the output'}: {error.strerror or error}\n")
+        _drop_output()
     except KeyboardInterrupt:
         sys.exit(130)
 

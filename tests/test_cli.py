@@ -59,6 +59,28 @@ def test_store(tmp_path: Path) -> None:
     assert "Mobilize" in kg("timeline", "--store", archive).stdout
 
 
+def test_graph_files_are_asked_together(tmp_path: Path) -> None:
+    files = []
+    for name, words in (("a", "زار الرئيس المصري بغداد يوم الأربعاء."), ("b", "قتل الجيش السوري مسلحين يوم الثلاثاء.")):
+        (tmp_path / f"{name}.txt").write_text(f"عنوان\n\n2024-01-25\n\n{words}\n", encoding="utf-8")
+        files.append(str(tmp_path / f"{name}.ttl"))
+        assert kg("build", str(tmp_path / f"{name}.txt"), "-o", files[-1]).returncode == 0
+    alone = [set(kg("timeline", f, "--format", "csv").stdout.splitlines()) for f in files]
+    both = kg("timeline", *files, "--format", "csv").stdout.splitlines()
+    assert set(both) == alone[0] | alone[1] and len(alone[0] | alone[1]) > 2
+    mixed = kg("timeline", files[0], str(tmp_path / "b.txt"), "--format", "csv").stdout.splitlines()
+    assert len(mixed) == len(both)
+    assert kg("validate", *files).stdout.strip() == "conforms"
+    assert kg("view", *files, "-o", str(tmp_path / "two.html")).returncode == 0
+
+
+def test_every_graph_suffix_is_refused_as_an_article() -> None:
+    from kg.graph import FORMATS
+    from kg.reading import GRAPHS
+
+    assert tuple("." + f for f in FORMATS) == GRAPHS
+
+
 def test_columns_are_aligned() -> None:
     lines = [line for line in kg("timeline", ARTICLE).stdout.splitlines() if line.strip()]
     start = lines[0].index("type")
@@ -97,6 +119,12 @@ def test_no_date_is_said_plainly(tmp_path: Path) -> None:
         (("timeline", "--store", "nowhere"), "no store there"),
         (("evaluate", "nowhere", "nowhere"), "nowhere"),
         (("build", ARTICLE, "--published", "yesterday"), "no ISO 8601 date"),
+        (("extract", ARTICLE, "-o", "README.md/ex"), "README.md/ex: Not a directory"),
+        (("query", ARTICLE, "SELECT * { service <http://127.0.0.1:9/> { ?a ?b ?c } }"), "another server (SERVICE)"),
+        (("query", ARTICLE, "SELECT * { ?s ?p 'it'. SERVICE SILENT ?s { ?a ?b 'c' } }"), "another server (SERVICE)"),
+        (("build", "ontology/kg.ttl"), "ontology/kg.ttl: is a graph file, not an article"),
+        (("extract", "ontology/kg.ttl"), "is a graph file, not an article"),
+        (("times", "ontology/kg.ttl"), "is a graph file, not an article"),
     ],
 )
 def test_errors_are_one_line(words: tuple[str, ...], message: str) -> None:
@@ -104,6 +132,19 @@ def test_errors_are_one_line(words: tuple[str, ...], message: str) -> None:
     errors = [line for line in done.stderr.splitlines() if line]
     assert done.returncode == 1 and len(errors) == 1
     assert errors[0].startswith("kg: ") and message in errors[0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [("timeline", ARTICLE), ("timeline", ARTICLE, "--format", "csv"), ("build", ARTICLE)])
+def test_a_full_disk_is_one_line(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "kg.cli", *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1 and done.stderr.decode() == "kg: the output: No space left on device\n"
+
+
+def test_the_word_service_may_be_asked_for() -> None:
+    words = "SELECT ?service ('SERVICE' AS ?x) { ?service rdfs:label \"a service\", <http://a/service#> } # service"
+    assert kg("query", ARTICLE, words).returncode == 0
 
 
 COMMANDS = ("build", "extract", "query", "timeline", "view", "validate", "evaluate", "times", "quantities", "explain")

@@ -18,6 +18,7 @@ from kg.reading.json_file import parse_json, parse_lines
 from kg.reading.text_page import parse_text
 
 SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl")
+GRAPHS = (".ttl", ".trig", ".nq", ".jsonld")  # what `kg build` writes is never an article
 
 
 def read(
@@ -56,6 +57,8 @@ def read_text(
 
 
 def _file(path: Path) -> Iterator[Document]:
+    if path.suffix.lower() in GRAPHS:
+        raise ReadingError(f"{path}: is a graph file, not an article; articles end in {', '.join(SUFFIXES)}")
     try:
         if path.is_dir():
             raise ReadingError(f"{path}: is a folder; name a file")
