@@ -36,15 +36,22 @@ def read(
 
 def read_many(paths: Iterable[str | Path]) -> Iterator[Document]:
     """Read files, folders (all article files below, sorted) and .jsonl files, one document at a time."""
+    for _, document in read_files(paths):
+        yield document
+
+
+def read_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, Document]]:
+    """Read like `read_many`, each document with the file it stands in."""
     for path in map(Path, paths):
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
             if not inside:
                 raise ReadingError(f"{path}: no article in this folder; articles end in {', '.join(SUFFIXES)}")
-            for file in inside:
-                yield from _file(file)
         else:
-            yield from _file(path)
+            inside = [path]
+        for file in inside:
+            for document in _file(file):
+                yield file, document
 
 
 def read_text(
@@ -116,4 +123,4 @@ def _overridden(document: Document, published: str | None, publisher: str | None
     return dataclasses.replace(document, **changes) if changes else document  # type: ignore[arg-type]
 
 
-__all__ = ["read", "read_many", "read_text"]
+__all__ = ["read", "read_files", "read_many", "read_text"]
