@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 from kg.errors import DataError, KgError, OutputError, QueryError, ReadingError, StoreError
-from kg.extract import extract
+from kg.extract import extract as _extract
 from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time
 from kg.reading import read, read_many, read_text
 
 if TYPE_CHECKING:
+    from kg.extract.engine import Extractor
     from kg.graph import Graph
 
 
@@ -34,11 +35,13 @@ def build(
     """Read, extract and build: return the graph of one article or many (paths, documents or annotations).
 
     `published`, `publisher` and `title` replace what the pages say; `names` are files of your own names.
-    Raises KgError in one line.
+    Raises KgError in one line, TypeError for what is no article.
     """
     from kg.extract.engine import RuleExtractor
     from kg.graph import from_annotations
 
+    if not isinstance(articles, (str, Path, Document, Annotations, Iterable)):
+        raise _wrong("build", "a path, a Document, Annotations, or several of these", articles)
     many = [articles] if isinstance(articles, (str, Path, Document, Annotations)) else list(articles)
     extractor = RuleExtractor(tuple(names))
     found: list[Annotations] = []
@@ -47,12 +50,21 @@ def build(
             found.append(each)
         elif isinstance(each, Document):
             found.append(extractor.annotate(each))
+        elif not isinstance(each, (str, Path)):
+            raise _wrong("build", "paths, Documents or Annotations", each)
         elif Path(each).is_dir() or str(each).endswith(".jsonl"):
             found += [extractor.annotate(document) for document in read_many([each])]
         else:
             document = read(each, published=published, publisher=publisher, title=title)
             found.append(extractor.annotate(document))
     return from_annotations(found)
+
+
+def extract(document: Document, extractor: Extractor | None = None) -> Annotations:
+    """Return what the extractor (the rule engine by default) finds in a document (see `read`, `read_text`)."""
+    if not isinstance(document, Document):
+        raise _wrong("extract", "a Document, such as kg.read(path) or kg.read_text(text) returns", document)
+    return _extract(document, extractor)
 
 
 def load(path: str | Path) -> Graph:
@@ -70,6 +82,10 @@ def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
     from kg.extract.times import find_times
     from kg.reading.json_file import checked_date
 
+    if not isinstance(text, str):
+        raise _wrong("times", "a text", text)
+    if not isinstance(published, (str, date, type(None))):
+        raise _wrong("times", "a date or an ISO 8601 string as published", published)
     if isinstance(published, str):
         published = date.fromisoformat(checked_date(published, "published")[:10])
     return find_times(text, published)
@@ -80,7 +96,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     from kg.extract.quantities import find_quantities
     from kg.extract.times import find_times
 
+    if not isinstance(text, str):
+        raise _wrong("quantities", "a text", text)
     return find_quantities(text, None, find_times(text, date(2000, 1, 1)))
+
+
+def _wrong(function: str, expected: str, given: object) -> TypeError:
+    return TypeError(f"kg.{function} takes {expected}, not {given!r:.60}")
 
 
 __all__ = [

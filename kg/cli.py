@@ -6,10 +6,11 @@ import json
 import os
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -17,7 +18,7 @@ from rich.table import Table as RichTable
 
 import kg
 from kg.errors import KgError, OutputError, ReadingError
-from kg.model import Annotations
+from kg.model import Annotations, Document
 
 app = typer.Typer(
     help="From Arabic news to an event-timeline knowledge graph, with the exact words as evidence.",
@@ -54,7 +55,7 @@ Articles = Annotated[
     list[Path], typer.Argument(help="Article files (.txt .html .json .jsonl) or folders.", show_default=False)
 ]
 Sources = Annotated[
-    list[Path], typer.Argument(help="Articles, or a graph file (.ttl .trig .nq .jsonld).", show_default=False)
+    list[Path], typer.Argument(help="Articles, or graph files (.ttl .trig .nq .jsonld).", show_default=False)
 ]
 Store = Annotated[Path | None, typer.Option("--store", help="An archive on disk (a folder).")]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Replace an output that is there.")]
@@ -85,8 +86,8 @@ def build(
 ) -> None:
     """Build the graph of articles, into a file, an archive, or on the screen as Turtle."""
     if output is not None:
-        _writable(output, force)
         _format_of(output)
+        _writable(output, force, articles)
     found = _annotations(articles, published, publisher, title, names)
     if store is not None:
         from kg.store import open_store
@@ -128,7 +129,7 @@ def extract(
         raise typer.BadParameter("the only format is json", param_hint="--format")
     lines = output is not None and output.suffix == ".jsonl"
     if output is not None and lines:
-        _writable(output, force)
+        _writable(output, force, articles)
     elif output is not None and output.exists() and not output.is_dir():
         raise OutputError(f"{output}: is a file; name a folder or a .jsonl file")
     found = _annotations(articles, published, publisher, title, names, workers)
@@ -146,7 +147,7 @@ def extract(
     output.mkdir(parents=True, exist_ok=True)
     for annotations in found:
         target = output / f"{annotations.document.id}.json"
-        _writable(target, force)
+        _writable(target, force, articles)
         body = json.dumps(annotations.to_json(), ensure_ascii=False, indent=1) + "\n"
         _write(target, body.encode("utf-8", "surrogatepass"))
         typer.echo(str(target))
@@ -183,7 +184,7 @@ def query(
 
 @app.command()
 def timeline(
-    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or a graph file.", show_default=False)] = None,
+    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or graph files.", show_default=False)] = None,
     store: Store = None,
     format: Annotated[TimelineFormat, typer.Option(help="table, csv, json or html.")] = TimelineFormat.table,
 ) -> None:
@@ -199,7 +200,7 @@ def timeline(
 
 @app.command()
 def view(
-    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or a graph file.", show_default=False)] = None,
+    source: Annotated[list[Path] | None, typer.Argument(help="Articles, or graph files.", show_default=False)] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write (.html).")] = None,
     kind: Annotated[ViewKind, typer.Option(help="Which page.")] = ViewKind.graph,
     store: Store = None,
@@ -208,7 +209,9 @@ def view(
     """Write an interactive page that needs no network: graph, timeline or article."""
     if output is None:
         raise typer.BadParameter("name the page with -o FILE.html", param_hint="--output")
-    _writable(output, force)
+    if output.suffix.lower() != ".html":
+        raise OutputError(f"{output}: the name of a page ends in .html")
+    _writable(output, force, source or [])
     _write(output, _graph(source or [], store).view(kind.value).encode("utf-8", "replace"))
     typer.echo(str(output))
 
@@ -269,7 +272,9 @@ def times(
 ) -> None:
     """Print the time expressions of a text with their TIMEX3 type and EDTF value."""
     text, day = _plain(file, published)
-    rows = [(str(t.start), str(t.end), t.text, t.type, t.value, t.anchor) for t in kg.times(text, day)]
+    if day is None:
+        _undated("standard input" if str(file) == "-" else str(file))
+    rows = [(t.start, t.end, t.text, t.type, t.value, t.anchor) for t in kg.times(text, day)]
     _print_rows(("start", "end", "text", "type", "value", "anchor"), rows, format.value)
 
 
@@ -280,7 +285,7 @@ def quantities(
 ) -> None:
     """Print the counts and measures of a text with their bounds and unit."""
     text, _ = _plain(file, None)
-    rows = [(str(q.start), str(q.end), q.text, _number(q.low), _number(q.high), q.unit) for q in kg.quantities(text)]
+    rows = [(q.start, q.end, q.text, q.low, q.high, q.unit) for q in kg.quantities(text)]
     _print_rows(("start", "end", "text", "low", "high", "unit"), rows, format.value)
 
 
@@ -322,32 +327,51 @@ def _annotations(
     names: list[Path] | None, workers: int = 1,
 ) -> Iterator[Annotations]:  # fmt: skip
     from kg.batch import annotate_many
+    from kg.reading import read_files
 
-    one = len(articles) == 1 and not articles[0].is_dir() and articles[0].suffix != ".jsonl"
-    if one:
-        documents: Any = [kg.read(articles[0], published=published, publisher=publisher, title=title)]
-    else:
-        if published or publisher or title:
-            raise typer.BadParameter("--published, --publisher and --title go with one article")
-        documents = kg.read_many(articles)
-    for each in annotate_many(documents, workers, tuple(names or ())):
+    one = len(articles) == 1 and not articles[0].is_dir() and articles[0].suffix.lower() != ".jsonl"
+    if not one and (published or publisher or title):
+        raise typer.BadParameter("--published, --publisher and --title go with one article")
+    files: deque[Path] = deque()  # of the documents that are being annotated, in order
+
+    def documents() -> Iterator[Document]:
+        if one:
+            files.append(articles[0])
+            yield kg.read(articles[0], published=published, publisher=publisher, title=title)
+            return
+        for file, document in read_files(articles):
+            files.append(file)
+            yield document
+
+    for each in annotate_many(documents(), workers, tuple(names or ())):
+        file = files.popleft()
         if each.document.published is None:
-            typer.echo(f"kg: {each.document.id}: no date of publication; relative dates stay unresolved", err=True)
+            _undated(f"{file}: {each.document.id}" if file.suffix.lower() == ".jsonl" else str(file))
         yield each
+
+
+def _undated(where: str) -> None:
+    typer.echo(f"kg: {where}: no date of publication; relative dates stay unresolved", err=True)
 
 
 def _graph(sources: Sequence[Path], store: Path | None) -> Any:
     from kg.graph import FORMATS, from_annotations, load
 
     if store is not None:
+        if sources:
+            raise KgError(f"{sources[0]}: give files or --store {store}, not both")
         from kg.store import open_store
 
         return open_store(store, create=False).graph()
     if not sources:
         raise typer.BadParameter("name an article, a graph file, or --store FOLDER")
-    if len(sources) == 1 and sources[0].suffix.lstrip(".") in FORMATS:
-        return load(sources[0])
-    return from_annotations(_annotations(sources, None, None, None, None))
+    files = [s for s in sources if s.suffix.lstrip(".").lower() in FORMATS]
+    articles = [s for s in sources if s not in files]
+    graphs = [load(f) for f in files]
+    graph = from_annotations(_annotations(articles, None, None, None, None) if articles else ())
+    for each in graphs:
+        graph.store.extend(each.quads())
+    return graph
 
 
 def _articles_json(path: Path) -> list[dict[str, Any]]:
@@ -373,13 +397,18 @@ def _plain(file: Path, published: str | None) -> tuple[str, str | None]:
     if str(file) == "-":
         from kg.reading.encoding import decode
 
-        return decode(sys.stdin.buffer.read(), "standard input"), published
+        text = decode(sys.stdin.buffer.read(), "standard input")
+        if not text.strip("\ufeff \t\r\n"):
+            raise ReadingError("standard input: is empty")
+        return text, published
     document = kg.read(file, published=published)
     return document.text, document.published
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}" if value < 1e6 else f"{value:.0f}"
+    return "" if value is None else str(value)
 
 
 def _print_table(table: Any, format: str, columns: tuple[str, ...] | None = None) -> None:
@@ -397,20 +426,20 @@ def _short(value: str | None) -> str:
     return text.rsplit("/", 1)[-1].rsplit("#", 1)[-1] if text.startswith("https://w3id.org/kg/") else text
 
 
-def _print_rows(columns: Sequence[str], rows: Sequence[tuple[str, ...]], format: str) -> None:
+def _print_rows(columns: Sequence[str], rows: Sequence[tuple[object, ...]], format: str) -> None:
     if format == "json":
         typer.echo(json.dumps([dict(zip(columns, r, strict=True)) for r in rows], ensure_ascii=False, indent=1))
         return
     if format == "csv":
         import csv
 
-        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *rows])
+        csv.writer(sys.stdout, lineterminator="\n").writerows([columns, *(map(_cell, r) for r in rows)])
         return
     table = RichTable(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(" ".join(cell.split()) for cell in row))
+        table.add_row(*(" ".join(_cell(cell).split()) for cell in row))
     width = None if sys.stdout.isatty() else 200
     Console(width=width, highlight=False, markup=False, emoji=False).print(table)
 
@@ -424,9 +453,13 @@ def _format_of(path: Path) -> str:
     return format
 
 
-def _writable(path: Path, force: bool) -> None:
+def _writable(path: Path, force: bool, inputs: Sequence[Path]) -> None:
     if path.is_dir():
         raise OutputError(f"{path}: is a folder")
+    for each in inputs if path.exists() else ():
+        inside = each.is_dir() and path.resolve().is_relative_to(each.resolve())
+        if inside or (each.exists() and each.samefile(path)):
+            raise OutputError(f"{path}: is among the inputs; name another output")
     if path.exists() and not force:
         raise OutputError(f"{path}: is there already; --force replaces it")
 
@@ -454,16 +487,27 @@ def _write_pieces(path: Path, pieces: Any) -> None:
         Path(name).unlink(missing_ok=True)
 
 
+def _drop_output() -> NoReturn:
+    """Leave; what could not be printed is not tried again at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(1)
+
+
 def main() -> None:
     """Run the command; an error is one line and a non-zero exit."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except KgError as error:
         sys.stderr.write(f"kg: {error}\n")
         sys.exit(1)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        _drop_output()
+    except OSError as error:
+        sys.stderr.write(f"kg: {error.filename or 'the output'}: {error.strerror or error}\n")
+        _drop_output()
     except KeyboardInterrupt:
         sys.exit(130)
 

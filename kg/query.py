@@ -16,6 +16,10 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.vocabulary import PREFIXES, ontology, ontology_text
 
+_NOT_KEYWORDS = re.compile(  # strings, IRIs, comments, variables and prefixed names
+    r"""("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
+)
+
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 
@@ -97,12 +101,17 @@ def named(name: str) -> str:
 def run(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT or ASK over the union of all graphs. Raises QueryError with line and column where malformed."""
     text = sparql if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE) else _prefixes() + sparql
+    if re.search(r"\bSERVICE\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE):
+        raise QueryError("the query asks another server (SERVICE); kg asks only the graph it is given: take it out")
     try:
-        found = store.query(text, use_default_graph_as_union=True)
+        return _table(store.query(text, use_default_graph_as_union=True))
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}") from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {str(error).splitlines()[0]}") from error
+
+
+def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:
     if isinstance(found, ox.QueryBoolean):
         return Table(("answer",), ((ox.Literal(bool(found)),),))
     if isinstance(found, ox.QueryTriples):

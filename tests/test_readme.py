@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+import kg
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,6 +40,16 @@ def test_commands(folder: Path) -> None:
 @pytest.mark.parametrize("code", PYTHON, ids=range(len(PYTHON)))
 def test_python(folder: Path, code: str) -> None:
     exec(compile(code, "README.md", "exec"), {})
+
+
+def test_the_json_begins_as_it_comes_out() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", README, re.S)
+    shown, document = json.loads(example), kg.read(ROOT / "examples/coalition-timetable.txt")
+    assert (shown["id"], shown["lang"], shown["published"]) == (document.id, document.lang, document.published)
+    layers = kg.extract(document).to_json()
+    assert list(shown) == list(layers)
+    for layer in ("times", "entities", "quantities", "events"):
+        assert list(shown[layer][0]) == list(layers[layer][0]), layer
 
 
 def test_links_lead_somewhere() -> None:

@@ -18,6 +18,7 @@ from kg.reading.json_file import parse_json, parse_lines
 from kg.reading.text_page import parse_text
 
 SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl")
+GRAPHS = (".ttl", ".trig", ".nq", ".jsonld")  # what `kg build` writes is never an article
 
 
 def read(
@@ -35,15 +36,22 @@ def read(
 
 def read_many(paths: Iterable[str | Path]) -> Iterator[Document]:
     """Read files, folders (all article files below, sorted) and .jsonl files, one document at a time."""
+    for _, document in read_files(paths):
+        yield document
+
+
+def read_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, Document]]:
+    """Read like `read_many`, each document with the file it stands in."""
     for path in map(Path, paths):
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
             if not inside:
                 raise ReadingError(f"{path}: no article in this folder; articles end in {', '.join(SUFFIXES)}")
-            for file in inside:
-                yield from _file(file)
         else:
-            yield from _file(path)
+            inside = [path]
+        for file in inside:
+            for document in _file(file):
+                yield file, document
 
 
 def read_text(
@@ -56,6 +64,8 @@ def read_text(
 
 
 def _file(path: Path) -> Iterator[Document]:
+    if path.suffix.lower() in GRAPHS:
+        raise ReadingError(f"{path}: is a graph file, not an article; articles end in {', '.join(SUFFIXES)}")
     try:
         if path.is_dir():
             raise ReadingError(f"{path}: is a folder; name a file")
@@ -113,4 +123,4 @@ def _overridden(document: Document, published: str | None, publisher: str | None
     return dataclasses.replace(document, **changes) if changes else document  # type: ignore[arg-type]
 
 
-__all__ = ["read", "read_many", "read_text"]
+__all__ = ["read", "read_files", "read_many", "read_text"]

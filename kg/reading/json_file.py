@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from kg.errors import ReadingError
@@ -38,7 +38,9 @@ def parse_lines(text: str, where: str) -> Iterator[Document]:
 def checked_date(value: str, where: str) -> str:
     """Return an ISO 8601 date or date-time as it is. Raises ReadingError where it is none."""
     try:
-        date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
+        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", value):  # the first ten characters are the day wherever it is read
+            raise ValueError(value)
+        datetime.fromisoformat(value)
     except ValueError as error:
         raise ReadingError(
             f"{where}: {value!r} is no ISO 8601 date; write 2024-01-25 or 2024-01-25T22:29:00+03:00"
