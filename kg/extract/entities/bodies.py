@@ -259,7 +259,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             if "and" in noun.flags:
                 _coordinated(line, reading)
             return
-        if _name_words(line, reading, noun):
+        if _name_words(line, reading, noun, {c.last for c in known.get(reading.first - 1, ())}):
             if reading.at < len(line) and not line[reading.at].joined:
                 inner = _inner(known.get(reading.at, []))
                 if inner is not None and inner.type == "Place":  # «جبهة ثوار سوريا»
@@ -291,6 +291,8 @@ def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool
         return False
     if title is None and run.known is None and (common(line[at]) or given(line[at]) is None):
         return False  # «ميناء الصيد البحري»
+    if any(at < c.last < run.last for c in known.get(reading.first - 1, ())):
+        return False  # «مدير قناة نسمة نبيل القروي»: the channel's name ends before a person's begins
     reading.met.add("unknown")
     reading.at = run.last
     return True
@@ -302,8 +304,11 @@ def _inner(options: list[Candidate]) -> Candidate | None:
     return max(options, key=lambda c: c.length) if options else None
 
 
-def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
-    """Read the words of a proper name that nobody lists: «شركة بهوجا», «منطقة شاكلالا», «شارع الحبيب بورقيبة»."""
+def _name_words(line: Line, reading: _Reading, noun: TypeNoun, listed: set[int]) -> bool:
+    """Read the words of a proper name that nobody lists: «شركة بهوجا», «منطقة شاكلالا», «شارع الحبيب بورقيبة».
+
+    `listed` has the ends of the known names that begin with the noun: a person may follow them.
+    """
     start = reading.at
     while reading.at < len(line) and reading.at - start < 4:
         word = line[reading.at]
@@ -312,7 +317,8 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun) -> bool:
         borne = given(word)
         if reading.at == start and ((is_adjective(word) and not unknown(word)) or title_at(line, start) is not None):
             break  # «عملية أمنية», «مؤتمر صحافي»
-        if reading.at > start and borne is not None and borne.given > 10 and given(line[start]) is None:
+        ended = given(line[start]) is None or reading.at in listed
+        if reading.at > start and borne is not None and borne.given > 10 and ended:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
         if not (unknown(word) or (borne is not None and (reading.at > start or borne.given > 4 or borne.surname > 4))):
             break
@@ -350,7 +356,7 @@ def _coordinated(line: Line, reading: _Reading) -> None:
 
 def _name_follows(line: Line, at: int) -> bool:
     """Whether a coordinated noun still belongs to the name: it is a field of work, not a new body."""
-    return all(n.closes != "nation" or n.type != "Organization" for n in type_nouns().get(line[at].bare, ()))
+    return all(n.closes == "name" or n.type != "Organization" for n in type_nouns().get(line[at].bare, ()))
 
 
 def _more(line: Line, at: int) -> bool:

@@ -6,12 +6,13 @@ with what it is over stands for its holder even without one («وزير النق
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.arabic.names import demonyms
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import Run, Title, name_run, say_verbs, title_at
-from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_TITLE = 14
 
@@ -68,7 +69,35 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
         made = _with_title_after(line, made, known, bodies)
         out.setdefault(made.first, []).append(made)
         at = made.last
+    for made in _listed(line, [p for found in out.values() for p in found]):
+        out.setdefault(made.first, []).append(made)
     return out
+
+
+def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the names among the names of a list: «منصور جوهر، سطان الدعيع، موسى الشمري»."""
+    ends = {p.last for p in persons if p.rule == "name"}
+    starts = {p.first for p in persons if p.rule == "name"}
+    for comma in [w.index for w in line.words if w.kind == "mark" and w.norm in ("،", ",")]:
+        if comma not in ends:
+            continue
+        last = comma + 1
+        while last < len(line) and last - comma < 4 and _bears(line[last], last == comma + 1):
+            last += 1
+        closed = (
+            last + 1 < len(line) and line[last].kind == "mark" and line[last].norm in ("،", ",") and last + 1 in starts
+        )
+        if closed and last > comma + 1 and comma + 1 not in starts:
+            yield Candidate(line, comma + 1, last, line[comma + 1].start, line[last - 1].end, "Person", "name",
+                            key=" ".join(w.key for w in line.words[comma + 1 : last]))  # fmt: skip
+            ends.add(last)
+
+
+def _bears(word: Word, first: bool) -> bool:
+    """Whether a word can be a name, or behind its first word a family name, where persons stand on both sides."""
+    if not word.is_word or word.cls or word.joined:
+        return False
+    return unknown(word) or given(word) is not None or (not first and word.definite and not word.enclitic)
 
 
 def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
@@ -149,7 +178,8 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
     return listed.start if listed is not None and listed.first == first else line[first].start
 
 
-def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> Candidate | None:
+def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behind: bool = False) -> Candidate | None:
+    """Return the person or office that a title opens; `behind` a name any office with a name in it will do."""
     head = line[at]
     last_title = line[at + title.words - 1]
     if title.kind == "occupation" and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
@@ -167,7 +197,7 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> C
             return made
         if not _step(line, phrase, title, known, bodies):
             break
-    return _office(line, at, title, phrase)
+    return _office(line, at, title, phrase, behind)
 
 
 def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
@@ -368,7 +398,7 @@ def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
         phrase.aside = phrase.aside or inner.country
 
 
-def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | None:
+def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) -> Candidate | None:
     """An office without a name: «وزير النقل اليمني», «الوزير الفرنسي», «رئيس الجمهورية»."""
     head = line[at]
     last = phrase.core
@@ -384,6 +414,8 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase) -> Candidate | N
     over = last > at + title.words
     if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
         named = True
+    elif head.definite and behind:
+        named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
     elif head.definite:
         named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
     else:
@@ -398,9 +430,9 @@ def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) 
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
         title = title_at(line, made.last)
-        if title is None or line[made.last].joined or "alone" not in title.flags or line[made.last].definite:
+        if title is None or line[made.last].joined or not ("alone" in title.flags or line[made.last].definite):
             break
-        after = _titled(line, made.last, title, known, bodies)
+        after = _titled(line, made.last, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
         if after.country and made.country and after.country != made.country:
