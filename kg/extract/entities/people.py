@@ -14,6 +14,7 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import Run, Title, name_run, say_verbs, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
+_COMMAS = ("،", ",")
 _LONGEST_TITLE = 14
 
 
@@ -75,22 +76,23 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
 
 
 def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the names among the names of a list: «منصور جوهر، سطان الدعيع، موسى الشمري»."""
-    ends = {p.last for p in persons if p.rule == "name"}
-    starts = {p.first for p in persons if p.rule == "name"}
-    for comma in [w.index for w in line.words if w.kind == "mark" and w.norm in ("،", ",")]:
-        if comma not in ends:
+    """Yield the names among the names of a list, and make sure of those: «منصور جوهر، سطان الدعيع، موسى الشمري»."""
+    names = {p.first: p for p in persons if p.rule == "name"}
+    sure = {p.last for p in names.values() if not p.weak}
+    for comma in [w.index for w in line.words if w.token.text in _COMMAS]:
+        first = last = comma + 1
+        if comma not in sure:
             continue
-        last = comma + 1
-        while last < len(line) and last - comma < 4 and _bears(line[last], last == comma + 1):
+        while last < len(line) and last - first < 3 and _bears(line[last], last == first):
             last += 1
-        closed = (
-            last + 1 < len(line) and line[last].kind == "mark" and line[last].norm in ("،", ",") and last + 1 in starts
-        )
-        if closed and last > comma + 1 and comma + 1 not in starts:
-            yield Candidate(line, comma + 1, last, line[comma + 1].start, line[last - 1].end, "Person", "name",
-                            key=" ".join(w.key for w in line.words[comma + 1 : last]))  # fmt: skip
-            ends.add(last)
+        if last == first or last + 1 >= len(line) or line[last].token.text not in _COMMAS or last + 1 not in names:
+            continue
+        sure.add(last)
+        if first in names:
+            names[first].weak = names[first].weak and names[first].last != last
+        else:
+            yield Candidate(line, first, last, line[first].start, line[last - 1].end, "Person", "name",
+                            key=" ".join(w.key for w in line.words[first:last]))  # fmt: skip
 
 
 def _bears(word: Word, first: bool) -> bool:
