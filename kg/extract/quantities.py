@@ -81,6 +81,11 @@ def _no_feminine() -> frozenset[str]:
     )
 
 
+def _whole(value: float | None) -> float | None:
+    """Return a whole number without its point, as people write it."""
+    return int(value) if value is not None and value == int(value) else value
+
+
 def is_person_noun(key: str) -> bool:
     """Whether a folded noun (with or without ال) counts people."""
     key = key.removeprefix("ال")
@@ -130,7 +135,8 @@ def find_quantities(
                 quantity, at = made
                 found.append(country.settled(quantity))
     return tuple(
-        Quantity(f"q{n}", q.start, q.end, q.text, q.low, q.high, q.unit, q.counts) for n, q in enumerate(found, 1)
+        Quantity(f"q{n}", q.start, q.end, q.text, _whole(q.low), _whole(q.high), q.unit, q.counts)
+        for n, q in enumerate(found, 1)
     )
 
 
