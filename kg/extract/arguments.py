@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.arabic.predicates import lexicon
+from kg.arabic.predicates import Form, lexicon
 from kg.extract.attribution import manner
 from kg.extract.clauses import Predicate, gender
 from kg.extract.events import Draft
@@ -43,6 +43,7 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if predicate.unit.enclitic:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
+        _carried(draft, drafts[:position], sentences)
 
 
 def _depicts(draft: Draft) -> bool:
@@ -77,9 +78,9 @@ def _fits(unit: Unit, wanted: str, plural: bool) -> bool:
     return not (wanted and shown and wanted != shown)
 
 
-def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> list[Unit]:
+def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence], form: Form | None = None) -> list[Unit]:
     """The subject of a verb without one: the last verb's subject that agrees, else the last fitting name."""
-    form = draft.predicate.form
+    form = form or draft.predicate.form
     many = form.number in ("p", "d")
     for other in reversed(before):
         if other.sentence.index < draft.sentence.index - 1:
@@ -162,6 +163,18 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
     own = {id(u) for us in draft.roles.values() for u in us}
     for unit in _controllers(draft, drafts):
         if id(unit) not in own:
+            draft.add("agent", unit)
+
+
+def _carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
+    """A masdar under a light verb whose subject is left out: «… إلا أنه قام باعتقال عائلات»."""
+    governor = draft.predicate.governor
+    if governor is None or draft.predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL:
+        return
+    light = lexicon().light_verbs.get(governor.form.lemma)
+    carries = light is not None and light.role == "agent" and light.slot == draft.predicate.governed_as
+    if carries and governor.verbal and governor.subject_dropped and not governor.passive:
+        for unit in _dropped(draft, before, sentences, governor.form):
             draft.add("agent", unit)
 
 

@@ -75,6 +75,8 @@ class Chunk:
 
 
 _SKIPPED_MARKS = set("«»\"“”'’‘")
+# «على الأقل», «في الواقع»: a preposition and its noun that only comment
+_ADVERBIAL = {"على": ("الأقل", "الأكثر", "الأرجح", "الإطلاق", "العموم", "الفور"), "في": ("الواقع", "الحقيقة", "الغالب")}
 _HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية", "غالبية", "سائر", "كافة", "كلا", "كلتا", "عدد", "عدة",
              "بضع", "بضعة", "نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "مختلف", "شتى", "نفس", "ذات", "أي", "أية",
              "مجمل", "عموم", "العديد", "عديد"}  # fmt: skip
@@ -103,6 +105,8 @@ def _next(units: list[Unit], at: int) -> Chunk:
     if unit.kind == "time":
         return Chunk("time", at, at + 1, unit, preposition=unit.preposition, conjoined=unit.conjoined)
     if unit.cls == "prep" and not unit.enclitic:
+        if at + 1 < len(units) and units[at + 1].norm in _ADVERBIAL.get(unit.norm, ()):
+            return Chunk("adv", at, at + 2, unit, conjoined=unit.conjoined)
         after = _skip_marks(units, at + 1)
         if after < len(units) and units[after].kind == "time":
             return Chunk("time", at, after + 1, units[after], preposition=unit.norm, conjoined=unit.conjoined)

@@ -187,7 +187,9 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
         elif (
             piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
         ):
-            relative = None  # «الوقت الذي وصلت فيه المفاوضات»: the pronoun stands for the antecedent
+            # «المدينة التي سيطر عليها التنظيم»: the pronoun stands for the antecedent
+            predicate.fill(piece.preposition, relative)
+            relative = None
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
             break
         right += 1
