@@ -127,7 +127,10 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if word.kind == "mark" and word.text in '«»"“”':
             at -= 1
             continue
-        if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 0):
+        if word.pos == "adj" and word.definite:
+            at -= 1  # «الرغبة المشتركة في التعاون»
+            continue
+        if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
         effect = _cues()["noun"].get(word.key)
         if effect and (steps == 0 or word.pos != "adj"):
@@ -187,16 +190,20 @@ def _aspect_effect(lemma: str) -> Effect | None:
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     sentence = draft.sentence
-    governor = draft.predicate.governor
-    if governor is None and draft.predicate.light is not None:
-        governor = draft.predicate.light.governor
+    link, light = draft.predicate, draft.predicate.light
+    if light is not None and link.governor in (None, light):
+        link = light  # «اقترحت تنظيم استفتاء»: what governs the carrying noun governs the event
+    governor = link.governor
     if governor is not None:
         effect = _governing_effect(governor)
         other = by_unit.get((sentence.index, governor.unit.index))
-        subject = governor.verbal and draft.predicate.governed_as == "subj"
+        decided = other is not None and link.unit in other.get("topic")  # «تقرر الانسحاب»
+        subject = governor.verbal and link.governed_as == "subj" and not decided
         # what a court decides is done by deciding it: «قررت المحكمة إحالة المتهمين»
         done = other is not None and (other.type == "Judge" or (other.type == "Legislate" and draft.type == "Judge"))
-        beside = draft.predicate.governed_as.removeprefix("far:") in ADJUNCTS
+        beside = link.governed_as.removeprefix("far:") in ADJUNCTS
+        # «لوقف الهجمات»: what is to end is there
+        beside = beside or (other is not None and other.type == "End" and draft.unit.definite)
         if effect and not subject and not done and not beside:
             _apply(draft, effect, governor.form.lemma)
         if other is not None and other is not draft and other.modality != "asserted" and not beside:

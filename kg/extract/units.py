@@ -249,6 +249,9 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
     if previous is not None and previous.cls == "rel":
         return True
     if imperfect:
+        bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
+        if bare and unit.norm.endswith("ي") and any(f.kind == "masdar" for f in unit.forms):
+            return False  # «احتمال تفشي وباء»
         return not unit.key.endswith(("ه", "ات"))
     if unit.norm.endswith("ا") and unit.conjoined and following is not None and not following.preposition:
         return following.definite  # «التقيا وبحثا الأوضاع»: no indefinite noun has a definite one after it
