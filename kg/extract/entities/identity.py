@@ -215,8 +215,8 @@ def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
             noun = len(out)
             continue
         at += 1
-        if word.kind == "mark" or nationality(word) or word.cls:
-            continue
+        if word.kind == "mark" or nationality(word) or word.cls not in ("", "adv") or (word.kind == "latin" and out):
+            continue  # an acronym behind the name is no word of it: «اللجنة العسكرية العليا (HMC)»
         said = _glossary().get(word.bare) or romanize(word.norm if word.kind == "word" else word.token.text)
         if word.proclitics == "و" and out:
             said = "and " + said
