@@ -739,7 +739,10 @@ def _anchored(anchor: str, unit: str) -> date | None:
     """The first day of the text's last date, where it is as precise as the unit asks."""
     if len(anchor) < {"D": 10, "W": 10, "M": 7}.get(unit, 4):
         return None
-    return date.fromisoformat((anchor + "-01-01")[:10])
+    try:
+        return bounds(anchor).earliest_begin  # «الفصل الأول من 2016 … العام نفسه»
+    except ValueError:
+        return None
 
 
 def _since_then(r: _Reader, at: int) -> _Made | None:
