@@ -18,7 +18,6 @@ _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest",
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
 _NAMED = ("Person", "Organization", "Place", "Group")
-_HUMAN_PLURAL = {"هم"}
 
 
 def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
@@ -167,7 +166,7 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
 
 
 def _carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
-    """A masdar under a light verb whose subject is left out: «… إلا أنه قام باعتقال عائلات»."""
+    """A masdar under a light verb whose subject is left out: «قام باعتقال المشتبه بهم»."""
     governor = draft.predicate.governor
     if governor is None or draft.predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL:
         return

@@ -128,7 +128,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             at -= 1
             continue
         if word.pos == "adj" and word.definite:
-            at -= 1  # «الرغبة المشتركة في التعاون»
+            at -= 1  # «الرغبة الصادقة في السلام»
             continue
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break

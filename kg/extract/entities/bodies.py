@@ -292,7 +292,7 @@ def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool
     if title is None and run.known is None and (common(line[at]) or given(line[at]) is None):
         return False  # «ميناء الصيد البحري»
     if any(at < c.last < run.last for c in known.get(reading.first - 1, ())):
-        return False  # «مدير قناة نسمة نبيل القروي»: the channel's name ends before a person's begins
+        return False  # «مدير قناة نسمة حسين منصور»: the channel's name ends before a person's begins
     reading.met.add("unknown")
     reading.at = run.last
     return True

@@ -76,7 +76,7 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
 
 
 def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the names among the names of a list, and make sure of those: «منصور جوهر، سطان الدعيع، موسى الشمري»."""
+    """Yield the names among the names of a list, and make sure of those: «سالم الكعبي، زايد البلوشي، ماجد العتيبي»."""
     names = {p.first: p for p in persons if p.rule == "name"}
     sure = {p.last for p in names.values() if not p.weak}
     for comma in [w.index for w in line.words if w.token.text in _COMMAS]:
@@ -116,7 +116,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         and at + 1 < len(line)
         and not line[at + 1].joined
     ):
-        # «الفلسطيني عبد الفتاح الشريف»
+        # «الفلسطيني عبد الرحمن الخطيب»
         run = name_run(line, at + 1, known)
         if run is not None and run.sure >= 2 and not _modifies(line, at, known, bodies):
             return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
@@ -153,7 +153,7 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     if before is None or not before.is_word or before.cls or line[at].joined:
         return False
     if not before.definite:
-        return False  # «قتل الفلسطيني عبد الفتاح الشريف»
+        return False  # «قتل الفلسطيني عبد الرحمن الخطيب»
     if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before):
         return True
     return any(
@@ -327,7 +327,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.met.add("nation")
         phrase.acts_for(demonyms()[word.bare].country)
         phrase.at += 1
-        phrase.direct = False  # «الشاب الفلسطيني عبد الفتاح الشريف»
+        phrase.direct = False  # «الشاب الفلسطيني عبد الرحمن الخطيب»
         phrase.keep()
         phrase.complement = phrase.complement or word.definite
         return True
