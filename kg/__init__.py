@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 from kg.errors import DataError, KgError, OutputError, QueryError, ReadingError, StoreError
-from kg.extract import extract as _extract
+from kg.extract import extract
 from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time
 from kg.reading import read, read_many, read_text
 
 if TYPE_CHECKING:
-    from kg.extract.engine import Extractor
     from kg.graph import Graph
 
 
@@ -58,13 +57,6 @@ def build(
             document = read(each, published=published, publisher=publisher, title=title)
             found.append(extractor.annotate(document))
     return from_annotations(found)
-
-
-def extract(document: Document, extractor: Extractor | None = None) -> Annotations:
-    """Return what the extractor (the rule engine by default) finds in a document (see `read`, `read_text`)."""
-    if not isinstance(document, Document):
-        raise _wrong("extract", "a Document, such as kg.read(path) or kg.read_text(text) returns", document)
-    return _extract(document, extractor)
 
 
 def load(path: str | Path) -> Graph:

@@ -37,9 +37,9 @@ def verb(lemma: Lemma):
                 for made in slots.get(f"{tense}{infix}_{person}", ()):
                     if made.form not in ("?", "-"):
                         norm = light(made.form)
-                        if tense == "juss" and (norm, "impf", features) not in voices:
-                            aspect = "juss"  # a form that only لم and the like ask for: «لم يقل»
-                        voices[norm, aspect, features].add(voice)
+                        # a form that only لم and the like ask for is marked so: «لم يقل»
+                        only = tense == "juss" and (norm, "impf", features) not in voices
+                        voices[norm, "juss" if only else aspect, features].add(voice)
     for (norm, aspect, features), found in voices.items():
         yield norm, "verb", f"{aspect}.{features}.{'either' if len(found) == 2 else found.pop()}"
         if norm.endswith("وا"):  # the alef goes before a pronoun: «قتلوه»

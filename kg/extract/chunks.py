@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg.arabic.morphology import function_class
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
@@ -75,8 +76,6 @@ class Chunk:
 
 
 _SKIPPED_MARKS = set("«»\"“”'’‘")
-# «على الأقل», «في الواقع»: a preposition and its noun that only comment
-_ADVERBIAL = {"على": ("الأقل", "الأكثر", "الأرجح", "الإطلاق", "العموم", "الفور"), "في": ("الواقع", "الحقيقة", "الغالب")}
 _HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية", "غالبية", "سائر", "كافة", "كلا", "كلتا", "عدد", "عدة",
              "بضع", "بضعة", "نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "مختلف", "شتى", "نفس", "ذات", "أي", "أية",
              "مجمل", "عموم", "العديد", "عديد"}  # fmt: skip
@@ -105,7 +104,7 @@ def _next(units: list[Unit], at: int) -> Chunk:
     if unit.kind == "time":
         return Chunk("time", at, at + 1, unit, preposition=unit.preposition, conjoined=unit.conjoined)
     if unit.cls == "prep" and not unit.enclitic:
-        if at + 1 < len(units) and units[at + 1].norm in _ADVERBIAL.get(unit.norm, ()):
+        if at + 1 < len(units) and function_class(f"{unit.norm} {units[at + 1].norm}") == "adv":  # «على الأقل»
             return Chunk("adv", at, at + 2, unit, conjoined=unit.conjoined)
         after = _skip_marks(units, at + 1)
         if after < len(units) and units[after].kind == "time":

@@ -68,7 +68,12 @@ def spread(drafts: list[Draft]) -> None:
     """
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
     for position, draft in enumerate(drafts):
-        if draft.time is None and draft.modality == "asserted" and draft.type not in _REPORTS and not _earlier(draft):
+        if (
+            draft.time is None
+            and draft.modality == "asserted"
+            and draft.type not in _REPORTS
+            and not _steps_back(draft)
+        ):
             other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
@@ -81,20 +86,28 @@ def spread(drafts: list[Draft]) -> None:
         if d.time and d.type in _STORIES and d.modality == "asserted" and len(_day(d.time)) == 10
     ]  # fmt: skip
     for draft in drafts:
-        if draft.time is None and draft.modality == "asserted" and not _earlier(draft):
-            measured = draft.type != "Change" or (draft.predicate.verbal and bool(draft.get("quantity")))
-            # what is told before the story is dated is another's, unless the headline tells it
-            related = [
-                d for d in stories
-                if draft.type in _STORIES[d.type] and (d.start < draft.start or draft.sentence.headline)
-            ]  # fmt: skip
-            here = [d for d in related if d.sentence is draft.sentence]
-            near = here or [d for d in related[:1] if abs(draft.sentence.index - d.sentence.index) <= _STORY_SPAN]
-            if measured and near:
-                _share(draft, near[0])
+        if draft.time is None and draft.modality == "asserted" and not _steps_back(draft):
+            story = _story_of(draft, stories)
+            if story is not None:
+                _share(draft, story)
 
 
-def _earlier(draft: Draft) -> bool:
+def _story_of(draft: Draft, stories: list[Draft]) -> Draft | None:
+    """The dated event whose day this one has: one of its sentence, else the first of the story.
+
+    What is told before the story is dated is another's, unless the headline tells it.
+    """
+    if draft.type == "Change" and not (draft.predicate.verbal and draft.get("quantity")):
+        return None
+    told = [d for d in stories if d.start < draft.start or draft.sentence.headline]
+    related = [d for d in told if draft.type in _STORIES[d.type]]
+    here = next((d for d in related if d.sentence is draft.sentence), None)
+    if here is not None or not related:
+        return here
+    return related[0] if abs(draft.sentence.index - related[0].sentence.index) <= _STORY_SPAN else None
+
+
+def _steps_back(draft: Draft) -> bool:
     """Whether a sentence steps back before the story: «وكانت الرئيسة قد اجتمعت …»."""
     first = draft.sentence.units[0]
     return first.norm.removeprefix("و") in ("كان", "كانت") and draft.predicate.verbal
