@@ -127,6 +127,7 @@ class Lexicon:
             for row in read_table("predicates/light_verbs.tsv", ("lemma", "slot", "role"))
         }
         self.aspect = {row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))}
+        self._transitive = _listed("transitive", self._lemmas)
         self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
         self.keys = frozenset(self._forms)
@@ -141,6 +142,10 @@ class Lexicon:
         """Whether a verb's pattern nearly always takes an object: forms II, III, IV and X (Ryding 2005, ch. 22-24, 31)."""
         row = self._lemmas.get(lemma)
         return row is not None and row.wazn.rstrip("*") in ("II", "III", "IV", "X", "Iq")
+
+    def transitive(self, lemma: str) -> bool:
+        """Whether a verb takes a direct object: by its pattern, or by `transitive.tsv`."""
+        return lemma in self._transitive or self.acts_on(lemma)
 
     def frames(self, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of a lemma, those with most conditions first; unknown lemmas have none."""
@@ -181,6 +186,14 @@ def _classes() -> dict[str, frozenset[str]]:
             words = frozenset(fold(w) for w in row.words("words"))
             out[key] = out.get(key, frozenset()) | words
     return out
+
+
+def _listed(name: str, lemmas: dict[str, Lemma]) -> frozenset[str]:
+    rows = list(read_table(f"predicates/{name}.tsv", ("lemma",)))
+    for row in rows:
+        if row["lemma"] not in lemmas:
+            raise row.fault(f"no lemma {row['lemma']} in the lemmas files")
+    return frozenset(row["lemma"] for row in rows)
 
 
 def _frames(classes: dict[str, frozenset[str]], lemmas: dict[str, Lemma]) -> dict[str, tuple[Frame, ...]]:

@@ -385,6 +385,9 @@ def _verb_roles(draft: Draft) -> None:
         for unit in subject + objects:
             draft.add(role, unit)
         return
+    if len(subject) == 1 and not objects and _acted_on(draft, subject[0]):
+        predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وتفقد المعرض»
+        subject, predicate.subject_dropped = [], True
     for unit in subject:
         if role := _role_of(draft, "subj"):
             draft.add(role, unit)
@@ -402,6 +405,18 @@ def _verb_roles(draft: Draft) -> None:
 def _unspoken(draft: Draft, unit: Unit) -> bool:
     """Whether what stands behind a verb of saying cannot be who says it."""
     return draft.type in _SPOKEN and unit.kind == "word" and unit.index > draft.unit.index and not can_speak(unit)
+
+
+def _acted_on(draft: Draft, unit: Unit) -> bool:
+    """Whether the one noun behind a transitive verb is its object, as it cannot do what somebody does."""
+    predicate = draft.predicate
+    if predicate.complement is not None or predicate.unit.enclitic:
+        return False
+    if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit) or _may_act(unit):
+        return False
+    if draft.type == "Say" or (draft.type == "Move" and "obj" not in draft.frame.roles) or unit.pos == "quant":
+        return False  # whoever speaks or leaves may be a word nobody knows: «رحل سعود»
+    return _role_of(draft, "subj") == "agent" and lexicon().transitive(predicate.form.lemma)
 
 
 def _noun_roles(draft: Draft) -> None:
