@@ -135,15 +135,9 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
             role = draft.frame.roles.get("obj", "patient")
     if role == "-" or draft.get(role):
         return
-    # the subject of the clause first: «قال الوزير إنه سيقدم استقالته»
-    for other in reversed(before):
-        if other.sentence is not draft.sentence:
-            break
-        for unit in other.get("agent") + other.get("patient"):
-            if id(unit) not in taken and _fits(unit, wanted, plural) and unit.index < draft.unit.index:
-                draft.add(role, unit)
-                return
-    for unit in reversed(draft.sentence.subjects):
+    # the nearest subject of the sentence, of an event or of another verb: «قال الوزير إنه سيقدم استقالته»
+    acting = [u for other in before if other.sentence is draft.sentence for u in other.get("agent") + other.get("patient")]
+    for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             draft.add(role, unit)
             return

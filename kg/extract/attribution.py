@@ -300,14 +300,19 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
         end = unit.index + 1
         for other in units[unit.index + 1 : unit.index + 8]:
             end = other.index
+            hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
             if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
+                if hidden and not other.preposition and units[other.index - 1].cls != "prep":
+                    break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة»
                 speaker = other
                 end = other.index + 1
                 break
-            if other.kind == "mark" and other.text in "،,.":
+            if (other.kind == "mark" and other.text in "،,.") or (other.pos == "verb" and unnamed is not None):
                 break
             if unnamed is None and other.pos == "noun" and other.kind == "word":
                 unnamed = other
+        if unnamed is not None and unnamed.key in saying_words()["norm"]:
+            continue  # «وفقا لأحكام الدستور»
         if speaker is None:
             speaker = speakers.last(None) if unnamed is None or unnamed.definite or unnamed.enclitic else None
             if unnamed is not None and unnamed.key in saying_words()["unnamed"]:

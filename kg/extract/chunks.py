@@ -139,9 +139,9 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
     start = at
     while units[at].pos in ("dem", "quant") and at + 1 < len(units):
         step = _skip_marks(units, at + 1)
-        # «عدد من المسؤولين»: the noun counts, not its measure
+        # «عدد من المسؤولين», «كل من القاهرة والرياض»: the noun counts, not its measure
         if (
-            units[at].norm in ("عدد", "العديد", "عديد", "كثير", "مزيد")
+            units[at].norm in ("عدد", "العديد", "عديد", "كثير", "مزيد", "كل")
             and step + 1 < len(units)
             and units[step].norm == "من"
         ):

@@ -321,11 +321,17 @@ def _subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> P
         if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
             head = piece.phrase.head
             stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
-            return piece.phrase if (stands or left == 0) and _agrees_before(form, head) else None
+            opened = left == 0 or _announces_subject(chunks[left - 1])
+            return piece.phrase if (stands or opened) and _agrees_before(form, head) else None
         if piece.kind in ("prep", "neg", "vpart", "adv", "time", "mark", "np", "pron"):
             continue
         return None
     return None
+
+
+def _announces_subject(before: Chunk) -> bool:
+    """Whether a subject must follow, definite or not: «أن وحدات تابعة للجيش، توجهت»."""
+    return before.kind == "sub" and before.unit.key.lstrip("بفول") in ("ان", "كن", "اكن")
 
 
 def _antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:
