@@ -21,6 +21,7 @@ from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
+_LONGEST_FIRM = 7
 _WORLDWIDE = frozenset(("دولي", "دوليه", "عالمي", "عالميه", "اممي", "امميه", "قاري", "قاريه"))
 
 
@@ -71,6 +72,8 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(product.first, []).append(product)
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
+        elif _describes(line, at):
+            continue
         elif word.is_word and word.bare in nouns and not word.enclitic and not _other_letter(word, nouns[word.bare]):
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
             if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
@@ -80,6 +83,14 @@ def bodies(line: Line, found: Found) -> Found:
             if made:
                 out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
     return out
+
+
+def _describes(line: Line, at: int) -> bool:
+    """Whether an indefinite nisba is the adjective of an indefinite noun before it: «41 ميلا بحرية شمال الميناء»."""
+    word, before = line[at], line[at - 1] if at else None
+    if before is None or word.definite or word.joined or not word.key.endswith("يه") or not is_adjective(word):
+        return False
+    return before.is_word and not before.definite and not before.cls and not is_verb(before) and before.key[-1] in "ها"
 
 
 def _other_letter(word: Word, nouns: Sequence[TypeNoun]) -> bool:
@@ -152,7 +163,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if head.definite:
         _adjectives(line, reading)
     else:
-        _complement(line, reading, noun, known, bodies_after)
+        if not ("firm" in noun.flags and _firm(line, reading)):
+            _complement(line, reading, noun, known, bodies_after)
         _adjectives(line, reading, "and" in noun.flags)
     if "for" in noun.flags and reading.at > at + 1:
         _for(line, reading, known)
@@ -256,8 +268,9 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             generic = word.bare in _generic() and "always" not in noun.flags
             reading.met.add("generic" if generic else "definite")
             reading.at += 1
-            if "and" in noun.flags:
-                _coordinated(line, reading)
+            complete = any(c.last == reading.at and not c.weak for c in known.get(reading.first - 1, ()))
+            if "and" in noun.flags and ("always" in noun.flags or not complete):
+                _coordinated(line, reading)  # «وزارة الثقافة والسياحة»; but not «مجلس الوزراء والحقيقة»
             return
         if _name_words(line, reading, noun, {c.last for c in known.get(reading.first - 1, ())}):
             if reading.at < len(line) and not line[reading.at].joined:
@@ -270,6 +283,31 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             return
         links += 1
         reading.at += 1
+
+
+@cache
+def _firm_words() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("firm_words.tsv", ("word",)))
+
+
+def _firm(line: Line, reading: _Reading) -> bool:
+    """Read the name of a firm up to the word that closes such names: «شركة أعناب دانية القابضة», «… للاستثمار»."""
+    last = 0
+    for at in range(reading.at, min(reading.at + _LONGEST_FIRM, len(line))):
+        word = line[at]
+        if not word.is_word or word.cls or word.proclitics not in ("", "ل", "و") or (word.joined and at == reading.at):
+            break
+        if word.raw in _firm_words():
+            last = at + 1
+        elif word.proclitics == "و" and not (word.enclitic or last or word.raw in _firm_words()):
+            break
+        elif word.proclitics == "ل" and last:
+            break
+    if last < reading.at + 2:
+        return False
+    reading.at = last
+    reading.met.add("unknown")
+    return True
 
 
 def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool:

@@ -31,6 +31,7 @@ class _Phrase:
     second: bool = False  # a second office has been joined by و
     owned: bool = False  # a pronoun says whose it is, so it is no office of a name
     open: bool = False  # «باسم» waits for its noun
+    feminine: bool = False
     met: set[str] = field(default_factory=set)
     country: str | None = None
     aside: str | None = None  # of a name that only stands beside the office, for the person who is named
@@ -190,7 +191,7 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behi
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
     phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
-    phrase.owned = owned
+    phrase.owned, phrase.feminine = owned, _feminine(title)
     phrase.direct = "direct" in title.flags
     phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
@@ -207,7 +208,8 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     at = phrase.at
     near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
     ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
-    if not ready or line[at].joined or (phrase.direct and not near):
+    whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
+    if not ready or (line[at].joined and not whole) or (phrase.direct and not near):
         return None
     run = name_run(line, at, known)
     if run is None:
@@ -284,6 +286,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return False
     if word.proclitics == "و":
         second = title_at(line, phrase.at)
+        if second is not None and _another(line, phrase, second, known, bodies):
+            return False
         if second is not None:
             phrase.at += second.words
             phrase.complement = phrase.complement and word.definite
@@ -364,6 +368,19 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
     phrase.at += 1
     return True
+
+
+def _feminine(title: Title) -> bool:
+    return title.key.split()[0].endswith("ه")
+
+
+def _another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
+    """Whether a joined title is somebody else's: «ونظيره السعودي», «رئيس الحكومة والمستشارة», of another country."""
+    head = line[phrase.at]
+    if head.enclitic or _feminine(second) != phrase.feminine:
+        return True
+    other = _titled(line, phrase.at, second, known, bodies)
+    return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
 
 
 def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
