@@ -182,7 +182,7 @@ def _frame(predicate: Predicate) -> Frame | None:
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
         for frame in lexicon().frames(form.lemma):
             if all(_holds(condition, predicate, form) for condition in frame.conditions):
-                rank = (len(frame.conditions), frame.type is not None)
+                rank = (frame.weight, frame.type is not None)
                 if chosen is None or rank > chosen[0]:
                     chosen = (rank, frame, form)
                 break
