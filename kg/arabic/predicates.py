@@ -132,7 +132,9 @@ class Lexicon:
             for row in read_table("predicates/light_verbs.tsv", ("lemma", "slot", "role"))
         }
         self.aspect = {row["lemma"]: row["effect"] for row in read_table("predicates/aspect.tsv", ("lemma", "effect"))}
-        self._transitive = _listed("transitive", self._lemmas)
+        usage = read_usage(self._lemmas)
+        self._transitive = usage["object"] | usage["needs-object"]
+        self.needs_object, self.scenes = usage["needs-object"], usage["scene"]
         self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
         self.keys = frozenset(self._forms)
@@ -149,7 +151,7 @@ class Lexicon:
         return row is not None and row.wazn.rstrip("*") in ("II", "III", "IV", "X", "Iq")
 
     def transitive(self, lemma: str) -> bool:
-        """Whether a verb takes a direct object: by its pattern, or by `transitive.tsv`."""
+        """Whether a verb takes a direct object: by its pattern, or by `usage.tsv`."""
         return lemma in self._transitive or self.acts_on(lemma)
 
     def frames(self, lemma: str) -> tuple[Frame, ...]:
@@ -193,12 +195,14 @@ def _classes() -> dict[str, frozenset[str]]:
     return out
 
 
-def _listed(name: str, lemmas: dict[str, Lemma]) -> frozenset[str]:
-    rows = list(read_table(f"predicates/{name}.tsv", ("lemma",)))
-    for row in rows:
-        if row["lemma"] not in lemmas:
-            raise row.fault(f"no lemma {row['lemma']} in the lemmas files")
-    return frozenset(row["lemma"] for row in rows)
+def read_usage(lemmas: dict[str, Lemma]) -> dict[str, frozenset[str]]:
+    """Return the lemmas of `usage.tsv` by what it says of them. Raises DataError with file and line."""
+    found: dict[str, set[str]] = {"object": set(), "needs-object": set(), "scene": set()}
+    for row in read_table("predicates/usage.tsv", ("lemma", "usage")):
+        if row["lemma"] not in lemmas or row["usage"] not in found:
+            raise row.fault(f"{row['lemma']} must be a lemma and its usage one of {' '.join(found)}")
+        found[row["usage"]].add(row["lemma"])
+    return {usage: frozenset(words) for usage, words in found.items()}
 
 
 def _frames(classes: dict[str, frozenset[str]], lemmas: dict[str, Lemma]) -> dict[str, tuple[Frame, ...]]:

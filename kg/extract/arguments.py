@@ -151,12 +151,20 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
 def _control(draft: Draft, drafts: list[Draft]) -> None:
     """A masdar under a purposeful verb has that verb's actor: «اتفقتا على تشكيل», «قررت إحالة»."""
     predicate = draft.predicate
-    if predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL:
+    if predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL or _another_s(draft, drafts):
         return
     own = {id(u) for us in draft.roles.values() for u in us}
     for unit in _controllers(draft, drafts):
         if id(unit) not in own:
             draft.add("agent", unit)
+
+
+def _another_s(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a definite noun is what somebody else did, as one only welcomes or refuses it: «رحب بالقرار»."""
+    governor = draft.predicate.governor
+    other = next((d for d in drafts if d.predicate is governor), None) if governor is not None else None
+    judged = other is not None and other.type in ("Support", "Reject", "Threaten")
+    return judged and draft.unit.definite and not draft.predicate.get("idafa")
 
 
 def _carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
@@ -234,6 +242,6 @@ def _argument(role: str, unit: Unit, triggers: dict[tuple[int, int], str]) -> Ar
     event = triggers.get((unit.start, unit.end))
     if event is not None:
         return Argument(role, ref=event)  # type: ignore[arg-type]
-    if unit.kind in ("mark", "latin") or unit.cls:
+    if unit.kind in ("mark", "latin", "number") or unit.cls:
         return None
     return Argument(role, start=unit.start, end=unit.end, text=unit.text)  # type: ignore[arg-type]

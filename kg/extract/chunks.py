@@ -15,6 +15,7 @@ from kg.arabic.morphology import function_class
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
+from kg.extract.quantities import is_person_noun
 from kg.extract.units import Unit, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
 
@@ -242,6 +243,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return _group(unit)
     if unit.kind in ("quantity", "number"):
         return False
+    if unit.pos == "adj" and _undergoes(unit, tail):
+        return False  # «ترحيل مفكر إسلامي»
     if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic):
         return True  # «في الوقت نفسه»
     if unit.definite:
@@ -251,6 +254,12 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False
     # a masdar is masculine singular: «تشكيل جمعية» is no adjective
     return not (unit.norm.endswith("ة") and any(f.kind == "masdar" and f.gender == "m" for f in tail.forms))
+
+
+def _undergoes(unit: Unit, tail: Unit) -> bool:
+    """Whether a participle behind a masdar is somebody to whom it is done rather than its adjective."""
+    masdar = any(f.kind == "masdar" for f in tail.forms) and not tail.definite
+    return masdar and not unit.definite and is_person_noun(unit.key)
 
 
 def _describes(unit: Unit, tail: Unit) -> bool:

@@ -63,6 +63,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found: list[Predicate] = []
     for index, piece in enumerate(chunks):
         if piece.kind == "verb":
+            _agree(chunks, index)
             form = _verb_form(piece.unit)
             if form is not None:
                 found.append(_verb(sentence, chunks, index, form))
@@ -117,6 +118,17 @@ def _agrees_before(form: Form, unit: Unit) -> bool:
     return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ين")))
 
 
+def _agree(chunks: list[Chunk], index: int) -> None:
+    """Keep of a verb's readings those that agree with the subject right before it: «فرنسا تقرر», «الأمر تقرر»."""
+    before, unit = chunks[index - 1] if index else None, chunks[index].unit
+    if before is None or before.kind != "np" or before.preposition or before.phrase is None or chunks[index].conjoined:
+        return
+    shown = gender(before.phrase.head)
+    agreeing = tuple(f for f in unit.forms if f.kind != "verb" or not f.gender or f.gender == shown)
+    if shown and before.phrase.head.definite and any(f.kind == "verb" for f in agreeing):
+        unit.forms = agreeing
+
+
 def _verb_form(unit: Unit) -> Form | None:
     verbs = [f for f in unit.forms if f.kind == "verb"]
     # a typed lemma before an untyped one, and the feminine plural last: «أعلن» is seldom "they (f.) announced"
@@ -147,6 +159,8 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
         elif before is None:
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
             before = _subject_before(chunks, _left_border(chunks, left - 1), left - 1, form)
+    if before is None and relative is None and not chunks[index].conjoined:
+        before = _described_subject(chunks, left, form)
     while right < len(chunks):
         piece = chunks[right]
         if piece.kind == "mark":
@@ -273,7 +287,9 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
         for phrase in before.all():
             predicate.fill("subj", phrase.filler)
     elif relative is not None and not unit.enclitic:
-        taken = (
+        # «الاتفاق الذي انتهت مرحلته», «المدينة التي قصفها الجيش»
+        own = bare and bool(bare[0].head.enclitic) and not _agrees_before(form, relative)
+        taken = own or (
             bare and _agrees_after(form, bare[0].head) and gender(bare[0].head) and not _agrees_before(form, relative)
         )
         if not taken:
@@ -327,6 +343,20 @@ def _subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> P
             continue
         return None
     return None
+
+
+def _described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | None:
+    """The subject that a relative clause parts from its verb: «أن حصيلة السيول التي ضربت المنطقة ارتفعت»."""
+    at = left - 1
+    if not 0 < at < len(chunks) or chunks[at].kind != "verb":
+        return None
+    while at > 0 and chunks[at].kind in ("verb", "neg", "vpart"):
+        at -= 1
+    if chunks[at].kind != "rel" or not at or chunks[at - 1].kind != "np" or chunks[at - 1].conjoined:
+        return None
+    start = _left_border(chunks, at)
+    opened = start == 0 or chunks[start - 1].kind in ("sub", "conj", "mark")
+    return _subject_before(chunks, start, at, form) if opened else None
 
 
 def _announces_subject(before: Chunk) -> bool:
@@ -470,6 +500,9 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
     """Give a noun the prepositional phrases after it, up to the clause's end or the next predicate."""
     for at in range(index + 1, len(chunks)):
         piece = chunks[at]
+        if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
+            predicate.fill("obj", piece.phrase.filler)
+            continue
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             for phrase in piece.phrase.all():
                 predicate.fill(piece.preposition, phrase.filler)
@@ -483,6 +516,20 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             return
         else:
             return
+
+
+def _object_of_masdar(predicate: Predicate, chunks: list[Chunk], index: int, at: int) -> bool:
+    """Whether a bare noun behind «استهداف قوات الاحتلال» is what they act on: «الصحفيين»."""
+    piece, doer = chunks[at], predicate.get("idafa")
+    if predicate.form.kind != "masdar" or len(doer) != 1 or predicate.get("obj"):
+        return False
+    if piece.kind != "np" or piece.preposition or piece.conjoined or piece.phrase is None:
+        return False
+    actor = isinstance(doer[0].note, Entity) and doer[0].note.type in ("Person", "Organization", "Group")
+    between = all(c.kind == "np" and c.preposition == "من" for c in chunks[index + 1 : at])
+    acts = actor or doer[0].key in lexicon().classes.get("troops", ())
+    head = piece.phrase.head
+    return acts and between and (head.definite or head.kind in ("entity", "quantity") or len(piece.phrase.chain) > 1)
 
 
 # --- government -----------------------------------------------------------------------------------------------------

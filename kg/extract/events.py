@@ -10,6 +10,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
+from kg.extract.entities.identity import countries
 from kg.extract.quantities import is_person_noun
 from kg.extract.speakers import can_speak
 from kg.extract.units import Sentence, Unit
@@ -385,7 +386,8 @@ def _verb_roles(draft: Draft) -> None:
         for unit in subject + objects:
             draft.add(role, unit)
         return
-    if len(subject) == 1 and not objects and _acted_on(draft, subject[0]):
+    behind = len(subject) == 1 and subject[0].index > draft.unit.index
+    if behind and not objects and (_accused(draft) or _acted_on(draft, subject[0])):
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وتفقد المعرض»
         subject, predicate.subject_dropped = [], True
     for unit in subject:
@@ -419,6 +421,12 @@ def _acted_on(draft: Draft, unit: Unit) -> bool:
     return _role_of(draft, "subj") == "agent" and lexicon().transitive(predicate.form.lemma)
 
 
+def _accused(draft: Draft) -> bool:
+    """Whether a verb that cannot be without its object has one noun only, so that it is the object: «واتهم الوزير ب»."""
+    lemma, predicate = draft.predicate.form.lemma, draft.predicate
+    return lemma in lexicon().needs_object and not predicate.unit.enclitic and predicate.complement is None
+
+
 def _noun_roles(draft: Draft) -> None:
     predicate = draft.predicate
     idafa = predicate.get("idafa")
@@ -433,8 +441,10 @@ def _noun_roles(draft: Draft) -> None:
             role = draft.frame.roles["idafa"]
         elif predicate.form.kind == "active":
             role = object_  # «معلنة عزمها»
-        elif subject == "patient":
+        elif subject == "patient" and not _scene(draft, unit):
             role = "patient"
+        elif len(idafa) == 1 and _scene(draft, unit):
+            role = "place"
         elif _object_idafa(draft, unit):
             role = object_
         else:
@@ -450,6 +460,19 @@ def _noun_roles(draft: Draft) -> None:
             draft.add("agent", unit)
 
 
+# Nouns of these types are told apart by where they happen: «فيضانات كلميم», «مفاوضات الدوحة», «اشتباكات طرابلس».
+_SCENES = {"Disaster", "Consult", "Protest", "Compete", "Elect", "Attack"}
+
+
+def _scene(draft: Draft, unit: Unit) -> bool:
+    """Whether the place in a noun's idafa is where it happens; countries act: «مفاوضات إيران», «قصف بيروت»."""
+    if draft.type not in _SCENES or not isinstance(unit.note, Entity) or unit.note.type != "Place":
+        return False
+    if unit.note.name in countries().values():
+        return draft.type == "Disaster"
+    return draft.type != "Attack" or draft.predicate.form.lemma in lexicon().scenes
+
+
 def _object_idafa(draft: Draft, unit: Unit) -> bool:
     """Whether the complement of a masdar is what is acted on («توقيع اتفاقيات») rather than who acts («لقاء الوزير»)."""
     if draft.type not in _SUBJECT_IDAFA:
@@ -458,6 +481,8 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     if predicate.form.kind != "masdar":
         return False
     acts_on = lexicon().acts_on(predicate.form.lemma)
+    if draft.type == "Move" and "obj" not in draft.frame.roles:
+        return False  # «إقلاع الرحلات», «سفر الركاب»
     if predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى"):
         return acts_on or (predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede"))
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):

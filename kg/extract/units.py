@@ -234,6 +234,9 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
             return "verb"
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
             return "noun" if nouns or not imperfect else "verb"
+    if previous is not None and previous.pos == "verb" and unit.norm.endswith("ا") and not unit.conjoined:
+        if nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2:
+            return "noun"  # «استهدفت تجمعا»
     if verbs and not nouns:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
         return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 50 + 2 else "verb"
