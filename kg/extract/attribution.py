@@ -16,6 +16,7 @@ from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
+_DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 _OPEN, _CLOSE = set("«“"), set("»”")
 
 
@@ -89,7 +90,8 @@ def _assign(draft: Draft, claims: list[_Claim]) -> None:
     if not inside:
         return
     claim = max(inside, key=lambda c: (c.start, -c.end))  # the innermost claim
-    if claim.speaker is not None and manner(draft) == "verb" and claim.speaker in draft.get("agent"):
+    speaks = manner(draft) in ("verb", "accuse") or draft.type in _DEMANDS
+    if speaks and claim.speaker is not None and claim.speaker in draft.get("agent"):
         return  # a speaker goes on speaking
     draft.reported = True
     if claim.speaker is not None:
@@ -146,18 +148,28 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
 
 def _goes_on(draft: Draft) -> bool:
     """Whether a clause goes on with what the speaker did, outside the claim: «قالت إن …، كما اتهمت …»."""
+    if _depicts(draft):
+        return True
     if not draft.predicate.verbal or not draft.predicate.subject_dropped or draft.predicate.form.aspect != "perf":
         return False
     before = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
     joined = draft.unit.conjoined or (before is not None and before.norm == "كما")
-    return joined and (bool(manner(draft)) or draft.type in ("Request", "Reject", "Support", "Threaten"))
+    return joined and (bool(manner(draft)) or draft.type in _DEMANDS)
+
+
+def _depicts(draft: Draft) -> bool:
+    """Whether a participle behind a comma tells what else the speaker does: «قال إن …، مطالبا بالتحقيق»."""
+    unit, units = draft.unit, draft.sentence.units
+    accusative = draft.predicate.form.kind == "active" and unit.text.endswith("ا") and not unit.definite
+    comma = unit.index > 0 and units[unit.index - 1].text in "،,"
+    return accusative and comma and draft.type in _DEMANDS
 
 
 def _topic(draft: Draft) -> int | None:
     """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
     predicate = draft.predicate
     topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
-        u for p in ("عن", "على", "إلى", "ب") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
+        u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
     ]
     return min((u.index for u in topic), default=None)
 
@@ -237,7 +249,7 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
             return unit, None
     for unit in agents:
-        issuer = _issuer(unit, draft)
+        issuer = _issuer(unit, draft, speakers)
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
             return issuer, None
@@ -262,14 +274,18 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
     return last, None
 
 
-def _issuer(unit: Unit, draft: Draft) -> Unit | None:
+def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
     """Whose report or finding speaks: «كشفت تحقيقات النيابة العامة أن»."""
     units = draft.sentence.units
     if unit.key not in saying_words()["paper"] or unit.definite or unit.index + 1 >= len(units):
         return None
     after = units[unit.index + 1]
-    named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person") and not after.proclitics
-    return after if named else None
+    if after.key in ("صادر", "صادره") and unit.index + 3 < len(units) and units[unit.index + 2].norm == "عن":
+        after = units[unit.index + 3]  # «بيان صادر عن الوزارة»
+    if after.kind == "word" and after.definite and after.preposition == "ل" and can_speak(after):
+        return _stands_for(after, draft, speakers)  # «بلاغ للوزارة»
+    named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
+    return after if named and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
 
 def _main_subject(draft: Draft) -> Unit | None:

@@ -147,6 +147,8 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
             and units[step].norm == "من"
         ):
             step += 1
+        elif _bounded(units, at):
+            step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
         if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
             break
         if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm != "عدد":
@@ -207,6 +209,12 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         other, at = _phrase(units, after, joined=True)
         phrase.joined.append(other)
     return phrase, max(at, start + 1)
+
+
+def _bounded(units: list[Unit], at: int) -> bool:
+    """Whether a bound stands before an amount: «أكثر من 20 شخصا», «أقل من»."""
+    after = units[at + 1 : at + 3]
+    return units[at].norm in ("أكثر", "أقل", "أزيد") and len(after) == 2 and after[0].norm == "من" and after[1].kind == "quantity"
 
 
 def _skip_open(units: list[Unit], at: int) -> int:

@@ -190,7 +190,7 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
                 if _apposed(bare, piece.phrase):
                     right += 1
                     continue
-                if len(bare) != 1 or _says(form) or not _stands_alone(piece.phrase):
+                if len(bare) != 1 or not _stands_alone(piece.phrase) or (_says(form) and not _told(piece.phrase)):
                     break
                 bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
                 comma = False
@@ -255,6 +255,11 @@ def _stands_alone(phrase: Phrase) -> bool:
         return True
     told = head.norm.endswith(("ا", "ة")) and any(f.kind == "active" for f in head.forms)  # «…، داعية الدول إلى»
     return len(phrase.chain) > 1 and not told
+
+
+def _told(phrase: Phrase) -> bool:
+    """Whether a phrase can be what is announced behind a comma: «أعلنت الوزارة، مقتل أربعة أشخاص»."""
+    return len(phrase.chain) > 1 and not phrase.head.definite and any(f.kind == "masdar" for f in phrase.head.forms)
 
 
 def _says(form: Form) -> bool:
@@ -488,7 +493,8 @@ def _eventful(unit: Unit) -> bool:
 def _noun_form(unit: Unit) -> Form | None:
     if unit.kind != "word" or unit.pos not in ("noun", "adj"):
         return None
-    ranked = [f for kind in ("masdar", "noun", "active", "passive") for f in unit.forms if f.kind == kind]
+    kinds = ("noun", "active", "masdar", "passive") if unit.text.endswith("ا") else ("masdar", "noun", "active", "passive")
+    ranked = [f for kind in kinds for f in unit.forms if f.kind == kind]  # «مطالبا» is no plural of «مطلب»
     return ranked[0] if ranked else None
 
 

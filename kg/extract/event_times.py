@@ -74,7 +74,7 @@ def spread(drafts: list[Draft]) -> None:
             and draft.type not in _REPORTS
             and not _steps_back(draft)
         ):
-            other = _governing(draft, by_unit) or _earlier_verb(draft, drafts[:position])
+            other = _governing(draft, by_unit) or _session(draft, by_unit) or _earlier_verb(draft, drafts[:position])
             if other is not None:
                 _share(draft, other)
         elif draft.time is None and draft.modality == "planned" and not draft.predicate.verbal:
@@ -183,6 +183,14 @@ def _governing(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | N
     return other if slot in _ALONG or (slot in ("obj", "idafa") and other.type == "Legislate") else None
 
 
+def _session(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | None:
+    """The dated meeting or happening in which an act is done: «صوت المجلس في جلسته التي عقدت أمس»."""
+    if not draft.predicate.verbal:
+        return None
+    met = (by_unit.get((draft.sentence.index, u.index)) for p in ("في", "خلال", "أثناء") for u in draft.predicate.get(p))
+    return next((d for d in met if d is not None and d.time and d.modality == "asserted"), None)
+
+
 def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
     """The dated verb before this one in its sentence, both told in the past and in one voice."""
     if not draft.predicate.verbal or draft.predicate.form.aspect != "perf":
@@ -252,7 +260,8 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
     begin = _begin(value)
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
-        before = planned or before  # what is still to come is not the day of what has happened
+        past = [d for d in before if d.predicate.verbal and d.predicate.form.aspect == "perf"]
+        before = planned or [d for d in before if d not in past]  # what is to come is not the day of what has happened
     if before and before[-1].predicate.complement is not None and before[-1].predicate.complement <= unit.index:
         inside = [d for d in after if d.predicate.form.kind != "active"]  # «… في 1978 …، معتبرة أن»
         return inside[0] if inside else None  # «قررت أن يكون يوم غد …»

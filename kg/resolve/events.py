@@ -13,6 +13,7 @@ from kg.model import Annotations, Entity, Event, Quantity
 
 _SAYING = {"Say"}
 _ONE_A_STORY = {"Compete", "Disaster", "Elect", "Protest"}
+_ONCE = {"Attack", "Disaster", "Die", "Injure", "Agree", "Legislate", "Dismiss"}
 _JOINT = {"Consult", "Agree", "Cooperate", "Accuse", "Request", "Support"}
 
 
@@ -39,8 +40,7 @@ def cluster_events(annotations: Annotations, headline_end: int = 0) -> Annotatio
         times = [m.time for m in members if m.time]
         time = max(times, key=lambda t: (len(t.split("/")[0]), t), default=None)
         for member in members:
-            planned = _recalls(members[0], member)
-            modality = "planned" if planned else member.modality
+            modality = members[0].modality if _recalls(members[0], member) else member.modality
             out[member.id] = replace(member, cluster=members[0].id, time=member.time or time, modality=modality)
     return replace(annotations, events=tuple(out[e.id] for e in events))
 
@@ -98,9 +98,13 @@ def _same(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
 
 
 def _recalls(first: Event, event: Event) -> bool:
-    """Whether a definite noun without a time of its own recalls what is planned: «زيارة …» and then «هذه الزيارة»."""
-    definite = event.text.startswith("ال") and event.lemma == first.lemma
-    return first.modality == "planned" and event.modality == "asserted" and definite and event.time is None
+    """Whether a definite noun without a time of its own recalls what was told: «زيارة …» and then «هذه الزيارة»,
+    «هجوم …» and then «لجنة للتحقيق في الهجوم», which is no plan of an attack."""
+    if not event.text.startswith("ال") or event.lemma != first.lemma or event.time is not None:
+        return False
+    if first.modality == "planned":
+        return event.modality == "asserted"
+    return first.modality == "asserted" and event.type in _ONCE
 
 
 def _told_again(cluster: list[Event], event: Event, words: dict[str, _Roles]) -> bool:
