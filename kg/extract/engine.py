@@ -43,24 +43,36 @@ class RuleExtractor:
         times = find_times(document.text, document.day, regions)
         entities = find_entities(document, times, self.names)
         quantities = find_quantities(document.text, regions, times)
-        entities, quantities = _apart(entities, quantities)
-        return _with_events(document, times, entities, quantities)
+        entities, quantities, counted = _apart(entities, quantities)
+        return _with_events(document, times, entities, quantities, counted)
 
 
 def _apart(
     entities: tuple[Entity, ...], quantities: tuple[Quantity, ...]
-) -> tuple[tuple[Entity, ...], tuple[Quantity, ...]]:
-    """Where a name and a quantity share words the longer one stays, the name where they are as long."""
+) -> tuple[tuple[Entity, ...], tuple[Quantity, ...], tuple[Entity, ...]]:
+    """Part names and quantities that share words: the longer one stays, the name where they are as long.
+
+    The third are the groups whose members a quantity counts («60 مسيحيا»): they stay beside it, but it takes part.
+    """
+    counted = tuple(
+        e for e in entities
+        if e.type == "Group" and any(q.end == e.end and q.start < e.start and q.unit == "person" for q in quantities)
+    )  # fmt: skip
     kept_entities = [
         e for e in entities
-        if not any(q.start < e.end and e.start < q.end and q.end - q.start > e.end - e.start for q in quantities)
+        if e not in counted
+        and not any(q.start < e.end and e.start < q.end and q.end - q.start > e.end - e.start for q in quantities)
     ]  # fmt: skip
     kept = [q for q in quantities if not any(e.start < q.end and q.start < e.end for e in kept_entities)]
-    return tuple(kept_entities), tuple(kept)
+    return tuple(kept_entities), tuple(kept), counted
 
 
 def _with_events(
-    document: Document, times: tuple[Time, ...], entities: tuple[Entity, ...], quantities: tuple[Quantity, ...]
+    document: Document,
+    times: tuple[Time, ...],
+    entities: tuple[Entity, ...],
+    quantities: tuple[Quantity, ...],
+    counted: tuple[Entity, ...],
 ) -> Annotations:
     found = sentences(document, [*times, *entities, *quantities])
     drafts = draft_events(found)
@@ -76,7 +88,8 @@ def _with_events(
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     carried = {(c.unit.start, c.unit.end): triggers[d.start, d.end] for d in drafts if (c := d.predicate.light)}
     events = tuple(_event(d, carried | triggers) for d in drafts)
-    annotations = Annotations(document, times, entities, quantities, events)
+    named = tuple(sorted((*entities, *counted), key=lambda e: e.start))
+    annotations = Annotations(document, times, named, quantities, events)
     headline_end = max((s.end for s in found if s.headline), default=0)
     return choose_timeline(cluster_events(annotations, headline_end), headline_end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -153,8 +154,14 @@ class _Countries:
         if not rivals:
             return quantity
         self.key = self.key or fold(self.text)
-        unit, count = max(((u, self.key.count(stem)) for u, stem in rivals), key=lambda pair: pair[1])
+        unit, count = max(((u, len(_nations(stem).findall(self.key))) for u, stem in rivals), key=lambda pair: pair[1])
         return replace(quantity, unit=unit) if count else quantity
+
+
+@cache
+def _nations(stem: str) -> re.Pattern[str]:
+    """A country or nationality by its stem at the beginning of a word, clitics aside."""
+    return re.compile(rf"\b[وفبلك]?(?:ال|لل)?{stem}")
 
 
 @cache

@@ -74,6 +74,8 @@ def bodies(line: Line, found: Found) -> Found:
             continue  # «عن طريق …» is no road
         elif _describes(line, at):
             continue
+        elif word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out):
+            continue
         elif word.is_word and word.bare in nouns and not word.enclitic and not _other_letter(word, nouns[word.bare]):
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
             if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
@@ -83,6 +85,19 @@ def bodies(line: Line, found: Found) -> Found:
             if made:
                 out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
     return out
+
+
+def _work(line: Line, at: int, known: Found, out: Found) -> bool:
+    """Read the title of somebody's work in its quotation marks: «في كتابه "المرأة في الإسلام"»."""
+    close = line.quotes[at + 1]
+    bare = line[at].bare.removesuffix("ت") + "ه" if line[at].bare.endswith("ت") else line[at].bare  # «روايته»
+    works = [n for n in type_nouns().get(bare, ()) if n.type == "Product"]
+    if not works or not 2 < close - at <= _LONGEST_QUOTE + 2:
+        return False
+    first, last = line[at + 2], line[close - 1]
+    title = Candidate(line, at + 2, close, first.left, last.right, "Product", "title")
+    out.setdefault(at + 2, []).append(title)
+    return True
 
 
 def _describes(line: Line, at: int) -> bool:
@@ -267,6 +282,8 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             # «هيئة الدفاع» is no name, «وزارة الدفاع» is
             generic = word.bare in _generic() and "always" not in noun.flags
             reading.met.add("generic" if generic else "definite")
+            if noun.type == "Place" and unknown(word):
+                reading.met.add("unknown")  # «منطقة الزنجيلي»
             reading.at += 1
             complete = any(c.last == reading.at and not c.weak for c in known.get(reading.first - 1, ()))
             if "and" in noun.flags and ("always" in noun.flags or not complete):
@@ -462,7 +479,7 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
 
 def _quoted(line: Line, reading: _Reading, known: Found, found: Found) -> None:
     # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
-    close = line.quotes.get(reading.at)
+    close = line.quotes.get(reading.at) or _bracketed(line, reading.at)
     if close is None or not 1 < close - reading.at <= _LONGEST_QUOTE + 1:
         return
     options = known.get(reading.at + 1, []) + found.get(reading.at + 1, [])
@@ -474,6 +491,13 @@ def _quoted(line: Line, reading: _Reading, known: Found, found: Found) -> None:
         reading.acts_for(inside.country)
     reading.at = close + 1
     reading.met.add("quoted")
+
+
+def _bracketed(line: Line, at: int) -> int | None:
+    """Where brackets stand for quotation marks, right behind the noun: «وكالة (أصوات العراق)»."""
+    if line[at].norm != "(":
+        return None
+    return next((i for i in range(at + 2, min(at + 5, len(line))) if line[i].norm == ")"), None)
 
 
 def _number(line: Line, reading: _Reading) -> None:

@@ -44,6 +44,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         return True
     if before is not None and after is not None and line.quotes.get(before.index) == after.index:
         return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
+    if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
+        return candidate.type == "Organization" and first.definite  # «وأضاف لـ(المدى)»
     word = before.raw.lstrip("وف") if before is not None else ""
     if candidate.type == "Person":
         if candidate.rule == "short" and (before is None or not before.is_word or before.cls or first.joined):

@@ -72,6 +72,9 @@ def _own(line: Line, word: Word) -> bool:
     head = _head(line, word.index)
     if head is None:
         # «الفلسطينيون», «الأقباط», «سوريين»: people, not an adjective; a lone singular is none
+        counted = word.index > 0 and (line[word.index - 1].kind == "number" or line[word.index - 1].key in _numbers())
+        if counted and not word.definite and not word.joined:
+            return demonym.form in ("m", "p")  # «60 مسيحيا», «18 ألف سني»
         return demonym.form in ("p", "fp", "d") or (word.definite and demonym.form == "m" and bool(word.joined))
     return _bears(head)
 

@@ -28,7 +28,27 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):
                 out[at] = found
                 break
+    for options in list(out.values()):
+        _with_alias(line, options[0], out)
     return out
+
+
+def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]]) -> None:
+    """Take in the short name that stands behind a name: «منظمة الدول المصدرة للبترول «أوبك»», «العاصمة القطرية الدوحة»."""
+    at = candidate.last
+    if candidate.last - candidate.first < 2 or at >= len(line):
+        return
+    close = line.quotes.get(at)
+    if close is None and line[at].norm == "(":
+        close = next((i for i in range(at + 1, min(at + 5, len(line))) if line[i].norm == ")"), None)
+    inside = at + 1 if close is not None else at
+    for alias in out.get(inside, ()):
+        if alias.name == candidate.name and alias.last == (close or alias.last) and alias.last - alias.first == 1:
+            if close is None and candidate.type != "Place":
+                return
+            candidate.last = alias.last if close is None else close + 1
+            candidate.end = alias.end if close is None else line[close].end
+            return
 
 
 def _cut_right(word: Word, cut: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.arabic.names import demonyms
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.runs import Run, Title, name_run, say_verbs, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
@@ -71,9 +72,36 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
         made = _with_title_after(line, made, known, bodies)
         out.setdefault(made.first, []).append(made)
         at = made.last
+    for made in _introduced(line, out, known, bodies):
+        out.setdefault(made.first, []).append(made)
     for made in _listed(line, [p for found in out.values() for p in found]):
         out.setdefault(made.first, []).append(made)
     return out
+
+
+def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterator[Candidate]:
+    """Yield who speaks under a name nobody lists, with a title behind it: «وأشار أندي كين الأستاذ في الجامعة إلى»."""
+    taken = {i for options in found.values() for c in options if not c.weak for i in range(c.first, c.last)}
+    for verb in line.words[:-3]:
+        at = first = verb.index + 1
+        if verb.raw.lstrip("وف") not in say_verbs() or first in taken:
+            continue
+        while at < len(line) and at - first < 4 and _nameless(line, at, known, bodies) and title_at(line, at) is None:
+            at += 1
+        if not 2 <= at - first <= 3 or at >= len(line) or not (unknown(line[first]) or given(line[first])):
+            continue
+        title = title_at(line, at)
+        if title is None or line[at].joined or not (line[at].definite or "alone" in title.flags):
+            continue
+        made = Candidate(line, first, at, line[first].start, line[at - 1].end, "Person", "name",
+                         key=" ".join(w.key for w in line.words[first:at]))  # fmt: skip
+        yield _with_title_after(line, made, known, bodies)
+
+
+def _nameless(line: Line, at: int, known: Found, bodies: Found) -> bool:
+    word = line[at]
+    plain = word.is_word and not word.cls and not word.joined and not word.definite and not word.enclitic
+    return plain and all(c.weak for c in known.get(at, [])) and not bodies.get(at) and not nationality(word) and word.bare not in type_nouns()
 
 
 def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
@@ -267,6 +295,11 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if not word.is_word:
         return False
     inner = _entity(line, phrase.at, known, bodies)
+    if word.proclitics == "ل" and (affairs := _affairs(line, phrase)) is not None:
+        phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
+        phrase.complement = phrase.definite = True
+        phrase.keep()
+        return True
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
@@ -368,6 +401,21 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
     phrase.at += 1
     return True
+
+
+def _affairs(line: Line, phrase: _Phrase) -> int | None:
+    """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
+    word, at = line[phrase.at], phrase.at + 1
+    second = title_at(line, phrase.at)
+    if word.definite or word.enclitic or (word.bare not in ("شؤون", "شوون", "قضايا") and (second is None or second.kind != "office")):
+        return None
+    at = phrase.at + (second.words if second is not None else 1)
+    while at < len(line) and at - phrase.at < 4 and line[at].is_word and not line[at].joined and not line[at].cls:
+        at += 1
+        if line[at - 1].definite:
+            break
+    closed = at < len(line) and line[at - 1].definite
+    return at if closed else None
 
 
 def _feminine(title: Title) -> bool:

@@ -209,6 +209,9 @@ def _sureness(words: list[Word]) -> int:
     if common(first) and not first.definite:
         # «سلامة حاسة السمع»; but «خميس قسيلة»
         return 2 if borne is not None and borne.given >= 20 and any(_mostly_a_name(w) for w in named) else 0
+    second = given(rest[0])
+    if borne is not None and borne.given >= 20 and second is not None and second.surname >= 10 and not rest[0].definite:
+        return 2  # «هاني رمضان», whose second word is a common one too
     if borne is not None and borne.given > 2:
         sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
         return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
@@ -244,6 +247,10 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
                 break
             last = at = at + 2
             continue
+        if word.cls == "prep" and _surname(line, at):
+            at += 1  # «عبد الكريم خلف الناطق باسم الوزارة»
+            last = at
+            break
         if (
             word.cls
             or word.norm == "ال"
@@ -255,6 +262,15 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _surname(line: Line, at: int) -> bool:
+    """Whether a preposition is a surname here: people bear it, and a title or the end of the phrase follows."""
+    borne = given(line[at])
+    if borne is None or borne.given + borne.surname < 10:
+        return False
+    after = line[at + 1] if at + 1 < len(line) else None
+    return after is None or after.kind == "mark" or after.cls == "sub" or (after.definite and title_at(line, at + 1) is not None)
 
 
 def _elsewhere(line: Line, at: int, known: Found) -> bool:
