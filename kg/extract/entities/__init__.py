@@ -16,6 +16,7 @@ from kg.extract.entities.bodies import bodies
 from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.clubs import clubs
 from kg.extract.entities.context import settle
+from kg.extract.entities.dated import dated
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import identify
@@ -37,6 +38,9 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     table = gazetteer_with(tuple(names))
     listed = [known(line, table) for line in found]
     clubs(document, found, listed, table)
+    for line, options in zip(found, listed, strict=True):
+        for at, happenings in dated(line, times).items():
+            options.setdefault(at, []).extend(happenings)
     read = [_read(line, options) for line, options in zip(found, listed, strict=True)]
     mentions = chosen(c for candidates in read for c in candidates)
     own = short_forms(mentions, document, table)
