@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import function_class
+from kg.arabic.morphology import count, function_class
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
@@ -280,7 +280,8 @@ def _describes(unit: Unit, tail: Unit) -> bool:
     if any(f.kind in ("active", "passive") for f in unit.forms):
         return True
     if unit.norm.endswith("ة"):
-        return tail.norm.endswith(("ة", "ات")) or tail.kind == "entity"
+        both = count("ال" + unit.norm[:-1]) > 2 and unit.key not in lexicon().classes["place"]  # «العقود الآجلة»
+        return tail.norm.endswith(("ة", "ات")) or tail.kind == "entity" or both
     return False
 
 

@@ -160,7 +160,7 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
             before = _subject_before(chunks, _left_border(chunks, left - 1), left - 1, form)
     if before is None and relative is None and not chunks[index].conjoined:
-        before = _described_subject(chunks, left, form)
+        before, relative = _described_subject(chunks, left, form), _told_of(chunks, index, form)
     while right < len(chunks):
         piece = chunks[right]
         if piece.kind == "mark":
@@ -399,6 +399,17 @@ def _asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     head = before.phrase.filler
     indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
     return head if indefinite and _agrees_before(form, head) else None
+
+
+def _told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
+    """The indefinite noun behind a preposition of which the verb right after it tells: «في غارة استهدفت القافلة»."""
+    before = chunks[index - 1] if index else None
+    if before is None or before.kind != "np" or not before.preposition or before.phrase is None or _says(form):
+        return None
+    head = before.phrase.head
+    indefinite = head.kind == "word" and not head.definite and not any(u.definite for u in before.phrase.chain)
+    tells = form.gender == gender(head) == "f" or (_eventful(head) and _agrees_before(form, head))
+    return head if indefinite and not before.phrase.joined and tells else None
 
 
 def _auxiliary(unit: Unit) -> bool:

@@ -74,7 +74,12 @@ def spread(drafts: list[Draft]) -> None:
             and draft.type not in _REPORTS
             and not _steps_back(draft)
         ):
-            other = _governing(draft, by_unit) or _session(draft, by_unit) or _earlier_verb(draft, drafts[:position])
+            other = (
+                _governing(draft, by_unit)
+                or _session(draft, by_unit)
+                or _described(draft, drafts)
+                or _earlier_verb(draft, drafts[:position])
+            )
             if other is not None:
                 _share(draft, other)
         elif draft.time is None and draft.modality == "planned" and not draft.predicate.verbal:
@@ -191,6 +196,17 @@ def _session(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | Non
     return next((d for d in met if d is not None and d.time and d.modality == "asserted"), None)
 
 
+def _described(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The dated verb that a happening is the subject of, its own or its cause's: «مقتل أربعة في غارة استهدفت فجر اليوم»."""
+    if draft.predicate.verbal:
+        return None
+    causes = [draft.unit]
+    if draft.type in _INCIDENTS:
+        causes += [u for slot in ("في", "ب", "جراء", "إثر", "نتيجة") for u in draft.predicate.get(slot)]
+    told = (d for d in drafts if d.sentence is draft.sentence and d.predicate.verbal and d.modality == "asserted")
+    return next((d for d in told if d.time and any(u in causes for u in d.predicate.get("subj"))), None)
+
+
 def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
     """The dated verb before this one in its sentence, both told in the past and in one voice."""
     if not draft.predicate.verbal or draft.predicate.form.aspect != "perf":
@@ -260,8 +276,9 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
     begin = _begin(value)
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
-        past = [d for d in before if d.predicate.verbal and d.predicate.form.aspect == "perf"]
-        before = planned or [d for d in before if d not in past]  # what is to come is not the day of what has happened
+        # what is to come is not the day of what has happened
+        before = planned or [d for d in before if not _past(d)]
+        after = [d for d in after if not _past(d)]
     if before and before[-1].predicate.complement is not None and before[-1].predicate.complement <= unit.index:
         inside = [d for d in after if d.predicate.form.kind != "active"]  # «… في 1978 …، معتبرة أن»
         return inside[0] if inside else None  # «قررت أن يكون يوم غد …»
@@ -274,6 +291,10 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
                 return nearest
             return _verb_owner(before, nearest, unit)
     return after[0] if after else None
+
+
+def _past(draft: Draft) -> bool:
+    return draft.predicate.verbal and draft.predicate.form.aspect == "perf" and draft.modality == "asserted"
 
 
 def _verb_owner(before: list[Draft], nearest: Draft, unit: Unit) -> Draft | None:

@@ -115,7 +115,7 @@ def _told_again(cluster: list[Event], event: Event, words: dict[str, _Roles]) ->
     if any(_alike(a, b) for a in words[event.id].get("agent", ()) for b in words[first.id].get("agent", ())):
         return True
     mine, theirs = words[event.id].get("patient", set()), words[first.id].get("patient", set())
-    return not (mine and theirs) or any(_alike(a, b) for a in mine for b in theirs) or first.type in _JOINT
+    return not (mine and theirs) or any(_alike(a, b) for a in mine for b in theirs) or first.type in _JOINT | {"Change"}
 
 
 def _alike(one: _Participant, other: _Participant) -> bool:
