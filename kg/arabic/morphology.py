@@ -19,11 +19,12 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import DATA, read_table
 from kg.arabic.tokens import Token
 
-PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ني")
+PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ني", "ك")
 # Pronouns that papers do attach to nouns and verbs; the first and second person are left to the function words.
 _ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 # Endings that foreign names seldom have: an unknown word with one is read as native.
+_PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # other words that carry a pronoun: «وحده», «أنفسهم»
 _NATIVE_ENDINGS = ("ة", "ات", "ون", "ين", "ها", "هم", "ته", "ية")
 
 
@@ -168,8 +169,10 @@ def _function_with_pronoun(norm: str) -> Word | None:
     for pronoun in PRONOUNS:
         stem = norm[: -len(pronoun)]
         if norm.endswith(pronoun) and stem:
+            if pronoun == "ك" and stem not in ("ل", "ب", "علي", "إلي", "لدي", "أن", "إن", "لكن"):
+                continue  # «ذلك», «هناك»
             whole = stem[:-1] + "ى" if stem in ("علي", "إلي", "الي", "لدي") else "كلا" if stem == "كلي" else stem
-            if function_words().get(whole) in ("prep", "sub", "quant") or whole in ("ل", "ب", "لكن", "كلا"):
+            if function_words().get(whole) in ("prep", "sub", "quant") or whole in _PRONOUN_BEARERS:
                 return Word((), whole, pronoun, 0, len(stem))
     return None
 
@@ -193,6 +196,8 @@ def _restored(stem: str) -> str:
         return stem[:-1] + "ة"
     if stem.endswith("ا") and count(stem[:-1] + "ى") > count(stem):
         return stem[:-1] + "ى"
+    if stem.endswith(("ئ", "ؤ")) and count(stem[:-1] + "ء") > count(stem):
+        return stem[:-1] + "ء"  # «أعدائه»
     return stem
 
 
@@ -209,7 +214,7 @@ def _known_noun(norm: str) -> bool:
 
 def _splits(norm: str) -> bool:
     letter, rest = norm[0], norm[1:]
-    if norm in _whole() or norm in function_words():
+    if norm in _whole() or norm in function_words() or _foreign(norm):
         return False
     if rest.startswith("ال") and len(rest) > 4 and not (letter == "ك" and not _known(rest)):
         return True
@@ -245,6 +250,21 @@ def _splits(norm: str) -> bool:
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
     return count(rest) * 4 > count(norm) or _takes_article(rest)
+
+
+def _foreign(norm: str) -> bool:
+    """Whether a word nobody knows, cut or whole, has the shape of a foreign name: «فالنتينو», «وينستون», «فيكل»."""
+    rest = norm[1:]
+    if count(norm) > 3 or rest in function_words() or _known(rest):
+        return False
+    if norm[0] == "ف" and rest.startswith("ال"):
+        return not _known(rest[2:])
+    if norm[0] not in "وف" or rest[:1] not in "يو":
+        return False
+    inner = _segment(rest)
+    native = fold(rest) in _verb_forms() or bool(inner.proclitics or inner.enclitic) or rest.endswith(_NATIVE_ENDINGS)
+    verb = rest[0] == "ي" and any(count(f) > 0 for f in ("ت" + rest[1:], rest[:-2], "ت" + rest[1:-2], rest[1:]))
+    return not native and not verb
 
 
 def _verb_with_pronoun(norm: str) -> bool:

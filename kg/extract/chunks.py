@@ -27,6 +27,7 @@ class Phrase:
     chain: list[Unit]
     modifiers: list[Unit] = field(default_factory=list)
     joined: list[Phrase] = field(default_factory=list)  # the phrases that و and أو add to this one
+    oblique: bool = False  # behind a quantifier, whose case it hides: «العديد من المحللين»
 
     @property
     def head(self) -> Unit:
@@ -154,7 +155,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm != "عدد":
             break
         at = step
-    phrase = Phrase([units[at]])
+    phrase = Phrase([units[at]], oblique=at > start)
     tail = units[at]
     at += 1
     while at < len(units):

@@ -307,7 +307,9 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
         if _circumstance(phrase):
             continue
         slot = "obj" if predicate.get("subj") else "subj"
-        if slot == "subj" and (not _agrees_after(form, phrase.head) or _accusative(phrase.head)):
+        if slot == "subj" and (
+            not _agrees_after(form, phrase.head) or (_accusative(phrase.head) and not phrase.oblique)
+        ):
             predicate.subject_dropped = True
             slot = "obj"
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
