@@ -318,8 +318,8 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
             end = other.index
             hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
             if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
-                if hidden and not other.preposition and units[other.index - 1].cls != "prep":
-                    break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة»
+                if hidden and other.preposition in ("", "ل") and units[other.index - 1].cls != "prep":
+                    break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة», «شهود لوكالة رويترز»
                 speaker = other
                 end = other.index + 1
                 break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.arabic.morphology import count, segment
 from kg.arabic.predicates import Form, lexicon
@@ -58,6 +59,10 @@ class Predicate:
 
 def predicates(sentence: Sentence) -> list[Predicate]:
     """Return the predicates of a tagged sentence, in order, with their slots filled."""
+    for before, unit in pairwise(sentence.units):
+        if before.text in "،," and unit.text.endswith("ا") and not unit.definite and not unit.preposition:
+            acts = tuple(f for f in unit.forms if f.kind == "active")
+            unit.forms = acts or unit.forms  # «…، مطالبا بالتحقيق» is no plural of «مطلب»
     chunks = chunk(sentence.units)
     sentence.chunks = list(chunks)
     found: list[Predicate] = []
@@ -506,8 +511,7 @@ def _eventful(unit: Unit) -> bool:
 def _noun_form(unit: Unit) -> Form | None:
     if unit.kind != "word" or unit.pos not in ("noun", "adj"):
         return None
-    kinds = ("noun", "active", "masdar", "passive") if unit.text.endswith("ا") else ("masdar", "noun", "active", "passive")
-    ranked = [f for kind in kinds for f in unit.forms if f.kind == kind]  # «مطالبا» is no plural of «مطلب»
+    ranked = [f for kind in ("masdar", "noun", "active", "passive") for f in unit.forms if f.kind == kind]
     return ranked[0] if ranked else None
 
 
