@@ -21,12 +21,13 @@ from pathlib import Path
 from mazini import conjugate
 from mazini.lexicon import attested_wazns, lexicon_roots
 
-from kg.arabic.morphology import count, function_class, segment
+from kg.arabic.morphology import function_class, segment
 from kg.arabic.names import gazetteer, given_names
 from kg.arabic.normalize import fold, light
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import tokenize
+from kg.arabic.vocabulary import count
 from kg.errors import ReadingError
 from kg.extract.entities import find_entities
 from kg.extract.entities.runs import title_at

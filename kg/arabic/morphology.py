@@ -9,22 +9,23 @@ but never «الوقال»), and how often the rest stands alone. Counts are in 
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.arabic.names import gazetteer
 from kg.arabic.normalize import fold
-from kg.arabic.tables import DATA, read_table
+from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
+from kg.arabic.vocabulary import count
 
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ني", "ك")
 # Pronouns that papers do attach to nouns and verbs; the first and second person are left to the function words.
 _ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
 
+_PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # beside prepositions and kin: «وحده», «أنفسهم»
+
 # Endings that foreign names seldom have: an unknown word with one is read as native.
-_PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # other words that carry a pronoun: «وحده», «أنفسهم»
 _NATIVE_ENDINGS = ("ة", "ات", "ون", "ين", "ها", "هم", "ته", "ية")
 
 
@@ -51,12 +52,6 @@ class Word:
     def definite(self) -> bool:
         """Whether the article stands on it."""
         return bool(self.proclitics) and self.proclitics[-1] == "ال"
-
-
-@cache
-def _counts() -> dict[str, int]:
-    rows = gzip.decompress((DATA / "vocabulary.tsv.gz").read_bytes()).decode().splitlines()[1:]
-    return {word: int(n) for word, n in (row.split("\t") for row in rows)}
 
 
 @cache
@@ -102,11 +97,6 @@ def _forms() -> frozenset[str]:
     from kg.arabic.predicates import lexicon
 
     return lexicon().keys
-
-
-def count(norm: str) -> int:
-    """Return how often a light form stands in the counted articles (0: never or once)."""
-    return _counts().get(norm, 0)
 
 
 def _takes_article(norm: str) -> bool:

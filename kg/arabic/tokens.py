@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kg.arabic.normalize import fold, light, normalize
+from kg.arabic.vocabulary import careful
 
 TokenKind = Literal["word", "number", "latin", "mark"]
 
@@ -33,7 +34,8 @@ _BREAK = re.compile(r"\n+|(?<![\s(«\"“][\u0621-\u064a])[.!؟?؛]+(?=[\s»”\
 class Token:
     """A word, number or mark of the text. Offsets are into the whole text, clitics are still attached.
 
-    `norm` is the light form, `key` the folded one (see kg.arabic.normalize); both are equally long.
+    `norm` is the light form in its careful spelling (see kg.arabic.vocabulary), `key` the folded one (see
+    kg.arabic.normalize); both are equally long.
     """
 
     start: int
@@ -67,7 +69,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 
 @lru_cache(maxsize=65536)
 def _spelt(piece: str) -> tuple[str, str]:
-    norm = light(piece)
+    norm = careful(light(piece))
     return norm, fold(norm)
 
 

@@ -136,7 +136,9 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     if role == "-" or draft.get(role):
         return
     # the nearest subject of the sentence, of an event or of another verb: «قال الوزير إنه سيقدم استقالته»
-    acting = [u for other in before if other.sentence is draft.sentence for u in other.get("agent") + other.get("patient")]
+    acting = [
+        u for other in before if other.sentence is draft.sentence for u in other.get("agent") + other.get("patient")
+    ]
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             draft.add(role, unit)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import count, function_class
+from kg.arabic.morphology import function_class
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
+from kg.arabic.vocabulary import count
 from kg.extract.quantities import is_person_noun
 from kg.extract.units import Unit, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
@@ -215,7 +216,12 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
 def _bounded(units: list[Unit], at: int) -> bool:
     """Whether a bound stands before an amount: «أكثر من 20 شخصا», «أقل من»."""
     after = units[at + 1 : at + 3]
-    return units[at].norm in ("أكثر", "أقل", "أزيد") and len(after) == 2 and after[0].norm == "من" and after[1].kind == "quantity"
+    return (
+        units[at].norm in ("أكثر", "أقل", "أزيد")
+        and len(after) == 2
+        and after[0].norm == "من"
+        and after[1].kind == "quantity"
+    )
 
 
 def _skip_open(units: list[Unit], at: int) -> int:

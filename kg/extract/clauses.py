@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from kg.arabic.morphology import count, segment
+from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
+from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase, chunk
 from kg.extract.units import Sentence, Unit, is_adjective
 from kg.model import Entity, Quantity

@@ -192,7 +192,9 @@ def _session(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | Non
     """The dated meeting or happening in which an act is done: «صوت المجلس في جلسته التي عقدت أمس»."""
     if not draft.predicate.verbal:
         return None
-    met = (by_unit.get((draft.sentence.index, u.index)) for p in ("في", "خلال", "أثناء") for u in draft.predicate.get(p))
+    met = (
+        by_unit.get((draft.sentence.index, u.index)) for p in ("في", "خلال", "أثناء") for u in draft.predicate.get(p)
+    )
     return next((d for d in met if d is not None and d.time and d.modality == "asserted"), None)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import count, function_class, segment, spelt
+from kg.arabic.morphology import function_class, segment, spelt
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.arabic.vocabulary import count
 from kg.model import Document, Entity, Quantity, Time
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
@@ -234,9 +235,9 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
             return "verb"
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
             return "noun" if nouns or not imperfect else "verb"
-    if previous is not None and previous.pos == "verb" and unit.norm.endswith("ا") and not unit.conjoined:
-        if nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2:
-            return "noun"  # «استهدفت تجمعا»
+    behind = previous is not None and previous.pos == "verb" and not unit.conjoined
+    if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
+        return "noun"  # «استهدفت تجمعا»
     if verbs and not nouns:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
         return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 50 + 2 else "verb"

@@ -72,9 +72,9 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(product.first, []).append(product)
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
-        elif _describes(line, at):
-            continue
-        elif word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out):
+        elif _describes(line, at) or (
+            word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out)
+        ):
             continue
         elif word.is_word and word.bare in nouns and not word.enclitic and not _other_letter(word, nouns[word.bare]):
             made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
@@ -316,9 +316,9 @@ def _firm(line: Line, reading: _Reading) -> bool:
             break
         if word.raw in _firm_words():
             last = at + 1
-        elif word.proclitics == "و" and not (word.enclitic or last or word.raw in _firm_words()):
-            break
-        elif word.proclitics == "ل" and last:
+        elif (word.proclitics == "و" and not (word.enclitic or last or word.raw in _firm_words())) or (
+            word.proclitics == "ل" and last
+        ):
             break
     if last < reading.at + 2:
         return False

@@ -101,7 +101,13 @@ def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterat
 def _nameless(line: Line, at: int, known: Found, bodies: Found) -> bool:
     word = line[at]
     plain = word.is_word and not word.cls and not word.joined and not word.definite and not word.enclitic
-    return plain and all(c.weak for c in known.get(at, [])) and not bodies.get(at) and not nationality(word) and word.bare not in type_nouns()
+    return (
+        plain
+        and all(c.weak for c in known.get(at, []))
+        and not bodies.get(at)
+        and not nationality(word)
+        and word.bare not in type_nouns()
+    )
 
 
 def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
@@ -407,7 +413,11 @@ def _affairs(line: Line, phrase: _Phrase) -> int | None:
     """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
-    if word.definite or word.enclitic or (word.bare not in ("شؤون", "شوون", "قضايا") and (second is None or second.kind != "office")):
+    if (
+        word.definite
+        or word.enclitic
+        or (word.bare not in ("شؤون", "شوون", "قضايا") and (second is None or second.kind != "office"))
+    ):
         return None
     at = phrase.at + (second.words if second is not None else 1)
     while at < len(line) and at - phrase.at < 4 and line[at].is_word and not line[at].joined and not line[at].cls:

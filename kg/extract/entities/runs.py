@@ -270,7 +270,12 @@ def _surname(line: Line, at: int) -> bool:
     if borne is None or borne.given + borne.surname < 10:
         return False
     after = line[at + 1] if at + 1 < len(line) else None
-    return after is None or after.kind == "mark" or after.cls == "sub" or (after.definite and title_at(line, at + 1) is not None)
+    return (
+        after is None
+        or after.kind == "mark"
+        or after.cls == "sub"
+        or (after.definite and title_at(line, at + 1) is not None)
+    )
 
 
 def _elsewhere(line: Line, at: int, known: Found) -> bool:

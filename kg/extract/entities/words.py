@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import count, function_class, function_words, segment
+from kg.arabic.morphology import function_class, function_words, segment
 from kg.arabic.names import Given, demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.arabic.vocabulary import count
 from kg.model import Document
 
 OPENING, CLOSING, STRAIGHT = set("«“‹"), set("»”›"), set('"')
@@ -178,7 +179,8 @@ def _adjective(bare: str) -> bool:
     stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
-    return len(bare) > 3 and any(s.endswith(_NISBA) for s in stems) and any(frequency(s) > 0 for s in stems)
+    nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
+    return len(bare) > 3 and bool(nisba) and any(frequency(s) > 0 for s in stems)
 
 
 def nationality(word: Word) -> bool:
