@@ -260,7 +260,7 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False
     if unit.pos == "adj" and _undergoes(unit, tail):
         return False  # «ترحيل مفكر إسلامي»
-    if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic):
+    if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):
         return True  # «في الوقت نفسه»
     if unit.definite:
         after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)

@@ -298,8 +298,8 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
         for phrase in before.all():
             predicate.fill("subj", phrase.filler)
     elif relative is not None and not unit.enclitic:
-        # «الاتفاق الذي انتهت مرحلته», «المدينة التي قصفها الجيش»
-        own = bare and bool(bare[0].head.enclitic) and not _agrees_before(form, relative)
+        # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
+        own = any(b.head.enclitic for b in bare[:2]) and not (len(bare) == 1 and _agrees_before(form, relative))
         taken = own or (
             bare and _agrees_after(form, bare[0].head) and gender(bare[0].head) and not _agrees_before(form, relative)
         )

@@ -334,6 +334,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else _role_of(draft, slot)
+    if slot == "ل" and unit.key in ("مده", "فتره", "حين"):
+        return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
         return  # a purpose, not a participant: «لبدء محادثات»
     if role == "-":

@@ -120,6 +120,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if effect:
             _apply(draft, effect, carrier.form.lemma)
     at = unit.index - 1
+    if at >= 0 and units[at].pos == "verb" and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
+        _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
     # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
     steps = 0
     while at >= 0 and steps < 3 and not unit.conjoined:
@@ -232,6 +234,8 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
     units = draft.sentence.units
     at = draft.unit.index - 1
     floor = max(draft.predicate.clause[0] - 1, 0) if draft.predicate.verbal else max(draft.unit.index - 6, 0)
+    if any(f.lemma in lexicon().auxiliaries for f in units[floor].forms) and draft.predicate.verbal:
+        floor = max(floor - 1, 0)  # «نفى أن تكون القوات قد قصفت»
     while at >= floor:
         word = units[at]
         if word.kind == "mark" and word.text not in '«»"“”()':

@@ -186,6 +186,9 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if "number" in noun.flags:
         _number(line, reading)
     _acronym(line, reading)
+    nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"}
+    if "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts):
+        _where(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
         return None
     inside = reading.parts[-1] if reading.parts and not head.definite else None
@@ -498,6 +501,23 @@ def _bracketed(line: Line, at: int) -> int | None:
     if line[at].norm != "(":
         return None
     return next((i for i in range(at + 2, min(at + 5, len(line))) if line[i].norm == ")"), None)
+
+
+def _where(line: Line, reading: _Reading, known: Found, found: Found) -> None:
+    """Read the place that tells one facility from others: «محكمة الاستئناف بالرباط», «محطة الكهرباء في صيدا»."""
+    if reading.at >= len(line) or reading.at == reading.first:
+        return
+    at = reading.at + (line[reading.at].key == "في" and not line[reading.at].joined)
+    place = _inner([c for c in known.get(at, []) + found.get(at, []) if c.type == "Place"])
+    if place is None:
+        return
+    letters = "ب" if at == reading.at else ""
+    if not line[at].raw.startswith(letters) or place.start - line[at].left != len(letters):
+        return
+    reading.parts.append(place)
+    reading.met.add("name")
+    reading.acts_for(place.country)
+    reading.at = place.last
 
 
 def _number(line: Line, reading: _Reading) -> None:
