@@ -13,7 +13,6 @@ without either they stay unresolved and are left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -45,15 +44,18 @@ def find_times(
     `published` is the day that relative times are reckoned from; without it they are left out.
     """
     found: list[Time] = []
-    anchor = ""
+    anchor = told = ""
+    last = 0
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
-            reader = Reader(list(tokenize(text, start, end)), published, anchor)
+            told = "" if "\n" in text[last:start] else told  # a paragraph begins anew
+            reader = Reader(list(tokenize(text, start, end)), published, anchor, told)
             for made in _read(reader):
                 number = f"t{len(found) + 1}"
                 words = text[made.start : made.stop]
                 found.append(Time(number, made.start, made.stop, words, made.type, made.value, made.anchor))
-            anchor = reader.anchor
+            anchor, last = reader.anchor, end
+            told = reader.told_here if len(reader.told_here) == len("2011-01-14") else ""
     return tuple(found)
 
 
@@ -72,9 +74,7 @@ def _read(reader: Reader) -> list[Made]:
         best = _repeated(reader, best)
         if best.value:
             out.append(best)
-            reader.made_before = best
-            if best.type == "DATE" and re.fullmatch(r"\d{4}(-\d\d){0,2}", best.value):
-                reader.anchor = best.value
+            reader.remember(best)
         at = best.end
     return out
 

@@ -92,10 +92,33 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
     if r.named(begin - 1):
         return r.made(begin, end, "")  # «حركة 20 فبراير», «شارع 9 أبريل»
     relative = r.relative(end)
+    if relative is None and (near := _told_year(r, number, day[0], end)):
+        return r.made(begin, end, near, anchor="text")
     if relative is not None:
         end = relative.token
     chosen = _near(r, number, day[0], relative)
     return r.made(begin, end, chosen, anchor="publication") if chosen else None
+
+
+def _told_year(r: Reader, month: int, day: int, end: int) -> str | None:
+    """The day in the year that stands with a later day, or nearest to an earlier date of the text.
+
+    «من 20 ديسمبر إلى 5 يناير 2015», «اندلعت في 24 يناير 1978 … وبلغت ذروتها يوم 26 يناير».
+    """
+    joint = r.key(end)
+    if joint.startswith("و") or joint in ("الي", "حتي"):
+        second = day_month(r, end + (joint in ("و", "الي", "حتي")))
+        if second is not None and second.anchor == "explicit" and re.fullmatch(r"\d{4}-\d\d-\d\d", second.value):
+            return _nearest(month, day, date.fromisoformat(second.value), (-1, 0))
+    if r.published is None or not r.told_date or int(r.told_date[:4]) >= r.published.year or r.future:
+        return None
+    return _nearest(month, day, date.fromisoformat(f"{r.told_date}-15"[:10]), (-1, 0, 1))
+
+
+def _nearest(month: int, day: int, base: date, steps: tuple[int, ...]) -> str | None:
+    """The day of the month that is nearest to `base`, of the years that lie `steps` from its own."""
+    days = [date.fromisoformat(d) for step in steps if (d := iso_day(base.year + step, month, day))]
+    return min(days, key=lambda d: abs((d - base).days)).isoformat() if days else None
 
 
 def _near(r: Reader, month: int, day: int, relative: Piece | None) -> str | None:

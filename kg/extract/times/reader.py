@@ -31,14 +31,33 @@ class Made:
 class Reader:
     """One sentence and what is known while it is read: what words of time stand where, and what they may lean on.
 
-    `published` is the day of publication, `anchor` the last date of the text so far (EDTF, or empty).
+    `published` is the day of publication, `anchor` the last date of the text so far (EDTF, or empty), `told` the date
+    with its year that the sentence before ends on.
     """
 
-    def __init__(self, tokens: list[Token], published: date | None, anchor: str) -> None:
-        self.tokens, self.published, self.anchor = tokens, published, anchor
+    def __init__(self, tokens: list[Token], published: date | None, anchor: str, told: str = "") -> None:
+        self.tokens, self.published, self.anchor, self._told_before = tokens, published, anchor, told
+        self.told_here = ""
         self.made_before: Made | None = None
         self.clock_day = ""  # the day that an earlier clock time of the sentence has
         self._pieces: dict[int, list[Piece]] = {}
+
+    @property
+    def told_date(self) -> str:
+        """The last date with its year, of this sentence or the one before, where no day of the news came after it."""
+        return self.told_here or self._told_before
+
+    def remember(self, made: Made) -> None:
+        """Take in a time of the sentence: what follows may lean on it."""
+        self.made_before = made
+        if made.type != "DATE":
+            return
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", made.value):
+            self.anchor = made.value
+        if made.anchor not in ("explicit", "text"):
+            self.told_here = self._told_before = ""
+        elif re.fullmatch(r"\d{4}-\d\d(-\d\d)?", made.value):
+            self.told_here = made.value
 
     @property
     def future(self) -> bool:
@@ -155,4 +174,5 @@ class Reader:
 
 
 def _future_verb(token: Token) -> bool:
-    return token.key[:1] == "س" and token.key[1:2] in ("ي", "ت", "ن", "ا") and "س" in segment(token.norm).proclitics
+    key = token.key[token.key[:1] in ("و", "ف") :]
+    return key[:1] == "س" and key[1:2] in ("ي", "ت", "ن", "ا") and "س" in segment(token.norm).proclitics
