@@ -30,17 +30,31 @@ def clock_time(r: Reader, at: int) -> Made | None:
     zone = _zone(r, end)
     if clock is None and not half and not zone:
         return None
-    if half == "am":
-        h %= 12
-    elif half == "pm" and h <= 12:
-        h = h % 12 + 12
+    h = _of_the_day(h, half or _half_before(r, at))
     if minute < 0:
         h, minute = (h - 1) % 24, minute + 60
     if h > 23 or minute > 59:
         return r.made(at, end, "")
-    r.clock_day = day or _day_before(r, at) or r.clock_day
+    before = _day_before(r, at)
+    r.clock_day = day or (before.value if before else "") or r.clock_day
     day = r.clock_day or r.published.isoformat()
     return r.made(at, end, f"{day}T{h:02}:{minute:02}{zone}", "TIME", "publication")
+
+
+def _of_the_day(hour: int, half: str) -> int:
+    """The hour of 24: «11 ظهرا» is 11, «الثانية ليلا» is 2, «الثانية عشرة ليلا» is 0."""
+    if half == "am" or (half == "night" and (hour == 12 or hour < 5)):
+        return hour % 12
+    if half and hour <= 12 and not (half == "noon" and hour in (10, 11)):
+        return hour % 12 + 12
+    return hour
+
+
+def _half_before(r: Reader, at: int) -> str:
+    """The half of the day that the day just before a clock time names: «مساء الثلاثاء بداية من الساعة السادسة»."""
+    made = _day_before(r, at)
+    parts = [p for i, t in enumerate(r.tokens[:at]) if made and made.start <= t.start and (p := r.piece(i, "part"))]
+    return (parts[0].value or "pm") if parts else ""
 
 
 def _hour(r: Reader, at: int) -> tuple[int, int | None, int] | None:
@@ -71,7 +85,7 @@ def _minutes(r: Reader, at: int) -> tuple[int, int]:
     if r.mark(at, ":.") and at + 1 < len(r.tokens) and re.fullmatch(r"\d\d", r.tokens[at + 1].norm):
         return int(r.tokens[at + 1].norm), at + 2
     less = r.key(at) == "الا"
-    part = r.piece(at + less, "minutes")
+    part = r.piece(at + (less or r.key(at) == "و"), "minutes")
     if part is not None and (less or r.key(at).startswith("و")):
         return -int(part.value) if less else int(part.value), part.token
     if less or r.key(at).startswith("و"):
@@ -83,12 +97,12 @@ def _minutes(r: Reader, at: int) -> tuple[int, int]:
 
 
 def _half_of_day(r: Reader, at: int) -> tuple[str, str, int]:
-    """Return the day (ISO, or empty), the half of the day (`am`, `pm` or empty) and the index after what says so."""
+    """Return the day (ISO, or empty), the half of the day (`am`, `noon`, `pm`, `night` or empty) and the index after."""
     pos = at + 1 if at < len(r.tokens) and r.tokens[at].key == "من" else at
     half = ""
     for kind in ("am", "pm"):
         if (piece := r.piece(pos, kind)) is not None:
-            half, after = kind, piece.token
+            half, after = piece.value or kind, piece.token
             break
     else:
         part = r.piece(pos, "part")
@@ -96,7 +110,7 @@ def _half_of_day(r: Reader, at: int) -> tuple[str, str, int]:
             made = day_month(r, at) or named_day(r, at)
             dated = made is not None and len(made.value) == 10 and made.start == r.tokens[at].start
             return (made.value, "", made.end) if made is not None and dated else ("", "", at)
-        half, after = ("am" if part.value == "am" else "pm"), part.token
+        half, after = part.value or "pm", part.token
     for production in (day_month, named_day):
         for begin in (pos, after):
             made = production(r, begin)
@@ -105,13 +119,13 @@ def _half_of_day(r: Reader, at: int) -> tuple[str, str, int]:
     return ("", half, after) if pos == at else ("", "", at)
 
 
-def _day_before(r: Reader, at: int) -> str:
+def _day_before(r: Reader, at: int) -> Made | None:
     """The day that stands just before a clock time: «الأربعاء الساعة 22:30», «غدا على الساعة …»."""
     made = r.made_before
     if made is None or made.type != "DATE" or len(made.value) != 10:
-        return ""
+        return None
     between = range(made.end, at)
-    return made.value if len(between) <= 3 and all(r.told(b, "to_the_hour") or r.mark(b, "،,") for b in between) else ""
+    return made if len(between) <= 3 and all(r.told(b, "to_the_hour") or r.mark(b, "،,") for b in between) else None
 
 
 def _zone(r: Reader, at: int) -> str:

@@ -172,11 +172,14 @@ def _hijri_day(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
         return None
     near = (hijri_to_iso(r.published.year - 579 + k, month[0], day[0]) for k in range(-1, 3))
     days = [date.fromisoformat(d) for d in near if d]
+    published = r.published
+    relative = r.piece(month[1], "last", "next", "this")
+    if relative is not None and relative.kind != "this":
+        days = [d for d in days if (d <= published if relative.kind == "last" else d >= published)]
     if not days:
         return None
-    published = r.published
     chosen = min(days, key=lambda d: abs((d - published).days))
-    return r.made(begin, month[1], chosen.isoformat(), anchor="publication")
+    return r.made(begin, relative.token if relative else month[1], chosen.isoformat(), anchor="publication")
 
 
 def first_of_two(r: Reader, at: int) -> Made | None:
@@ -186,7 +189,7 @@ def first_of_two(r: Reader, at: int) -> Made | None:
     """
     token = r.tokens[at]
     both = token.key.endswith("يومي") and token.norm[-1] == "ي"
-    ranged = token.kind == "number" and r.key(at - 1) in ("بين", "من")
+    ranged = token.kind == "number" and r.key(at - 1).removeprefix("و") in ("", "بين", "من", "في", "ايام")
     if not both and not ranged and not ordinal_value(token.key):
         return None
     if both and r.told(at + 1, "weekday"):
@@ -197,7 +200,8 @@ def first_of_two(r: Reader, at: int) -> Made | None:
     joint = r.key(first[1])
     if not joint.startswith("و") and joint not in ("الي", "حتي"):
         return None
-    second = day_month(r, first[1] + (joint in ("و", "الي", "حتي")))
+    follow = first[1] + (joint in ("و", "الي", "حتي"))
+    second = day_month(r, follow) or (first_of_two(r, follow) if r.key(follow).isdigit() else None)
     if second is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", second.value):
         return None
     value = second.value[:8] + f"{first[0]:02}"

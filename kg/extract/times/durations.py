@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.arabic.morphology import function_class, segment
+from kg.arabic.numbers import read_number
 from kg.extract.times.lengths import iso_duration, length_at
 from kg.extract.times.pieces import Piece, is_weekday
 from kg.extract.times.reader import Made, Reader
@@ -15,7 +17,7 @@ def duration(r: Reader, at: int) -> Made | None:
     if length is None:
         return None
     parts, end = length
-    if _aged(r, at, end) or not any(parts.values()):
+    if _aged(r, at, end) or _hundredths(r, at) or not any(parts.values()):
         return None
     single = list(parts.values()) == [1] and not r.number(pos)
     again = r.piece(at - 2, "unit") if single and at > 1 else None
@@ -27,8 +29,30 @@ def duration(r: Reader, at: int) -> Made | None:
         return None  # «خلال شهر رمضان»
     if relative := r.piece(end, "last", "next"):
         end = relative.token
+    elif single and _owned(r, end):
+        return None
     start = None if pos == at else r.tokens[at].offset(len(r.key(at)) - 2)
+    if start is None and r.mark(at + 1, ")") and r.mark(at - 1, "("):
+        start = r.tokens[at - 1].start  # «(21) يوما»
     return r.made(at, end, iso_duration(parts), "DURATION", start=start)
+
+
+def _owned(r: Reader, at: int) -> bool:
+    """Whether a unit before `at` is the day or year of something: «منذ يوم تنصيبه», «عام النكبة»."""
+    if at >= len(r.tokens) or r.tokens[at].kind != "word" or r.key(at - 1).endswith("ا"):
+        return False
+    word = segment(r.tokens[at].norm)
+    owned = word.proclitics == ("ال",) or (not word.proclitics and word.enclitic is not None and r.key(at - 1) == "يوم")
+    return owned and not function_class(word.stem)
+
+
+def _hundredths(r: Reader, at: int) -> bool:
+    """«14 في المئة عام 2012»: the hundred is of the percentage."""
+    before = at - 1 - (r.key(at - 1) == "في")
+    number = r.number(at)
+    if number is None or number[0] != 100 or not r.key(at).startswith(("الم", "بالم")) or before < 0:
+        return False
+    return r.tokens[before].kind == "number" or read_number(r.tokens, before) is not None
 
 
 def _compared(r: Reader, at: int) -> bool:
@@ -43,18 +67,22 @@ def _aged(r: Reader, at: int, end: int) -> bool:
         return True
     if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
         return True
-    return r.mark(at - 1, '("«“') and r.mark(end, ')"»”')
+    years = r.told(end - 1, "unit") and (unit := r.piece(end - 1, "unit")) is not None and unit.value == "Y"
+    apposed = years and r.mark(at - 1, "،,") and r.mark(end, "،,") and r.tokens[at].kind == "number"
+    numbered = years and r.mark(at - 1, "(") and r.mark(at + 1, ")")  # «فلان (26) عاما»
+    stretch = r.told(at - 2, "before_length", "before_year", "about") or _compared(r, at - 1)
+    return apposed or (numbered and not stretch) or (r.mark(at - 1, '("«“') and r.mark(end, ')"»”'))
 
 
 def counted_behind(r: Reader, at: int) -> Made | None:
     """Read «الأيام الثلاثة الماضية», «السنوات الخمس المقبلة», «الأشهر التسعة الأولى من 2023», «الساعات الـ24 الماضية»."""
     counted_first = duration(r, at)
-    if counted_first is not None and r.key(at).lstrip("وب").startswith("ال"):
+    if counted_first is not None and r.definite(at):
         last = r.piece(counted_first.end, "first") or r.piece(counted_first.end - 1, "first")
         if last is not None and counted_first.value[-1] == "M" and "T" not in counted_first.value:
             return _months_of_year(r, at, int(counted_first.value[1:-1]), last)
     unit = r.piece(at, "unit")
-    if unit is None or unit.extra or not r.key(at).lstrip("وب").startswith("ال"):
+    if unit is None or unit.extra or not r.definite(at):
         return None
     number = r.number(r.article(unit.token))
     if number is None or not number[0]:
@@ -63,6 +91,8 @@ def counted_behind(r: Reader, at: int) -> Made | None:
     if last is not None and unit.value == "M" and (made := _months_of_year(r, at, number[0], last)):
         return made
     relative = r.relative(number[1])
+    if relative is None and unit.value == "E":
+        return None  # «العقود الخمسة» are contracts
     end = relative.token if relative else number[1]
     return r.made(at, end, iso_duration({unit.value: number[0]}), "DURATION")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.arabic.numbers import read_number
 from kg.extract.times.reader import Reader
 
 _SHARES = {
@@ -27,6 +28,8 @@ def length_at(r: Reader, at: int) -> tuple[dict[str, int], int] | None:
             return None
         smaller, many = _SHARES[unit.value]
         return {smaller: many // int(share.value)}, unit.token
+    if at < len(r.tokens) and (broken := _broken(r, at)):
+        return broken
     parts: dict[str, int] = {}
     end = at
     while end < len(r.tokens) and (not parts or r.key(end).startswith("و")):
@@ -52,17 +55,39 @@ def _one_length(r: Reader, at: int) -> tuple[int, str, int] | None:
     """A number with its unit, or a unit that is one or two by its form: how many, of what, and the index after it."""
     number = r.number(at)
     if number is not None and number[0] > 0:
-        unit = r.piece(number[1], "unit")
+        end = _past_brackets(r, at, *number)
+        unit = r.piece(end, "unit")
         if unit is None or unit.extra == "2":
             return None
-        if unit.start != r.tokens[number[1]].start or r.key(number[1]).startswith("ال"):
+        if unit.start != r.tokens[end].start or r.key(end).startswith("ال"):
             return None  # «737 اليوم», «38 لعام»: the word is not what is counted
         return number[0], unit.value, unit.token
     unit = r.piece(at, "unit")
-    if unit is None or not unit.extra or (unit.extra == "1" and r.key(at).lstrip("وبل").startswith("ال")):
+    if unit is None or not unit.extra or (unit.extra == "1" and r.definite(at)):
         return None
     one = unit.extra == "1" and r.told(unit.token, "one")
     return int(unit.extra), unit.value, unit.token + one
+
+
+def _past_brackets(r: Reader, at: int, value: int, end: int) -> int:
+    """The index after a number and the brackets around or behind it: «(21) يوما», «ستة (6) أشهر»."""
+    if r.mark(at - 1, "(") and r.mark(end, ")"):
+        return end + 1
+    again = r.number(end + 1) if r.mark(end, "(") else None
+    return again[1] + 1 if again and again[0] == value and r.mark(again[1], ")") else end
+
+
+def _broken(r: Reader, at: int) -> tuple[dict[str, int], int] | None:
+    """A number with its fraction: «1.5 ساعة», «2.5 سنة»."""
+    number = read_number(r.tokens, at) if r.tokens[at].kind == "number" else None
+    unit = r.piece(number.end, "unit") if number is not None and number.kind == "exact" else None
+    if number is None or unit is None or not number.value or unit.value not in _SHARES or unit.extra == "2":
+        return None
+    smaller, many = _SHARES[unit.value]
+    whole, rest = divmod(number.value * many, many)
+    if not rest or rest != int(rest) or unit.start != r.tokens[number.end].start:
+        return None
+    return {u: int(n) for u, n in ((unit.value, whole), (smaller, rest)) if n}, unit.token
 
 
 def iso_duration(parts: dict[str, int]) -> str:

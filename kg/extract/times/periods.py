@@ -14,6 +14,7 @@ from kg.extract.times.pieces import Piece
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit, shifted
 from kg.extract.times.years import of_year, plain_year
+from kg.model import Anchor
 
 
 def edge_of(r: Reader, at: int) -> Made | None:
@@ -65,7 +66,7 @@ def decade_or_century(r: Reader, at: int) -> Made | None:
             return r.made(at, century.end, century.value[:2] + f"{piece.value}X") if century.value else None
         return r.made(at, end, f"19{piece.value}X")
     unit = r.piece(at, "unit")
-    if unit is not None and unit.value == "E" and r.key(at).lstrip("وبل").startswith("ال"):
+    if unit is not None and unit.value == "E" and r.definite(at):
         last = r.key(unit.token) in ("الاخير", "الاخيره")
         number = (10, unit.token + 1) if last else day_number(r, unit.token)
         if number is None or not 1 <= number[0] <= 10 or r.key(number[1]) != "من":
@@ -99,7 +100,7 @@ def season_or_quarter(r: Reader, at: int) -> Made | None:
     this = r.key(at) in ("هذا", "بهذا", "لهذا", "وهذا")
     pos = at + this
     season, part = r.piece(pos, "season"), r.piece(pos, "part_of_year")
-    definite = "ال" in r.key(pos)[:4]
+    definite = r.definite(pos)
     if season is not None:
         end, value = season.token, season.value
         if definite or this:
@@ -108,7 +109,7 @@ def season_or_quarter(r: Reader, at: int) -> Made | None:
         base, many = int(part.value), 4 if part.value == "32" else 2
         relative = r.piece(part.token, "last", "next", "this")
         final = r.key(part.token) in ("الاخير", "الاخيره")
-        if many == 4 and (this or relative) and not final:
+        if many == 4 and (this or relative) and not final and not r.told(pos, "other_word"):
             return _season_relative(r, at, this, [f"{base + k}" for k in range(1, 5)], part)
         number = (many, part.token + 1) if final else day_number(r, part.token)
         if number is None or number[0] > many or (r.tokens[part.token].kind == "number"):
@@ -120,9 +121,19 @@ def season_or_quarter(r: Reader, at: int) -> Made | None:
     if year is None and r.year(end) and r.mark(end + 1, "/-") and (second := r.year(end + 2)):
         first = r.year(end)
         year = (first[0], second[1], "explicit") if first and second[0] == first[0] + 1 else None
+    year = year or _of_the_year(r, end)
     if year is None:
         return None
     return r.made(at, year[1], f"{year[0]:04}-{value}", anchor=year[2])
+
+
+def _of_the_year(r: Reader, at: int) -> tuple[int, int, Anchor] | None:
+    """The year of publication, in «الربع الثاني من العام» with nothing behind it that says which."""
+    unit = r.piece(at + 1, "unit") if r.key(at) == "من" else None
+    if unit is None or unit.value != "Y" or unit.extra != "1" or r.published is None or not _articled(r, at + 1):
+        return None
+    told = unit.token < len(r.tokens) and (r.key(unit.token).startswith("ال") or r.tokens[unit.token].kind == "number")
+    return None if told else (r.published.year, unit.token, "publication")
 
 
 def _season_relative(r: Reader, at: int, this: bool, values: list[str], piece: Piece) -> Made | None:

@@ -61,7 +61,7 @@ def readings(key: str) -> tuple[tuple[str, int, str], ...]:
         rest = key[len(clitic) :]
         forms = [(0, rest)]
         if clitic.endswith("ل") and rest[:1] == "ل":
-            forms.append((1, "ال" + rest[1:]))
+            forms += [(1, "ال" + rest[1:]), (1, rest[1:] if len(rest) > 3 else "")]  # «للعام», not «للم»
         if rest.startswith("ال"):
             forms.append((0, rest[2:]))
         found += [(clitic, shift, form) for shift, form in forms if form in beginnings()]

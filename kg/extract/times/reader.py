@@ -15,6 +15,12 @@ from kg.arabic.tokens import Token
 from kg.extract.times.pieces import Piece, beginnings, ordinal_value, readings
 from kg.model import Anchor, TimeType
 
+# the kinds of words that a time may begin with
+_OPENING = (
+    "part", "unit", "deictic", "weekday", "month", "hijri", "edge", "share", "clock", "one", "decade", "season",
+    "part_of_year", "set", "every", "campaign", "then",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -56,7 +62,7 @@ class Reader:
             self.anchor = made.value
         if made.anchor not in ("explicit", "text"):
             self.told_here = self._told_before = ""
-        elif re.fullmatch(r"\d{4}-\d\d(-\d\d)?", made.value):
+        elif re.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", made.value):
             self.told_here = made.value
 
     @property
@@ -69,7 +75,7 @@ class Reader:
         token = self.tokens[at]
         if token.kind != "word":
             return token.kind == "number"
-        if token.key.endswith(("هذا", "هذه", "يومي", "نفس", "ال")) or self.piece(at) is not None:
+        if token.key.endswith(("هذا", "هذه", "يومي", "نفس", "ال")) or self.piece(at, *_OPENING) is not None:
             return True
         return self._numeral(at) > 0
 
@@ -97,13 +103,13 @@ class Reader:
                     continue  # «باب» is a door, «بآب» "in August"
                 if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
                     continue
-                if self._fits(kind, form, token.key[len(clitic) :], clitic):
+                if self._fits(kind, form, token.key[len(clitic) :], shift):
                     start = token.offset(len(clitic) + shift)
                     found.append((-len(rest), Piece(kind, value, start, self.tokens[end - 1].end, end, extra)))
         return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
 
-    def _fits(self, kind: str, form: str, key: str, clitic: str) -> bool:
-        article = key.startswith("ال") and not form.startswith("ال")
+    def _fits(self, kind: str, form: str, key: str, shift: int) -> bool:
+        article = (shift or key.startswith("ال")) and not form.startswith("ال")
         return not (article and kind in ("month", "edge", "every", "set", "part", "age"))
 
     def _kind(self, at: int) -> str:
@@ -135,6 +141,11 @@ class Reader:
         """Return the folded token at `at`, empty past either end."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
 
+    def definite(self, at: int) -> bool:
+        """Whether the word at `at` has its article, under whatever clitics: «والعام», «للعام»."""
+        key = self.key(at)
+        return key.lstrip("وبل").startswith("ال") or key.lstrip("وف").startswith("لل")
+
     def article(self, at: int) -> int:
         """Return the index after an article written apart from its number: «الـ24»."""
         apart = self.key(at) in ("ال", "وال", "بال", "لل") and at + 1 < len(self.tokens)
@@ -146,7 +157,7 @@ class Reader:
 
     def named(self, at: int) -> bool:
         """Whether what follows the token at `at` is its name: «شارع 9 أبريل», «سورة الجمعة»."""
-        return self.told(at, "named") and not self.key(at).lstrip("وب").startswith("ال")
+        return self.told(at, "named") and not self.definite(at)
 
     def mark(self, at: int, marks: str) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks

@@ -46,6 +46,8 @@ def relative_unit(r: Reader, at: int) -> Made | None:
     if before is not None and (inner := r.piece(before.token, "unit")) and inner.value == "W":
         pos, edge = before.token, True
     pos += r.key(pos) == "هذا" and edge
+    if (part := r.piece(pos, "part")) and (inner := r.piece(part.token, "unit")) and inner.value == "D":
+        pos = part.token  # «صباح اليوم التالي»
     this = r.key(pos) in ("هذا", "هذه") or r.key(pos)[1:] in ("هذا", "هذه")
     same = r.key(pos) == "نفس" or r.key(pos)[1:] == "نفس"
     unit = r.piece(pos + 1 if this or same else pos, "unit")
@@ -60,6 +62,8 @@ def relative_unit(r: Reader, at: int) -> Made | None:
     base = r.published
     anchor: Anchor = "publication"
     start = r.tokens[pos].offset(len(r.key(pos)) - 3) if (this or same) and not edge else None
+    if r.told(at - 1, "general") and r.told(unit.token, "incumbent") and r.key(at) == "العام":
+        return None  # «الأمين العام السابق»
     if unit.extra == "2":
         return _two_units(r, at, end, unit, step)
     if unit.extra != "1" or (unit.value == "E" and (this or not r.told(at - 1, "before_year", "edge"))):

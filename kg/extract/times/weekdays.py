@@ -84,7 +84,8 @@ def _today(r: Reader, at: int, end: int) -> bool:
         and (r.piece(end) is None or r.told(end, "annual"))
     ):
         return False  # «اليوم العالمي»
-    return not (after is not None and after.key in ("التالي", "الموالي", "الاول", "ذاته", "نفسه"))
+    described = r.piece(end, "no_today_after")  # «اليوم الأخير», but «اليوم كالتالي»
+    return described is None or described.start != r.tokens[end].start
 
 
 def first_of_two_weekdays(r: Reader, at: int) -> Made | None:

@@ -80,7 +80,8 @@ def school_year(r: Reader, at: int) -> Made | None:
     elif season := r.piece(pos, "campaign"):
         pos = season.token
     named = pos > at
-    pos += r.told(pos, "annual")
+    while named and r.told(pos, "annual", "next", "this", "last", "fresh"):
+        pos += 1
     years = r.year(pos), r.year(pos + 2)
     if years[0] is None or years[1] is None or years[0][1] != pos + 1:
         return None
