@@ -114,6 +114,8 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         end = at + 1
         if _decimal_letter(tokens, at):
             value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
+        elif _decimal_comma(tokens, at):
+            value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
         total, end = _scaled(value, tokens, end)
         total, end = _half(total, tokens, end)
         total, end = _and_digits(total, tokens, at, end)
@@ -154,6 +156,17 @@ def _decimal_letter(tokens: Sequence[Token], at: int) -> bool:
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
     return glued and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit() and len(tokens[at + 2].norm) < 7
+
+
+def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
+    """«0،5 بالمئة»: the comma of the text for the decimal one, glued on both sides, once, before what is measured."""
+    if at + 3 >= len(tokens) or tokens[at + 1].text != "،" or tokens[at + 2].kind != "number":
+        return False
+    glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
+    short = tokens[at].norm.isdigit() and len(tokens[at].norm) < 4 and re.fullmatch(r"\d{1,2}", tokens[at + 2].norm)
+    listed = at > 0 and tokens[at - 1].text == "،" and tokens[at - 1].end == tokens[at].start
+    measured = tokens[at + 3].kind == "word" or tokens[at + 3].text in "%٪"
+    return glued and bool(short) and not listed and measured
 
 
 def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:

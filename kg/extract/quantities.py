@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.arabic.morphology import function_class, segment
+from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import Number, is_number_word, read_number, scale_of
 from kg.arabic.predicates import lexicon
@@ -185,13 +187,16 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         start = read_number(tokens, at).offset  # type: ignore[union-attr]
         stop = tokens[end - 1].end
         return Quantity("", start, stop, text[start:stop], lower, number.high, unit or "item", counts), end
-    if _lookalike(tokens, number):
+    if _lookalike(tokens, number) or _part_of_year(tokens, number):
         return None
     low, high = number.low, number.high
     upper = _range(tokens, number, taken)
     if upper is not None:
         low, high, number = _scaled_low(number.low, upper), upper.high, upper
     unit, end, counts = _counted(tokens, number, taken)
+    if unit in ("person", "item") and upper is None and (thousands := _thousands(tokens, number, counts)):
+        low = high = thousands
+        number = replace(number, low=thousands, high=thousands)
     if unit is None:
         unit, end = _shared(tokens, number, taken), number.end
     if (
@@ -229,7 +234,31 @@ def _made(
 ) -> tuple[Quantity, int]:
     number = read_number(tokens, at)
     start, stop = number.offset if number else tokens[at].start, tokens[end - 1].end
+    if number is not None and end > number.end and _bracketed(tokens, number):
+        start = tokens[at - 1].start
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
+
+
+def _bracketed(tokens: list[Token], number: Number) -> bool:
+    """«(431) شخصا»: the number stands in brackets of its own."""
+    opened = number.start > 0 and tokens[number.start - 1].text == "("
+    return opened and number.end < len(tokens) and tokens[number.end].text == ")"
+
+
+def _thousands(tokens: list[Token], number: Number, noun: str | None) -> float | None:
+    """«33.288 زجاجة»: what is counted one by one has no thousandths, the point is that of thousands."""
+    digits = tokens[number.start].norm
+    if number.end != number.start + 1 or not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
+        return None
+    return None if noun is None or _told(fold(noun), "measured") else float(digits.replace(".", ""))
+
+
+def _part_of_year(tokens: list[Token], number: Number) -> bool:
+    """«الربع الأخير», «النصف الأول» of a year, a match or a hall are no shares of it."""
+    if number.kind != "fraction" or number.end >= len(tokens):
+        return False
+    after = tokens[number.end].key
+    return tokens[number.end - 1].key.lstrip("وبل").startswith("ال") and (_ordinal(after) or _told(after, "no_share"))
 
 
 def _half_after(tokens: list[Token], number: Number, end: int) -> float:
@@ -283,6 +312,7 @@ def _between(tokens: list[Token], number: Number) -> tuple[float, Number] | None
     return (low, upper) if low and low < upper.value else None
 
 
+_TENS = range(10, 100, 10)
 _ONE = {"واحد", "واحده", "واحدا"}
 
 
@@ -297,7 +327,8 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if any(s < after.end and token.start < e for s, e in taken):
         return None
     word = segment(token.norm)
-    if function_class(word.stem) or word.enclitic or _kinds().get((fold(word.stem),), set()) & {"no_count", "time"}:
+    kinds = _kinds().get((word.key,), set()) | _kinds().get((word.key.removesuffix("ا"),), set())
+    if function_class(word.stem) or word.enclitic or kinds & {"no_count", "time"}:
         return None
     value: float | None = None
     two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
@@ -341,6 +372,11 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
             return True
         if before is not None and (_told(before.key, "label") or _told(before.key.lstrip("وبل"), "label")):
             return True
+        if before is not None and _told(before.key.lstrip("وبل"), "loose_label"):
+            noun = after.key if after is not None else ""  # «القانون عدد 36», but «عدد 3700 علبة»
+            return not is_counted(noun, int(number.value or 0))
+    elif before is not None and number.value in _TENS and _ordinal(before.key):
+        return True  # «الدور السادس عشر»
     elif before is not None and _told(before.key, "label") and first.key.startswith("ال"):
         return True  # «مجموعة العشرين»
     return False
@@ -401,16 +437,18 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         again = read_number(tokens, at + 1)
         if again is not None and again.value == number.value and at + 3 < len(tokens):
             return _counted(tokens, replace(number, end=at + 3), taken)  # «ستة عشر (16) شابا»
-    if noun.text == ")" and number.start and tokens[number.start - 1].text == "(" and at + 1 < len(tokens):
+    if _bracketed(tokens, number) and at + 1 < len(tokens):
         return _counted(tokens, replace(number, end=at + 1), taken)  # «(431) شخصا»
     if noun.kind != "word":
         return None, at, None
     word = segment(noun.norm)
+    if noun.key.endswith("ا") and _listed(noun.key[:-1]):
+        return ("person" if is_person_noun(noun.key) else "item"), at + 1, noun.norm  # «60 فلما», no «فـ لما»
     clitic = [p for p in word.proclitics if p != "ال"]
     large = number.kind == "vague" or (number.value or 0) >= 1000
     if noun.key == "من" and at + 1 < len(tokens):
         following = tokens[at + 1]
-        if not (following.key.startswith("ال") and large) and not is_person_noun(following.key):
+        if not (following.key.startswith("ال") and large) and not _people_of(following.key):
             return None, at, None
         noun, at = following, at + 1
         word, clitic = segment(noun.norm), []
@@ -421,16 +459,44 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         return None, at, None
     if word.definite and at == number.end and tokens[at - 1].kind == "number":
         return None, at, None  # «30–37 النادي»
+    if _happens(word.key):
+        many = word.key.endswith(("وا", "ون")) and at == number.end  # «سبعة ملايين يعيشون في المدن»
+        return ("person" if many else None), at, None
     if _told(word.key, "no_count") or len(word.stem) == 1:
         return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
+    if word.key in _months() and (number.value or 0) < 32:
+        return None, at, None  # «ملعب 4 أوت»
     plural = tokens[number.end - 1].key
     definite = plural.startswith("ال") and plural[2:] in _scale_words()
     if number.kind == "vague" and word.definite and definite and at == number.end:
         return None, at, None  # «غادر مئات الآلاف المدينة»
     if _told(word.key, "time"):
         return None, at, None
-    unit = "person" if is_person_noun(word.key) else "item"
-    return unit, at + 1, word.stem
+    return "person" if _people_of(noun.key if at > number.end else word.key) else "item", at + 1, word.stem
+
+
+def _listed(key: str) -> bool:
+    """Whether a folded noun is one that the data counts."""
+    return key in _people() or key in _duals()
+
+
+def _people_of(key: str) -> bool:
+    """Whether a folded noun behind a number is people: «500 يمني», «ثلاثة من العاملين», «عشرة من منسوبي الشركة»."""
+    bare = key.removeprefix("ال")
+    active = re.fullmatch(r".ا..(?:ين|ون)", bare) is not None and bare[3] != "ت"
+    citizen = (demonym := demonyms().get(bare.removesuffix("ا"))) is not None and demonym.country is not None
+    return is_person_noun(key) or active or citizen or (bare.endswith("ي") and bare[:-1] in _people())
+
+
+def _happens(key: str) -> bool:
+    """Whether a word behind a number is a verb of its own: «وعددها 7 أصبحت»."""
+    past = len(key) > 4 and (key.endswith("وا") or (key.endswith("ت") and key[-2] != "ا"))
+    return (past or key.startswith("ي")) and not _listed(key) and key in lexicon().verb_keys
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(fold(r["name"]) for r in read_table("months.tsv", ("name", "month", "calendar")))
 
 
 @cache

@@ -48,7 +48,9 @@ def plain_year(r: Reader, at: int) -> Made | None:
     if not (ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or glued == "("
             or (before is not None and before.text in "-–" and r.year(at - 2))):  # fmt: skip
         return None
-    if after is not None and after.kind == "word" and not r.told(at - 1, "dated") and is_counted(after.key, year[0]):
+    counted = r.key(year[1] + 1) if glued == "(" and after is not None and after.text == ")" else ""
+    counted = after.key if after is not None and after.kind == "word" else counted  # «(1950) مشروعا»
+    if counted and not r.told(at - 1, "dated") and is_counted(counted, year[0]):
         return None
     return r.made(at, year[1], f"{year[0]:04}")
 
