@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -119,11 +119,17 @@ def is_counted(key: str, number: int) -> bool:
 
 
 def find_quantities(
-    text: str, regions: Sequence[tuple[int, int]] | None = None, times: Sequence[Time] = ()
+    text: str,
+    regions: Sequence[tuple[int, int]] | None = None,
+    times: Sequence[Time] = (),
+    countries: Mapping[str, int] | None = None,
 ) -> tuple[Quantity, ...]:
-    """Return the quantities of `text` (only inside `regions` where given), in order, apart from `times`."""
+    """Return the quantities of `text` (only inside `regions` where given), in order, apart from `times`.
+
+    `countries` (ISO 3166-1 codes and how often the text names them) tell whose currency a bare «دينار» is.
+    """
     found: list[Quantity] = []
-    country = _Countries(text)
+    country = _Countries(text, countries or {})
     taken = [(t.start, t.end) for t in times]
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
@@ -145,8 +151,8 @@ def find_quantities(
 class _Countries:
     """Whose currency a bare noun means in one article: «50 دينارا» where the article speaks of Tunisia is TND."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, countries: Mapping[str, int]) -> None:
+        self.text, self.countries = text, countries
         self.key = ""
 
     def settled(self, quantity: Quantity) -> Quantity:
@@ -155,7 +161,9 @@ class _Countries:
         if not rivals:
             return quantity
         self.key = self.key or fold(self.text)
-        unit, count = max(((u, self.key.count(stem)) for u, stem in rivals), key=lambda pair: pair[1])
+        # an ISO 4217 code begins with its country's
+        named = ((u, self.key.count(stem) + self.countries.get(u[:2], 0)) for u, stem in rivals)
+        unit, count = max(named, key=lambda pair: pair[1])
         return replace(quantity, unit=unit) if count else quantity
 
 
