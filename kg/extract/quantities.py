@@ -206,7 +206,7 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         low = high = thousands
         number = replace(number, low=thousands, high=thousands)
     if unit is None:
-        unit, end = _shared(tokens, number, taken), number.end
+        unit, end = _shared(tokens, number, taken) or _befallen(tokens, number), number.end
     if (
         unit is None
         and number.kind == "vague"
@@ -456,7 +456,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     large = number.kind == "vague" or (number.value or 0) >= 1000
     if noun.key == "من" and at + 1 < len(tokens):
         following = tokens[at + 1]
-        if not (following.key.startswith("ال") and large) and not _people_of(following.key):
+        if not (following.key.startswith("ال") and large) and not _people_of(segment(following.norm).key):
             return None, at, None
         noun, at = following, at + 1
         word, clitic = segment(noun.norm), []
@@ -468,8 +468,9 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     if word.definite and at == number.end and tokens[at - 1].kind == "number":
         return None, at, None  # «30–37 النادي»
     if _happens(word.key):
-        many = word.key.endswith(("وا", "ون")) and at == number.end  # «سبعة ملايين يعيشون في المدن»
-        return ("person" if many else None), at, None
+        several = (number.value or 0) > 2 and not tokens[number.start].key.startswith("ال")
+        do = several and word.key.endswith(("وا", "ون")) and at == number.end  # «سبعة ملايين يعيشون في المدن»
+        return ("person" if do else None), at, None
     if _told(word.key, "no_count") or len(word.stem) == 1:
         return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
     if word.key in _months() and (number.value or 0) < 32:
@@ -480,7 +481,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         return None, at, None  # «غادر مئات الآلاف المدينة»
     if _told(word.key, "time"):
         return None, at, None
-    return "person" if _people_of(noun.key if at > number.end else word.key) else "item", at + 1, word.stem
+    return "person" if _people_of(word.key) else "item", at + 1, word.stem
 
 
 def _listed(key: str) -> bool:
@@ -530,6 +531,21 @@ def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -
             unit = _counted(tokens, other, taken)[0]
             return unit if unit not in ("item", "person") else None
     return None
+
+
+def _befallen(tokens: list[Token], number: Number) -> str | None:
+    """People, for a number without a noun right behind what befalls people: «مصرع 18 في غرق مركب»."""
+    first = tokens[number.start]
+    before = tokens[number.start - 1].key if number.start else ""
+    after = tokens[number.end] if number.end < len(tokens) else None
+    plain = first.kind == "number" and first.norm.isdigit() and not 1900 <= int(first.norm) <= 2100
+    if not plain or not _told(before.removeprefix("و"), "befalls"):
+        return None
+    if after is not None and after.kind == "word":  # «مصرع 7 وإصابة 9 في حوادث»
+        alone = function_class(segment(after.norm).stem) or _told(after.key.removeprefix("و"), "befalls")
+    else:
+        alone = after is None or after.text in "،,.؛"
+    return "person" if alone else None
 
 
 def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:

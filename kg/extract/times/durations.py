@@ -71,7 +71,17 @@ def _aged(r: Reader, at: int, end: int) -> bool:
     apposed = years and r.mark(at - 1, "،,") and r.mark(end, "،,") and r.tokens[at].kind == "number"
     numbered = years and r.mark(at - 1, "(") and r.mark(at + 1, ")")  # «فلان (26) عاما»
     stretch = r.told(at - 2, "before_length", "before_year", "about") or _compared(r, at - 1)
-    return apposed or (numbered and not stretch) or (r.mark(at - 1, '("«“') and r.mark(end, ')"»”'))
+    return apposed or (numbered and not stretch) or _enclosed(r, at, end)
+
+
+def _enclosed(r: Reader, at: int, end: int) -> bool:
+    """Whether nothing but lengths stands in the brackets around: «(33 عاما)», «(29 سنة و32 سنة)»."""
+    first, last = at - 1, end
+    while first >= 0 and (r.tokens[first].kind == "number" or r.key(first) == "و" or r.told(first, "unit")):
+        first -= 1
+    while last < len(r.tokens) and (r.tokens[last].kind == "number" or r.key(last) == "و" or r.told(last, "unit")):
+        last += 1
+    return r.mark(first, '("«“') and r.mark(last, ')"»”')
 
 
 def counted_behind(r: Reader, at: int) -> Made | None:

@@ -160,7 +160,7 @@ class Reader:
         return self.told(at, "named") and not self.definite(at)
 
     def mark(self, at: int, marks: str) -> bool:
-        return at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks
 
     def year(self, at: int) -> tuple[int, int] | None:
         """Return a year of four digits at `at`, and the index after it and its م or هـ."""

@@ -75,6 +75,8 @@ def _today(r: Reader, at: int, end: int) -> bool:
     after = r.tokens[end] if end < len(r.tokens) else None
     if before is not None and r.told(at - 1, "no_today"):
         return False
+    if r.mark(at - 1, '"«“') and r.mark(end, '"»”'):
+        return False  # «قالوا لـ"اليوم" إن»: the paper
     if after is not None and (ordinal_value(after.key) or r.article(end) > end):
         return False
     if (
