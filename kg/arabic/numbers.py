@@ -138,8 +138,9 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     if share_of := _share(tokens, at, cut):
         return share_of
     total_value, end = _sum(tokens, at)
-    if end < len(tokens) and tokens[end].key in _of_kind("parts"):
-        share = round(100 * total_value / _of_kind("parts")[tokens[end].key], 2)
+    parts = segment(tokens[end].norm).key if end < len(tokens) and tokens[end].kind == "word" else ""
+    if parts in _of_kind("parts"):  # «ثلاثة أرباعها»
+        share = round(100 * total_value / _of_kind("parts")[parts], 2)
         return Number(at, end + 1, share, share, offset, "fraction")
     if _two_by_form(tokens, at, end):
         total_value *= 2
@@ -210,7 +211,7 @@ def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]
         scale = _scales().get(tokens[at].key)
         if scale is None or str(scale)[0] == "2":
             break
-        value *= scale
+        value = round(value * scale, 3)  # «8.3 مليار» is no 8300000000.000001
         at += 1
     return value, at
 

@@ -207,6 +207,10 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         number = replace(number, low=thousands, high=thousands)
     if unit is None:
         unit, end = _shared(tokens, number, taken) or _befallen(tokens, number), number.end
+        if unit is None and _alone(tokens, number):
+            unit = "item"
+        if unit is None and number.kind == "fraction" and segment(tokens[number.end - 1].norm).enclitic:
+            unit = "item"  # «ثلاثة أرباعها»
     if (
         unit is None
         and number.kind == "vague"
@@ -392,7 +396,7 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
 
 def _bounded(tokens: list[Token], at: int, number: Number, end: int) -> tuple[float | None, float | None]:
     """The bounds that the words before or behind set: «أكثر من 20», «20 شخصا على الأقل», «لا يتجاوز 20»."""
-    apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال")  # «تجاوز الـ100 ألف»
+    apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال", "(")  # «تجاوز الـ100 ألف», «أكثر من (120) شابا»
     side = _ending(tokens, at - apart, "less", "more")
     for behind in (number.end, end, end + 1, end + 2):
         side = side or _beginning(tokens, behind, "more_after", "less_after")
@@ -452,6 +456,8 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     word = segment(noun.norm)
     if noun.key.endswith("ا") and _listed(noun.key[:-1]):
         return ("person" if is_person_noun(noun.key) else "item"), at + 1, noun.norm  # «60 فلما», no «فـ لما»
+    if _alone(tokens, number) and noun.key != "من" and not noun.key.endswith("ا"):
+        return None, at, None
     clitic = [p for p in word.proclitics if p != "ال"]
     large = number.kind == "vague" or (number.value or 0) >= 1000
     if noun.key == "من" and at + 1 < len(tokens):
@@ -546,6 +552,11 @@ def _befallen(tokens: list[Token], number: Number) -> str | None:
     else:
         alone = after is None or after.text in "،,.؛"
     return "person" if alone else None
+
+
+def _alone(tokens: list[Token], number: Number) -> bool:
+    """«217 مليارا», «50 ألفا»: with this ending the scale has no noun behind it."""
+    return number.end > number.start + 1 and tokens[number.end - 1].key in ("الفا", "مليونا", "مليارا")
 
 
 def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from hijridate import Hijri
 
-from kg.extract.times.pieces import ordinal_value
+from kg.extract.times.pieces import clitic_ordinal
 from kg.extract.times.reader import Reader
 
 
@@ -23,12 +23,7 @@ def day_number(r: Reader, at: int) -> tuple[int, int] | None:
         return (
             (int(token.norm), at + 1) if re.fullmatch(r"\d{1,2}", token.norm) and 1 <= int(token.norm) <= 31 else None
         )
-    key = token.key
-    ordinal = (
-        ordinal_value(key)
-        or ordinal_value(key[1:] if key[:1] in "وفبل" else key)
-        or ordinal_value("ال" + key[2:] if key[:2] == "لل" else "")
-    )
+    ordinal, _ = clitic_ordinal(token.key)
     if ordinal:
         end = at + 1
         if end < len(r.tokens):

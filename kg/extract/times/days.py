@@ -74,8 +74,8 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
     if weekday and (made := numeric_date(r, pos)):
         return r.made(begin, made.end, made.value)
     day = day_number(r, pos)
-    if day is None:
-        return None
+    if day is None or (r.definite(pos) and r.key(pos).endswith(("ه", "الاولي"))):
+        return None  # «المرة الثانية من مارس»: a day is masculine
     glued = r.mark(day[1], "-/") and r.told(day[1] + 1, "month") and r.tokens[day[1]].start == r.tokens[pos].end
     month = month_at(r, day[1] + glued)
     if month is None:

@@ -78,6 +78,17 @@ def ordinal_value(key: str) -> int:
     return _ordinals().get(key, 0)
 
 
+def clitic_ordinal(key: str) -> tuple[int, int]:
+    """Return the number of a folded ordinal under a clitic, or 0, and how many letters the clitic has."""
+    if value := ordinal_value(key):
+        return value, 0
+    if key[:1] in ("و", "ف", "ب", "ل") and (value := ordinal_value(key[1:])):
+        return value, 1
+    if key.startswith("لل") and (value := ordinal_value("ال" + key[2:])):
+        return value, 2  # «للسادس»
+    return 0, 0
+
+
 def is_weekday(key: str) -> bool:
     """Whether a folded word is a weekday without its article («خميس»)."""
     return any(kind == "weekday" for kind, *_ in _lexicon().get(("ال" + key,), ()))

@@ -12,7 +12,7 @@ from datetime import date
 from kg.arabic.morphology import segment
 from kg.arabic.numbers import read_number
 from kg.arabic.tokens import Token
-from kg.extract.times.pieces import Piece, beginnings, ordinal_value, readings
+from kg.extract.times.pieces import Piece, beginnings, clitic_ordinal, readings
 from kg.model import Anchor, TimeType
 
 # the kinds of words that a time may begin with
@@ -80,8 +80,7 @@ class Reader:
         return self._numeral(at) > 0
 
     def _numeral(self, at: int) -> int:
-        key = self.tokens[at].key
-        ordinal = ordinal_value(key) or (ordinal_value(key[1:]) if key[:1] in "وفبل" else 0)
+        ordinal, _ = clitic_ordinal(self.tokens[at].key)
         return 1 if ordinal or read_number(self.tokens, at) is not None else 0
 
     def piece(self, at: int, *kinds: str) -> Piece | None:
@@ -125,8 +124,7 @@ class Reader:
         number = read_number(self.tokens, at)
         if number is not None:
             return number.offset
-        cut = 1 if token.key[:1] in "وفبل" and len(token.key) > 3 and ordinal_value(token.key[1:]) else 0
-        return token.offset(cut)
+        return token.offset(clitic_ordinal(token.key)[1])
 
     def number(self, at: int) -> tuple[int, int] | None:
         """Return an integer (digits or words) at `at` and the index after it."""
