@@ -117,6 +117,9 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         elif _decimal_comma(tokens, at):
             value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
         total, end = _scaled(value, tokens, end)
+        if at and end == at + 1 and end < len(tokens) and (tokens[at - 1].text, tokens[end].text) == ("(", ")"):
+            scaled, after = _scaled(total, tokens, end + 1)
+            total, end = (scaled, after) if scaled != total else (total, end)  # «(25) مليون ريال»
         total, end = _half(total, tokens, end)
         total, end = _and_digits(total, tokens, at, end)
         return Number(at, end, total, total, first.start)
@@ -197,13 +200,14 @@ def _and_digits(value: float, tokens: Sequence[Token], at: int, end: int) -> tup
     scale = scale_of(tokens[end - 1])
     if not scale or end + 1 >= len(tokens) or tokens[end].key != "و" or tokens[end + 1].kind != "number":
         return value, end
-    if tokens[end].end != tokens[end + 1].start or (at and tokens[at - 1].key.endswith("بين")):
+    if at and tokens[at - 1].key.endswith("بين"):
         return value, end
     more = digits(tokens[end + 1].norm)
     if more is None:
         return value, end
     total, after = _scaled(more, tokens, end + 2)
-    return (value + total, after) if total < scale else (value, end)
+    apart = tokens[end].end != tokens[end + 1].start  # «مليونين و 360 ألفا», but «مليون و 4 سيارات»
+    return (value + total, after) if (100 if apart else 0) < total < scale else (value, end)
 
 
 def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:

@@ -254,7 +254,7 @@ def _made(
 def _bracketed(tokens: list[Token], number: Number) -> bool:
     """«(431) شخصا»: the number stands in brackets of its own."""
     opened = number.start > 0 and tokens[number.start - 1].text == "("
-    return opened and number.end < len(tokens) and tokens[number.end].text == ")"
+    return opened and any(t.text == ")" for t in tokens[number.start : number.end + 1])
 
 
 def _thousands(tokens: list[Token], number: Number, noun: str | None) -> float | None:
@@ -397,7 +397,8 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
 def _bounded(tokens: list[Token], at: int, number: Number, end: int) -> tuple[float | None, float | None]:
     """The bounds that the words before or behind set: «أكثر من 20», «20 شخصا على الأقل», «لا يتجاوز 20»."""
     apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال", "(")  # «تجاوز الـ100 ألف», «أكثر من (120) شابا»
-    side = _ending(tokens, at - apart, "less", "more")
+    skipped = 3 if at > 3 and (tokens[at - 3].text, tokens[at - 1].text) == ("(", ")") else int(apart)  # «(6) ستة»
+    side = _ending(tokens, at - skipped, "less", "more")
     for behind in (number.end, end, end + 1, end + 2):
         side = side or _beginning(tokens, behind, "more_after", "less_after")
     if side.startswith("more"):
@@ -449,7 +450,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         again = read_number(tokens, at + 1)
         if again is not None and again.value == number.value and at + 3 < len(tokens):
             return _counted(tokens, replace(number, end=at + 3), taken)  # «ستة عشر (16) شابا»
-    if _bracketed(tokens, number) and at + 1 < len(tokens):
+    if noun.text == ")" and _bracketed(tokens, number) and at + 1 < len(tokens):
         return _counted(tokens, replace(number, end=at + 1), taken)  # «(431) شخصا»
     if noun.kind != "word":
         return None, at, None

@@ -57,8 +57,8 @@ def _one_length(r: Reader, at: int) -> tuple[int, str, int] | None:
     if number is not None and number[0] > 0:
         end = _past_brackets(r, at, *number)
         unit = r.piece(end, "unit")
-        if unit is None or unit.extra == "2":
-            return None
+        if unit is None or unit.extra == "2" or (unit.value == "E" and end > number[1]):
+            return None  # «(7) عقود» are contracts
         if unit.start != r.tokens[end].start or r.key(end).startswith("ال"):
             return None  # «737 اليوم», «38 لعام»: the word is not what is counted
         return number[0], unit.value, unit.token

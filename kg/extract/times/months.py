@@ -84,12 +84,15 @@ def hijri_month(r: Reader, at: int) -> Made | None:
     if year := hijri_year_at(r, month.token):
         value = hijri_span(year[0], number)
         return r.made(at, year[1], value) if value else None
-    relative = r.piece(month.token, "last", "next")
+    relative = r.piece(month.token, "last", "next", "this")
     if relative is None or r.published is None:
         return None
     spans = [v for k in range(-2, 4) if (v := hijri_span(r.published.year - 579 + k, number))]
     today = r.published.isoformat()
     past = [v for v in spans if v[11:] < today]
     coming = [v for v in spans if v[:10] > today]
-    chosen = max(past, default=None) if relative.kind == "last" else min(coming, default=None)
+    around = [v for v in spans if v[:10] <= today <= v[11:]]
+    chosen = {"last": max(past, default=None), "next": min(coming, default=None), "this": max(around, default=None)}[
+        relative.kind
+    ]
     return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
