@@ -253,8 +253,9 @@ def _made(
 
 def _bracketed(tokens: list[Token], number: Number) -> bool:
     """«(431) شخصا»: the number stands in brackets of its own."""
-    opened = number.start > 0 and tokens[number.start - 1].text == "("
-    return opened and any(t.text == ")" for t in tokens[number.start : number.end + 1])
+    opened = tokens[number.start - 1].text if number.start else ""
+    closing = {"(": ")", "«": "»"}.get(opened)
+    return closing is not None and any(t.text == closing for t in tokens[number.start : number.end + 1])
 
 
 def _thousands(tokens: list[Token], number: Number, noun: str | None) -> float | None:
@@ -342,6 +343,8 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     kinds = _kinds().get((word.key,), set()) | _kinds().get((word.key.removesuffix("ا"),), set())
     if function_class(word.stem) or word.enclitic or kinds & {"no_count", "time"}:
         return None
+    if word.key.endswith("ي") and not word.definite and not _listed(word.key) and word.key not in demonyms():
+        return None  # «موسم رياضي واحد»: the adjective of a noun
     value: float | None = None
     two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
     if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
@@ -450,7 +453,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         again = read_number(tokens, at + 1)
         if again is not None and again.value == number.value and at + 3 < len(tokens):
             return _counted(tokens, replace(number, end=at + 3), taken)  # «ستة عشر (16) شابا»
-    if noun.text == ")" and _bracketed(tokens, number) and at + 1 < len(tokens):
+    if noun.text in ")»" and _bracketed(tokens, number) and at + 1 < len(tokens):
         return _counted(tokens, replace(number, end=at + 1), taken)  # «(431) شخصا»
     if noun.kind != "word":
         return None, at, None
@@ -501,7 +504,8 @@ def _people_of(key: str) -> bool:
     bare = key.removeprefix("ال")
     active = re.fullmatch(r".ا..(?:ين|ون)", bare) is not None and bare[3] != "ت"
     citizen = (demonym := demonyms().get(bare.removesuffix("ا"))) is not None and demonym.country is not None
-    return is_person_noun(key) or active or citizen or (bare.endswith("ي") and bare[:-1] in _people())
+    singulars = (bare, bare[:-1]) if bare.endswith("ي") else (bare,)  # «7000 رياضي», «منسوبي»
+    return is_person_noun(key) or active or citizen or any(s in _people() or s + "ا" in _people() for s in singulars)
 
 
 def _happens(key: str) -> bool:

@@ -76,6 +76,8 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
     day = day_number(r, pos)
     if day is None or (r.definite(pos) and r.key(pos).endswith(("ه", "الاولي"))):
         return None  # «المرة الثانية من مارس»: a day is masculine
+    if r.tokens[pos].kind == "word" and (week := r.piece(pos - 1, "unit") if pos else None) and week.value == "W":
+        return None  # «الأسبوع الثاني من مارس»
     glued = r.mark(day[1], "-/") and r.told(day[1] + 1, "month") and r.tokens[day[1]].start == r.tokens[pos].end
     month = month_at(r, day[1] + glued)
     if month is None:

@@ -62,7 +62,7 @@ def _compared(r: Reader, at: int) -> bool:
 
 def _aged(r: Reader, at: int, end: int) -> bool:
     """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)», «توفي عن 80 عاما»."""
-    ranged = any(r.key(i) in ("بين", "الي") for i in range(at - 5, at))  # «أعمارهم تتراوح بين 24 و40 سنة»
+    ranged = any(r.key(i) in ("بين", "الي") for i in range(at - 5, at))  # «أعمارهم تتراوح بين 18 و45 سنة»
     told = any(r.told(i, "age") for i in range(max(0, at - (8 if ranged else 4)), at))
     if told and not r.told(at - 1, "before_length"):
         return True
