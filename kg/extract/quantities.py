@@ -14,37 +14,28 @@ from kg.arabic.numbers import Number, is_number_word, read_number, scale_of
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.extract.counted import (
+    duals,
+    is_counted,
+    is_dual,
+    is_happening,
+    is_listed,
+    is_ordinal,
+    is_people,
+    is_person_noun,
+    months,
+    people,
+    scale_words,
+    told,
+    units,
+    word_kinds,
+)
 from kg.model import Quantity, Time
 
 
 @cache
-def _units() -> dict[tuple[str, ...], str]:
-    """Units and currencies by their folded words; a currency's nisba agrees with its noun («ريالات عمانية»)."""
-    table = {tuple(fold(r["word"]).split()): r["unit"] for r in read_table("units.tsv", ("word", "unit"))}
-    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
-        nisba = row["nisba"]
-        for form in row.words("forms"):
-            for words in {form, *(f"{form} {nisba}{end}" for end in ("", "ا", "ة"))} if nisba else {form}:
-                if not nisba or words != form:
-                    table[tuple(fold(words).split())] = row["unit"]
-    return table
-
-
-@cache
 def _longest_unit() -> int:
-    return max(map(len, _units()))
-
-
-@cache
-def _kinds() -> dict[tuple[str, ...], set[str]]:
-    table: dict[tuple[str, ...], set[str]] = {}
-    for row in read_table("quantity_words.tsv", ("word", "kind")):
-        table.setdefault(tuple(fold(row["word"]).split()), set()).add(row["kind"])
-    return table
-
-
-def _told(key: str, kind: str) -> bool:
-    return kind in _kinds().get((key,), ())
+    return max(map(len, units()))
 
 
 def _ending(tokens: Sequence[Token], end: int, *kinds: str) -> str:
@@ -57,7 +48,7 @@ def _ending(tokens: Sequence[Token], end: int, *kinds: str) -> str:
             if cut and first[cut - 1] not in "وفبل":
                 break
             for kind in kinds:
-                if kind in _kinds().get((first[cut:], *rest), ()):
+                if kind in word_kinds().get((first[cut:], *rest), ()):
                     return kind
     return ""
 
@@ -66,56 +57,14 @@ def _beginning(tokens: Sequence[Token], at: int, *kinds: str) -> str:
     for length in (3, 2, 1):
         keys = tuple(t.key for t in tokens[at : at + length])
         for kind in kinds:
-            if len(keys) == length and kind in _kinds().get(keys, ()):
+            if len(keys) == length and kind in word_kinds().get(keys, ()):
                 return kind
     return ""
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")))
-
-
-@cache
-def _no_feminine() -> frozenset[str]:
-    return frozenset(
-        fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")) if r["feminine"] == "thing"
-    )
 
 
 def _whole(value: float | None) -> float | None:
     """Return a whole number without its point, as people write it."""
     return int(value) if value is not None and value == int(value) else value
-
-
-def is_person_noun(key: str) -> bool:
-    """Whether a folded noun (with or without ال) counts people."""
-    key = key.removeprefix("ال")
-    if key in _people() or (key.endswith("ا") and key[:-1] in _people()):
-        return True
-    if key.endswith(("ه", "ات")) and len(key) > 3:
-        masculine = key.removesuffix("ه").removesuffix("ات")
-        if masculine in _people() - _no_feminine():
-            return True  # «طالبات», «سجينة»
-    # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون»
-    return (
-        key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in _scale_words()
-    )
-
-
-@cache
-def _scale_words() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("number_words.tsv", ("word", "value", "kind")))
-
-
-def is_counted(key: str, number: int) -> bool:
-    """Whether a folded noun after a bare number of four digits says that it counts: people, units, common things.
-
-    After 3 to 10 the noun is plural: «في 2007 قرار» is a year and the next word.
-    """
-    if 3 <= number % 100 <= 10 and key in _duals():
-        return False
-    return is_person_noun(key) or (key,) in _units() or key in _duals() or key.removesuffix("ا") in _duals()
 
 
 def find_quantities(
@@ -263,7 +212,7 @@ def _thousands(tokens: list[Token], number: Number, noun: str | None) -> float |
     digits = tokens[number.start].norm
     if number.end != number.start + 1 or not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
         return None
-    return None if noun is None or _told(fold(noun), "measured") else float(digits.replace(".", ""))
+    return None if noun is None or told(fold(noun), "measured") else float(digits.replace(".", ""))
 
 
 def _part_of_year(tokens: list[Token], number: Number) -> bool:
@@ -271,7 +220,7 @@ def _part_of_year(tokens: list[Token], number: Number) -> bool:
     if number.kind != "fraction" or number.end >= len(tokens):
         return False
     after = tokens[number.end].key
-    return tokens[number.end - 1].key.lstrip("وبل").startswith("ال") and (_ordinal(after) or _told(after, "no_share"))
+    return tokens[number.end - 1].key.lstrip("وبل").startswith("ال") and (is_ordinal(after) or told(after, "no_share"))
 
 
 def _half_after(tokens: list[Token], number: Number, end: int) -> float:
@@ -284,7 +233,7 @@ def _half_after(tokens: list[Token], number: Number, end: int) -> float:
 
 def _prefixed(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
     """A sign written before its number: «$100», «%15»."""
-    unit = _units().get((tokens[at].text,))
+    unit = units().get((tokens[at].text,))
     if (
         unit is None
         or at + 1 >= len(tokens)
@@ -340,16 +289,16 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if any(s < after.end and token.start < e for s, e in taken):
         return None
     word = segment(token.norm)
-    kinds = _kinds().get((word.key,), set()) | _kinds().get((word.key.removesuffix("ا"),), set())
+    kinds = word_kinds().get((word.key,), set()) | word_kinds().get((word.key.removesuffix("ا"),), set())
     if function_class(word.stem) or word.enclitic or kinds & {"no_count", "time"}:
         return None
-    if word.key.endswith("ي") and not word.definite and not _listed(word.key) and word.key not in demonyms():
+    if word.key.endswith("ي") and not word.definite and not is_listed(word.key) and word.key not in demonyms():
         return None  # «موسم رياضي واحد»: the adjective of a noun
     value: float | None = None
     two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
     if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
         value = 2.0  # «إرهابيين اثنين»
-    elif after.key in _ONE and not word.definite and (word.key in _duals() or word.key not in lexicon().verb_keys):
+    elif after.key in _ONE and not word.definite and (word.key in duals() or word.key not in lexicon().verb_keys):
         value = 1.0 if after.key.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     elif word.definite and after.key.startswith("ال"):
         number = read_number(tokens, at + 1)
@@ -385,14 +334,14 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
             return True
         if after is not None and after.kind == "latin" and after.start == tokens[number.end - 1].end:
             return True
-        if before is not None and (_told(before.key, "label") or _told(before.key.lstrip("وبل"), "label")):
+        if before is not None and (told(before.key, "label") or told(before.key.lstrip("وبل"), "label")):
             return True
-        if before is not None and _told(before.key.lstrip("وبل"), "loose_label"):
+        if before is not None and told(before.key.lstrip("وبل"), "loose_label"):
             noun = after.key if after is not None else ""  # «القانون عدد 36», but «عدد 3700 علبة»
             return not is_counted(noun, int(number.value or 0))
-    elif before is not None and number.value in _TENS and _ordinal(before.key):
+    elif before is not None and number.value in _TENS and is_ordinal(before.key):
         return True  # «الدور السادس عشر»
-    elif before is not None and _told(before.key, "label") and first.key.startswith("ال"):
+    elif before is not None and told(before.key, "label") and first.key.startswith("ال"):
         return True  # «مجموعة العشرين»
     return False
 
@@ -420,7 +369,7 @@ def _range(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) ->
     follow = number.end + 1
     between = before.endswith("بين")
     if (joint.text in "-–" and tokens[follow].kind == "number" and tokens[number.start].kind == "number") or (
-        joint.key == "الي" and not any(_told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start])
+        joint.key == "الي" and not any(told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start])
     ):
         pass
     elif between and joint.key.startswith("و"):
@@ -443,7 +392,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     for length in range(min(_longest_unit(), len(tokens) - at), 0, -1):
         keys = tuple(t.key for t in tokens[at : at + length])
         bare = tuple(k.removeprefix("ال") for k in keys)
-        unit = _units().get(keys) or _units().get(bare)
+        unit = units().get(keys) or units().get(bare)
         if unit:
             return unit, at + length, tokens[at].text
     noun = tokens[at]
@@ -458,7 +407,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     if noun.kind != "word":
         return None, at, None
     word = segment(noun.norm)
-    if noun.key.endswith("ا") and _listed(noun.key[:-1]):
+    if noun.key.endswith("ا") and is_listed(noun.key[:-1]):
         return ("person" if is_person_noun(noun.key) else "item"), at + 1, noun.norm  # «60 فلما», no «فـ لما»
     if _alone(tokens, number) and noun.key != "من" and not noun.key.endswith("ا"):
         return None, at, None
@@ -466,66 +415,32 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     large = number.kind == "vague" or (number.value or 0) >= 1000
     if noun.key == "من" and at + 1 < len(tokens):
         following = tokens[at + 1]
-        if not (following.key.startswith("ال") and large) and not _people_of(segment(following.norm).key):
+        if not (following.key.startswith("ال") and large) and not is_people(segment(following.norm).key):
             return None, at, None
         noun, at = following, at + 1
         word, clitic = segment(noun.norm), []
-        if unit := _units().get((noun.key.removeprefix("ال"),)):
+        if unit := units().get((noun.key.removeprefix("ال"),)):
             return unit, at + 1, noun.text
     closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
-    if clitic or closed or read_number(tokens, at) is not None or _ordinal(noun.key):
+    if clitic or closed or read_number(tokens, at) is not None or is_ordinal(noun.key):
         return None, at, None
     if word.definite and at == number.end and tokens[at - 1].kind == "number":
         return None, at, None  # «30–37 النادي»
-    if _happens(word.key):
+    if is_happening(word.key):
         several = (number.value or 0) > 2 and not tokens[number.start].key.startswith("ال")
         do = several and word.key.endswith(("وا", "ون")) and at == number.end  # «سبعة ملايين يعيشون في المدن»
         return ("person" if do else None), at, None
-    if _told(word.key, "no_count") or len(word.stem) == 1:
+    if told(word.key, "no_count") or len(word.stem) == 1:
         return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
-    if word.key in _months() and (number.value or 0) < 32:
+    if word.key in months() and (number.value or 0) < 32:
         return None, at, None  # «ملعب 4 أوت»
     plural = tokens[number.end - 1].key
-    definite = plural.startswith("ال") and plural[2:] in _scale_words()
+    definite = plural.startswith("ال") and plural[2:] in scale_words()
     if number.kind == "vague" and word.definite and definite and at == number.end:
         return None, at, None  # «غادر مئات الآلاف المدينة»
-    if _told(word.key, "time"):
+    if told(word.key, "time"):
         return None, at, None
-    return "person" if _people_of(word.key) else "item", at + 1, word.stem
-
-
-def _listed(key: str) -> bool:
-    """Whether a folded noun is one that the data counts."""
-    return key in _people() or key in _duals()
-
-
-def _people_of(key: str) -> bool:
-    """Whether a folded noun behind a number is people: «500 يمني», «ثلاثة من العاملين», «عشرة من منسوبي الشركة»."""
-    bare = key.removeprefix("ال")
-    active = re.fullmatch(r".ا..(?:ين|ون)", bare) is not None and bare[3] != "ت"
-    citizen = (demonym := demonyms().get(bare.removesuffix("ا"))) is not None and demonym.country is not None
-    singulars = (bare, bare[:-1]) if bare.endswith("ي") else (bare,)  # «7000 رياضي», «منسوبي»
-    return is_person_noun(key) or active or citizen or any(s in _people() or s + "ا" in _people() for s in singulars)
-
-
-def _happens(key: str) -> bool:
-    """Whether a word behind a number is a verb of its own: «وعددها 7 أصبحت»."""
-    past = len(key) > 4 and (key.endswith("وا") or (key.endswith("ت") and key[-2] != "ا"))
-    return (past or key.startswith("ي")) and not _listed(key) and key in lexicon().verb_keys
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(fold(r["name"]) for r in read_table("months.tsv", ("name", "month", "calendar")))
-
-
-@cache
-def _ordinals() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("ordinals.tsv", ("word", "value")))
-
-
-def _ordinal(key: str) -> bool:
-    return key in _ordinals()
+    return "person" if is_people(word.key) else "item", at + 1, word.stem
 
 
 def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> str | None:
@@ -550,10 +465,10 @@ def _befallen(tokens: list[Token], number: Number) -> str | None:
     before = tokens[number.start - 1].key if number.start else ""
     after = tokens[number.end] if number.end < len(tokens) else None
     plain = first.kind == "number" and first.norm.isdigit() and not 1900 <= int(first.norm) <= 2100
-    if not plain or not _told(before.removeprefix("و"), "befalls"):
+    if not plain or not told(before.removeprefix("و"), "befalls"):
         return None
     if after is not None and after.kind == "word":  # «مصرع 7 وإصابة 9 في حوادث»
-        alone = function_class(segment(after.norm).stem) or _told(after.key.removeprefix("و"), "befalls")
+        alone = function_class(segment(after.norm).stem) or told(after.key.removeprefix("و"), "befalls")
     else:
         alone = after is None or after.text in "،,.؛"
     return "person" if alone else None
@@ -570,38 +485,24 @@ def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | Non
     if token.kind != "word" or len(token.norm) < 4 or not token.norm.endswith(("ان", "ين", "تين", "تان")):
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if _told(token.key, "no_count") or (following is not None and following.kind == "number"):
+    if told(token.key, "no_count") or (following is not None and following.kind == "number"):
         return None  # «طالبان»؛ «المرسومين 116 و115»
     word = segment(token.norm)
-    whole = _is_dual(token.norm)
+    whole = is_dual(token.norm)
     stem = token.norm if whole else word.stem
-    if (word.enclitic and not whole) or (word.definite and not _is_dual(word.stem)):
+    if (word.enclitic and not whole) or (word.definite and not is_dual(word.stem)):
         return None
     start, end = token.offset(0 if whole else word.start), token.end
-    if measure := _units().get((fold(stem)[:-2],)):
+    if measure := units().get((fold(stem)[:-2],)):
         if len(stem) < 5 and measure != "t":
             return None  # «كمين»
         return Quantity("", start, end, text[start:end], 2.0, 2.0, measure, stem), at + 1
-    if not _is_dual(stem) or (word.definite and at and _definite_dual(tokens[at - 1])):
+    if not is_dual(stem) or (word.definite and at and _definite_dual(tokens[at - 1])):
         return None  # «الشعبين الشقيقين»: the second describes the first
     single = fold(stem)[:-3] + "ه" if fold(stem)[-3] == "ت" else fold(stem)[:-2]
-    unit = "person" if is_person_noun(single) or fold(stem)[:-2] in _people() else "item"
+    unit = "person" if is_person_noun(single) or fold(stem)[:-2] in people() else "item"
     return Quantity("", start, end, text[start:end], 2.0, 2.0, unit, stem), at + 1
 
 
 def _definite_dual(token: Token) -> bool:
     return segment(token.norm).definite and token.norm.endswith(("ين", "ان"))
-
-
-@cache
-def _duals() -> dict[str, str]:
-    return {fold(r["word"]): r["plural"] for r in read_table("duals.tsv", ("word", "plural"))}
-
-
-def _is_dual(stem: str) -> bool:
-    """A dual of a listed counting noun («شخصين», «طائرتان»); «مسلمين» may as well be a sound plural and is none."""
-    key = fold(stem)
-    if key.endswith(("تين", "تان")) and key[:-3] + "ه" in _duals():
-        return True
-    plural = _duals().get(key[:-2])
-    return plural is not None and (key.endswith("ان") or plural != "sound")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.quantities import is_counted
+from kg.extract.counted import is_counted
 from kg.extract.times.calendars import after_hijri, hijri_span
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit
