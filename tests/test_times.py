@@ -76,6 +76,11 @@ def test_no_quantity(sentence: str) -> None:
     assert kg.quantities(sentence) == ()
 
 
+def test_a_bare_currency_is_that_of_the_places_named() -> None:
+    document = kg.read_text("حجز الحرس في سوسة بضاعة قيمتها 34 ألف دينار.", published="2017-03-30")
+    assert [(q.text, q.unit) for q in kg.extract(document).quantities] == [("34 ألف دينار", "TND")]
+
+
 def test_no_date_of_publication_leaves_relative_times_unresolved() -> None:
     assert kg.times("وصل الوفد أمس الخميس.") == ()
     assert [t.value for t in kg.times("وصل الوفد في 3 مايو 2021.")] == ["2021-05-03"]

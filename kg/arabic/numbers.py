@@ -114,7 +114,12 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         end = at + 1
         if _decimal_letter(tokens, at):
             value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
+        elif _decimal_comma(tokens, at):
+            value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
         total, end = _scaled(value, tokens, end)
+        if at and end == at + 1 and end < len(tokens) and (tokens[at - 1].text, tokens[end].text) == ("(", ")"):
+            scaled, after = _scaled(total, tokens, end + 1)
+            total, end = (scaled, after) if scaled != total else (total, end)  # «(25) مليون ريال»
         total, end = _half(total, tokens, end)
         total, end = _and_digits(total, tokens, at, end)
         return Number(at, end, total, total, first.start)
@@ -136,8 +141,9 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     if share_of := _share(tokens, at, cut):
         return share_of
     total_value, end = _sum(tokens, at)
-    if end < len(tokens) and tokens[end].key in _of_kind("parts"):
-        share = round(100 * total_value / _of_kind("parts")[tokens[end].key], 2)
+    parts = segment(tokens[end].norm).key if end < len(tokens) and tokens[end].kind == "word" else ""
+    if parts in _of_kind("parts"):  # «ثلاثة أرباعها»
+        share = round(100 * total_value / _of_kind("parts")[parts], 2)
         return Number(at, end + 1, share, share, offset, "fraction")
     if _two_by_form(tokens, at, end):
         total_value *= 2
@@ -154,6 +160,17 @@ def _decimal_letter(tokens: Sequence[Token], at: int) -> bool:
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
     return glued and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit() and len(tokens[at + 2].norm) < 7
+
+
+def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
+    """«0،5 بالمئة»: the comma of the text for the decimal one, glued on both sides, once, before what is measured."""
+    if at + 3 >= len(tokens) or tokens[at + 1].text != "،" or tokens[at + 2].kind != "number":
+        return False
+    glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
+    short = tokens[at].norm.isdigit() and len(tokens[at].norm) < 4 and re.fullmatch(r"\d{1,2}", tokens[at + 2].norm)
+    listed = at > 0 and tokens[at - 1].text == "،" and tokens[at - 1].end == tokens[at].start
+    measured = tokens[at + 3].kind == "word" or tokens[at + 3].text in "%٪"
+    return glued and bool(short) and not listed and measured
 
 
 def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:
@@ -183,13 +200,14 @@ def _and_digits(value: float, tokens: Sequence[Token], at: int, end: int) -> tup
     scale = scale_of(tokens[end - 1])
     if not scale or end + 1 >= len(tokens) or tokens[end].key != "و" or tokens[end + 1].kind != "number":
         return value, end
-    if tokens[end].end != tokens[end + 1].start or (at and tokens[at - 1].key.endswith("بين")):
+    if at and tokens[at - 1].key.endswith("بين"):
         return value, end
     more = digits(tokens[end + 1].norm)
     if more is None:
         return value, end
     total, after = _scaled(more, tokens, end + 2)
-    return (value + total, after) if total < scale else (value, end)
+    apart = tokens[end].end != tokens[end + 1].start  # «مليونين و 360 ألفا», but «مليون و 4 سيارات»
+    return (value + total, after) if (100 if apart else 0) < total < scale else (value, end)
 
 
 def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]:
@@ -197,7 +215,7 @@ def _scaled(value: float, tokens: Sequence[Token], at: int) -> tuple[float, int]
         scale = _scales().get(tokens[at].key)
         if scale is None or str(scale)[0] == "2":
             break
-        value *= scale
+        value = round(value * scale, 3)  # «8.3 مليار» is no 8300000000.000001
         at += 1
     return value, at
 

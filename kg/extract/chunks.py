@@ -16,7 +16,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.quantities import is_person_noun
+from kg.extract.counted import is_person_noun
 from kg.extract.units import Unit, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
 

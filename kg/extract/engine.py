@@ -5,6 +5,7 @@ An extractor is anything with `annotate(document) -> Annotations`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,8 @@ class RuleExtractor:
         regions = [(r.start, r.end) for r in document.regions]
         times = find_times(document.text, document.day, regions)
         entities = find_entities(document, times, self.names)
-        quantities = find_quantities(document.text, regions, times)
+        countries = Counter(e.country for e in entities if e.country)
+        quantities = find_quantities(document.text, regions, times, countries)
         entities, quantities, counted = _apart(entities, quantities)
         return _with_events(document, times, entities, quantities, counted)
 

@@ -10,8 +10,8 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
+from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
-from kg.extract.quantities import is_person_noun
 from kg.extract.speakers import can_speak
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity

@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.arabic.morphology import function_class, segment
+from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import Number, is_number_word, read_number, scale_of
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
+from kg.extract.counted import (
+    duals,
+    is_counted,
+    is_dual,
+    is_happening,
+    is_listed,
+    is_ordinal,
+    is_people,
+    is_person_noun,
+    months,
+    people,
+    scale_words,
+    told,
+    units,
+    word_kinds,
+)
 from kg.model import Quantity, Time
 
 
 @cache
-def _units() -> dict[tuple[str, ...], str]:
-    """Units and currencies by their folded words; a currency's nisba agrees with its noun («ريالات عمانية»)."""
-    table = {tuple(fold(r["word"]).split()): r["unit"] for r in read_table("units.tsv", ("word", "unit"))}
-    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
-        nisba = row["nisba"]
-        for form in row.words("forms"):
-            for words in {form, *(f"{form} {nisba}{end}" for end in ("", "ا", "ة"))} if nisba else {form}:
-                if not nisba or words != form:
-                    table[tuple(fold(words).split())] = row["unit"]
-    return table
-
-
-@cache
 def _longest_unit() -> int:
-    return max(map(len, _units()))
-
-
-@cache
-def _kinds() -> dict[tuple[str, ...], set[str]]:
-    table: dict[tuple[str, ...], set[str]] = {}
-    for row in read_table("quantity_words.tsv", ("word", "kind")):
-        table.setdefault(tuple(fold(row["word"]).split()), set()).add(row["kind"])
-    return table
-
-
-def _told(key: str, kind: str) -> bool:
-    return kind in _kinds().get((key,), ())
+    return max(map(len, units()))
 
 
 def _ending(tokens: Sequence[Token], end: int, *kinds: str) -> str:
@@ -56,7 +48,7 @@ def _ending(tokens: Sequence[Token], end: int, *kinds: str) -> str:
             if cut and first[cut - 1] not in "وفبل":
                 break
             for kind in kinds:
-                if kind in _kinds().get((first[cut:], *rest), ()):
+                if kind in word_kinds().get((first[cut:], *rest), ()):
                     return kind
     return ""
 
@@ -65,21 +57,9 @@ def _beginning(tokens: Sequence[Token], at: int, *kinds: str) -> str:
     for length in (3, 2, 1):
         keys = tuple(t.key for t in tokens[at : at + length])
         for kind in kinds:
-            if len(keys) == length and kind in _kinds().get(keys, ()):
+            if len(keys) == length and kind in word_kinds().get(keys, ()):
                 return kind
     return ""
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")))
-
-
-@cache
-def _no_feminine() -> frozenset[str]:
-    return frozenset(
-        fold(r["word"]) for r in read_table("people.tsv", ("word", "feminine")) if r["feminine"] == "thing"
-    )
 
 
 def _whole(value: float | None) -> float | None:
@@ -87,42 +67,18 @@ def _whole(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def is_person_noun(key: str) -> bool:
-    """Whether a folded noun (with or without ال) counts people."""
-    key = key.removeprefix("ال")
-    if key in _people() or (key.endswith("ا") and key[:-1] in _people()):
-        return True
-    if key.endswith(("ه", "ات")) and len(key) > 3:
-        masculine = key.removesuffix("ه").removesuffix("ات")
-        if masculine in _people() - _no_feminine():
-            return True  # «طالبات», «سجينة»
-    # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون»
-    return (
-        key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in _scale_words()
-    )
-
-
-@cache
-def _scale_words() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("number_words.tsv", ("word", "value", "kind")))
-
-
-def is_counted(key: str, number: int) -> bool:
-    """Whether a folded noun after a bare number of four digits says that it counts: people, units, common things.
-
-    After 3 to 10 the noun is plural: «في 2007 قرار» is a year and the next word.
-    """
-    if 3 <= number % 100 <= 10 and key in _duals():
-        return False
-    return is_person_noun(key) or (key,) in _units() or key in _duals() or key.removesuffix("ا") in _duals()
-
-
 def find_quantities(
-    text: str, regions: Sequence[tuple[int, int]] | None = None, times: Sequence[Time] = ()
+    text: str,
+    regions: Sequence[tuple[int, int]] | None = None,
+    times: Sequence[Time] = (),
+    countries: Mapping[str, int] | None = None,
 ) -> tuple[Quantity, ...]:
-    """Return the quantities of `text` (only inside `regions` where given), in order, apart from `times`."""
+    """Return the quantities of `text` (only inside `regions` where given), in order, apart from `times`.
+
+    `countries` (ISO 3166-1 codes and how often the text names them) tell whose currency a bare «دينار» is.
+    """
     found: list[Quantity] = []
-    country = _Countries(text)
+    country = _Countries(text, countries or {})
     taken = [(t.start, t.end) for t in times]
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
@@ -144,8 +100,8 @@ def find_quantities(
 class _Countries:
     """Whose currency a bare noun means in one article: «50 دينارا» where the article speaks of Tunisia is TND."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, countries: Mapping[str, int]) -> None:
+        self.text, self.countries = text, countries
         self.key = ""
 
     def settled(self, quantity: Quantity) -> Quantity:
@@ -154,7 +110,9 @@ class _Countries:
         if not rivals:
             return quantity
         self.key = self.key or fold(self.text)
-        unit, count = max(((u, len(_nations(stem).findall(self.key))) for u, stem in rivals), key=lambda pair: pair[1])
+        # an ISO 4217 code begins with its country's
+        named = ((u, len(_nations(stem).findall(self.key)) + self.countries.get(u[:2], 0)) for u, stem in rivals)
+        unit, count = max(named, key=lambda pair: pair[1])
         return replace(quantity, unit=unit) if count else quantity
 
 
@@ -192,15 +150,22 @@ def _quantity(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
         start = read_number(tokens, at).offset  # type: ignore[union-attr]
         stop = tokens[end - 1].end
         return Quantity("", start, stop, text[start:stop], lower, number.high, unit or "item", counts), end
-    if _lookalike(tokens, number):
+    if _lookalike(tokens, number) or _part_of_year(tokens, number):
         return None
     low, high = number.low, number.high
     upper = _range(tokens, number, taken)
     if upper is not None:
         low, high, number = _scaled_low(number.low, upper), upper.high, upper
     unit, end, counts = _counted(tokens, number, taken)
+    if unit in ("person", "item") and upper is None and (thousands := _thousands(tokens, number, counts)):
+        low = high = thousands
+        number = replace(number, low=thousands, high=thousands)
     if unit is None:
-        unit, end = _shared(tokens, number, taken), number.end
+        unit, end = _shared(tokens, number, taken) or _befallen(tokens, number), number.end
+        if unit is None and _alone(tokens, number):
+            unit = "item"
+        if unit is None and number.kind == "fraction" and segment(tokens[number.end - 1].norm).enclitic:
+            unit = "item"  # «ثلاثة أرباعها»
     if (
         unit is None
         and number.kind == "vague"
@@ -236,7 +201,32 @@ def _made(
 ) -> tuple[Quantity, int]:
     number = read_number(tokens, at)
     start, stop = number.offset if number else tokens[at].start, tokens[end - 1].end
+    if number is not None and end > number.end and _bracketed(tokens, number):
+        start = tokens[at - 1].start
     return Quantity("", start, stop, text[start:stop], low, high, unit, counts), end
+
+
+def _bracketed(tokens: list[Token], number: Number) -> bool:
+    """«(431) شخصا»: the number stands in brackets of its own."""
+    opened = tokens[number.start - 1].text if number.start else ""
+    closing = {"(": ")", "«": "»"}.get(opened)
+    return closing is not None and any(t.text == closing for t in tokens[number.start : number.end + 1])
+
+
+def _thousands(tokens: list[Token], number: Number, noun: str | None) -> float | None:
+    """«33.288 زجاجة»: what is counted one by one has no thousandths, the point is that of thousands."""
+    digits = tokens[number.start].norm
+    if number.end != number.start + 1 or not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
+        return None
+    return None if noun is None or told(fold(noun), "measured") else float(digits.replace(".", ""))
+
+
+def _part_of_year(tokens: list[Token], number: Number) -> bool:
+    """«الربع الأخير», «النصف الأول» of a year, a match or a hall are no shares of it."""
+    if number.kind != "fraction" or number.end >= len(tokens):
+        return False
+    after = tokens[number.end].key
+    return tokens[number.end - 1].key.lstrip("وبل").startswith("ال") and (is_ordinal(after) or told(after, "no_share"))
 
 
 def _half_after(tokens: list[Token], number: Number, end: int) -> float:
@@ -249,7 +239,7 @@ def _half_after(tokens: list[Token], number: Number, end: int) -> float:
 
 def _prefixed(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
     """A sign written before its number: «$100», «%15»."""
-    unit = _units().get((tokens[at].text,))
+    unit = units().get((tokens[at].text,))
     if (
         unit is None
         or at + 1 >= len(tokens)
@@ -290,6 +280,7 @@ def _between(tokens: list[Token], number: Number) -> tuple[float, Number] | None
     return (low, upper) if low and low < upper.value else None
 
 
+_TENS = range(10, 100, 10)
 _ONE = {"واحد", "واحده", "واحدا"}
 
 
@@ -304,13 +295,16 @@ def _numbered(text: str, tokens: list[Token], at: int, taken: list[tuple[int, in
     if any(s < after.end and token.start < e for s, e in taken):
         return None
     word = segment(token.norm)
-    if function_class(word.stem) or word.enclitic or _kinds().get((fold(word.stem),), set()) & {"no_count", "time"}:
+    kinds = word_kinds().get((word.key,), set()) | word_kinds().get((word.key.removesuffix("ا"),), set())
+    if function_class(word.stem) or word.enclitic or kinds & {"no_count", "time"}:
         return None
+    if word.key.endswith("ي") and not word.definite and not is_listed(word.key) and word.key not in demonyms():
+        return None  # «موسم رياضي واحد»: the adjective of a noun
     value: float | None = None
     two = read_number(tokens, at + 1) if after.key.removeprefix("ال").startswith(("اثن", "اثنت")) else None
     if two is not None and two.value == 2 and two.end == at + 2 and word.key.endswith(("ين", "ان", "تا", "ا")):
         value = 2.0  # «إرهابيين اثنين»
-    elif after.key in _ONE and not word.definite and (word.key in _duals() or word.key not in lexicon().verb_keys):
+    elif after.key in _ONE and not word.definite and (word.key in duals() or word.key not in lexicon().verb_keys):
         value = 1.0 if after.key.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     elif word.definite and after.key.startswith("ال"):
         number = read_number(tokens, at + 1)
@@ -346,17 +340,23 @@ def _lookalike(tokens: list[Token], number: Number) -> bool:
             return True
         if after is not None and after.kind == "latin" and after.start == tokens[number.end - 1].end:
             return True
-        if before is not None and (_told(before.key, "label") or _told(before.key.lstrip("وبل"), "label")):
+        if before is not None and (told(before.key, "label") or told(before.key.lstrip("وبل"), "label")):
             return True
-    elif before is not None and _told(before.key, "label") and first.key.startswith("ال"):
+        if before is not None and told(before.key.lstrip("وبل"), "loose_label"):
+            noun = after.key if after is not None else ""  # «القانون عدد 36», but «عدد 3700 علبة»
+            return not is_counted(noun, int(number.value or 0))
+    elif before is not None and number.value in _TENS and is_ordinal(before.key):
+        return True  # «الدور السادس عشر»
+    elif before is not None and told(before.key, "label") and first.key.startswith("ال"):
         return True  # «مجموعة العشرين»
     return False
 
 
 def _bounded(tokens: list[Token], at: int, number: Number, end: int) -> tuple[float | None, float | None]:
     """The bounds that the words before or behind set: «أكثر من 20», «20 شخصا على الأقل», «لا يتجاوز 20»."""
-    apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال")  # «تجاوز الـ100 ألف»
-    side = _ending(tokens, at - apart, "less", "more")
+    apart = at > 0 and tokens[at - 1].key in ("ال", "وال", "بال", "(")  # «تجاوز الـ100 ألف», «أكثر من (120) شابا»
+    skipped = 3 if at > 3 and (tokens[at - 3].text, tokens[at - 1].text) == ("(", ")") else int(apart)  # «(6) ستة»
+    side = _ending(tokens, at - skipped, "less", "more")
     for behind in (number.end, end, end + 1, end + 2):
         side = side or _beginning(tokens, behind, "more_after", "less_after")
     if side.startswith("more"):
@@ -375,7 +375,7 @@ def _range(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) ->
     follow = number.end + 1
     between = before.endswith("بين")
     if (joint.text in "-–" and tokens[follow].kind == "number" and tokens[number.start].kind == "number") or (
-        joint.key == "الي" and not any(_told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start])
+        joint.key == "الي" and not any(told(t.key, "change") for t in tokens[max(0, number.start - 8) : number.start])
     ):
         pass
     elif between and joint.key.startswith("و"):
@@ -398,7 +398,7 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
     for length in range(min(_longest_unit(), len(tokens) - at), 0, -1):
         keys = tuple(t.key for t in tokens[at : at + length])
         bare = tuple(k.removeprefix("ال") for k in keys)
-        unit = _units().get(keys) or _units().get(bare)
+        unit = units().get(keys) or units().get(bare)
         if unit:
             return unit, at + length, tokens[at].text
     noun = tokens[at]
@@ -408,45 +408,45 @@ def _counted(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) 
         again = read_number(tokens, at + 1)
         if again is not None and again.value == number.value and at + 3 < len(tokens):
             return _counted(tokens, replace(number, end=at + 3), taken)  # «ستة عشر (16) شابا»
-    if noun.text == ")" and number.start and tokens[number.start - 1].text == "(" and at + 1 < len(tokens):
+    if noun.text in ")»" and _bracketed(tokens, number) and at + 1 < len(tokens):
         return _counted(tokens, replace(number, end=at + 1), taken)  # «(431) شخصا»
     if noun.kind != "word":
         return None, at, None
     word = segment(noun.norm)
+    if noun.key.endswith("ا") and is_listed(noun.key[:-1]):
+        return ("person" if is_person_noun(noun.key) else "item"), at + 1, noun.norm  # «60 فلما», no «فـ لما»
+    if _alone(tokens, number) and noun.key != "من" and not noun.key.endswith("ا"):
+        return None, at, None
     clitic = [p for p in word.proclitics if p != "ال"]
     large = number.kind == "vague" or (number.value or 0) >= 1000
     if noun.key == "من" and at + 1 < len(tokens):
         following = tokens[at + 1]
-        if not (following.key.startswith("ال") and large) and not is_person_noun(following.key):
+        if not (following.key.startswith("ال") and large) and not is_people(segment(following.norm).key):
             return None, at, None
         noun, at = following, at + 1
         word, clitic = segment(noun.norm), []
-        if unit := _units().get((noun.key.removeprefix("ال"),)):
+        if unit := units().get((noun.key.removeprefix("ال"),)):
             return unit, at + 1, noun.text
     closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
-    if clitic or closed or read_number(tokens, at) is not None or _ordinal(noun.key):
+    if clitic or closed or read_number(tokens, at) is not None or is_ordinal(noun.key):
         return None, at, None
     if word.definite and at == number.end and tokens[at - 1].kind == "number":
         return None, at, None  # «30–37 النادي»
-    if _told(word.key, "no_count") or len(word.stem) == 1:
+    if is_happening(word.key):
+        several = (number.value or 0) > 2 and not tokens[number.start].key.startswith("ال")
+        do = several and word.key.endswith(("وا", "ون")) and at == number.end  # «سبعة ملايين يعيشون في المدن»
+        return ("person" if do else None), at, None
+    if told(word.key, "no_count") or len(word.stem) == 1:
         return None, at, None  # «137 عالميا»؛ «ربع النهائي»؛ «1217هـ»
+    if word.key in months() and (number.value or 0) < 32:
+        return None, at, None  # «ملعب 4 أوت»
     plural = tokens[number.end - 1].key
-    definite = plural.startswith("ال") and plural[2:] in _scale_words()
+    definite = plural.startswith("ال") and plural[2:] in scale_words()
     if number.kind == "vague" and word.definite and definite and at == number.end:
         return None, at, None  # «غادر مئات الآلاف المدينة»
-    if _told(word.key, "time"):
+    if told(word.key, "time"):
         return None, at, None
-    unit = "person" if is_person_noun(word.key) else "item"
-    return unit, at + 1, word.stem
-
-
-@cache
-def _ordinals() -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("ordinals.tsv", ("word", "value")))
-
-
-def _ordinal(key: str) -> bool:
-    return key in _ordinals()
+    return "person" if is_people(word.key) else "item", at + 1, word.stem
 
 
 def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -> str | None:
@@ -465,44 +465,50 @@ def _shared(tokens: list[Token], number: Number, taken: list[tuple[int, int]]) -
     return None
 
 
+def _befallen(tokens: list[Token], number: Number) -> str | None:
+    """People, for a number without a noun right behind what befalls people: «مصرع 18 في غرق مركب»."""
+    first = tokens[number.start]
+    before = tokens[number.start - 1].key if number.start else ""
+    after = tokens[number.end] if number.end < len(tokens) else None
+    plain = first.kind == "number" and first.norm.isdigit() and not 1900 <= int(first.norm) <= 2100
+    if not plain or not told(before.removeprefix("و"), "befalls"):
+        return None
+    if after is not None and after.kind == "word":  # «مصرع 7 وإصابة 9 في حوادث»
+        alone = function_class(segment(after.norm).stem) or told(after.key.removeprefix("و"), "befalls")
+    else:
+        alone = after is None or after.text in "،,.؛"
+    return "person" if alone else None
+
+
+def _alone(tokens: list[Token], number: Number) -> bool:
+    """«217 مليارا», «50 ألفا»: with this ending the scale has no noun behind it."""
+    return number.end > number.start + 1 and tokens[number.end - 1].key in ("الفا", "مليونا", "مليارا")
+
+
 def _dual(text: str, tokens: list[Token], at: int) -> tuple[Quantity, int] | None:
     """Counting nouns in the dual: «جنديان» are two. A dual needs a singular that is a word."""
     token = tokens[at]
     if token.kind != "word" or len(token.norm) < 4 or not token.norm.endswith(("ان", "ين", "تين", "تان")):
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if _told(token.key, "no_count") or (following is not None and following.kind == "number"):
+    if told(token.key, "no_count") or (following is not None and following.kind == "number"):
         return None  # «طالبان»؛ «المرسومين 116 و115»
     word = segment(token.norm)
-    whole = _is_dual(token.norm)
+    whole = is_dual(token.norm)
     stem = token.norm if whole else word.stem
-    if (word.enclitic and not whole) or (word.definite and not _is_dual(word.stem)):
+    if (word.enclitic and not whole) or (word.definite and not is_dual(word.stem)):
         return None
     start, end = token.offset(0 if whole else word.start), token.end
-    if measure := _units().get((fold(stem)[:-2],)):
+    if measure := units().get((fold(stem)[:-2],)):
         if len(stem) < 5 and measure != "t":
             return None  # «كمين»
         return Quantity("", start, end, text[start:end], 2.0, 2.0, measure, stem), at + 1
-    if not _is_dual(stem) or (word.definite and at and _definite_dual(tokens[at - 1])):
+    if not is_dual(stem) or (word.definite and at and _definite_dual(tokens[at - 1])):
         return None  # «الشعبين الشقيقين»: the second describes the first
     single = fold(stem)[:-3] + "ه" if fold(stem)[-3] == "ت" else fold(stem)[:-2]
-    unit = "person" if is_person_noun(single) or fold(stem)[:-2] in _people() else "item"
+    unit = "person" if is_person_noun(single) or fold(stem)[:-2] in people() else "item"
     return Quantity("", start, end, text[start:end], 2.0, 2.0, unit, stem), at + 1
 
 
 def _definite_dual(token: Token) -> bool:
     return segment(token.norm).definite and token.norm.endswith(("ين", "ان"))
-
-
-@cache
-def _duals() -> dict[str, str]:
-    return {fold(r["word"]): r["plural"] for r in read_table("duals.tsv", ("word", "plural"))}
-
-
-def _is_dual(stem: str) -> bool:
-    """A dual of a listed counting noun («شخصين», «طائرتان»); «مسلمين» may as well be a sound plural and is none."""
-    key = fold(stem)
-    if key.endswith(("تين", "تان")) and key[:-3] + "ه" in _duals():
-        return True
-    plural = _duals().get(key[:-2])
-    return plural is not None and (key.endswith("ان") or plural != "sound")

@@ -1,0 +1,98 @@
+"""Months of either calendar with their year: «أغسطس/آب 2023», «شهر مارس الماضي», «رمضان 1445هـ»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.times.calendars import hijri_span, hijri_year_at, month_at
+from kg.extract.times.durations import recurring
+from kg.extract.times.reader import Made, Reader
+from kg.extract.times.years import of_year
+
+
+def month_year(r: Reader, at: int) -> Made | None:
+    """Read «أغسطس/آب 2023», «شهر مارس الماضي», «جانفي 2011»."""
+    pos = at
+    named = r.piece(pos, "unit")
+    if named and named.value == "M" and named.extra == "1":
+        pos = named.token
+    month = month_at(r, pos) if pos < len(r.tokens) and r.tokens[pos].key not in ("من", "شهر") else None
+    if month is None:
+        return None
+    if at and re.fullmatch(r"\d{1,2}", r.tokens[at - 1].norm):
+        return None  # the day before it did not fit: «31 فبراير» is no date, nor is its month
+    number, end = month
+    year = of_year(r, end)
+    if year:
+        return r.made(at, year[1], f"{year[0]:04}-{number:02}", anchor=year[2])
+    if r.key(end) == "من" and (every := recurring(r, end + 1)) and every.value == "P1Y":
+        return r.made(at, every.end, every.value, "SET")
+    # «بين يناير ومارس 2023»: the year stands with the second month
+    until = r.key(end) in ("الي", "حتي", "و")
+    if (second := r.piece(end + until, "month")) and (until or r.tokens[end].key.startswith("و")):
+        later = month_at(r, end + until)
+        shared = r.year(later[1]) if later else None
+        if shared and int(second.value) >= number:
+            return r.made(at, end, f"{shared[0]:04}-{number:02}")
+    if r.published is None:
+        return None
+    relative = r.relative(end)
+    base = r.published
+    if relative is None and not _month_alone(r, at, pos):
+        return None
+    if relative is not None and relative.kind == "last":
+        y = base.year if number < base.month else base.year - 1
+    elif relative is not None and relative.kind == "next":
+        y = base.year if number > base.month else base.year + 1
+    elif relative is not None:
+        y = base.year
+    else:
+        y = min(
+            (base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month)
+        )
+    return r.made(at, relative.token if relative else end, f"{y:04}-{number:02}", anchor="publication")
+
+
+def _month_alone(r: Reader, at: int, pos: int) -> bool:
+    """A bare month name needs a preposition, شهر, or to be no other word («مارس» is also "exercised")."""
+    if pos != at:
+        return True
+    token = r.tokens[at]
+    before = r.tokens[at - 1].key if at else ""
+    clitic = token.key[:1] in "بلو" and len(token.key) > 4
+    lookalike = r.told(at, "other_word")
+    return r.told(at - 1, "before_month") or (not lookalike and (clitic or before == "و"))
+
+
+def nearest_month(r: Reader, at: int, month: tuple[int, int]) -> Made | None:
+    """The month of the year that is nearest to publication."""
+    if r.published is None:
+        return None
+    base = r.published
+    y = min((base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + month[0] - base.month))
+    return r.made(at, month[1], f"{y:04}-{month[0]:02}", anchor="publication")
+
+
+def hijri_month(r: Reader, at: int) -> Made | None:
+    """Read «رمضان 1445هـ», «شهر رمضان المقبل»."""
+    named = r.piece(at, "unit")
+    pos = named.token if named and named.value == "M" and named.extra == "1" else at
+    month = r.piece(pos, "hijri")
+    if month is None or re.fullmatch(r"\d{1,2}", r.key(at - 1)):
+        return None
+    number = int(month.value)
+    if year := hijri_year_at(r, month.token):
+        value = hijri_span(year[0], number)
+        return r.made(at, year[1], value) if value else None
+    relative = r.piece(month.token, "last", "next", "this")
+    if relative is None or r.published is None:
+        return None
+    spans = [v for k in range(-2, 4) if (v := hijri_span(r.published.year - 579 + k, number))]
+    today = r.published.isoformat()
+    past = [v for v in spans if v[11:] < today]
+    coming = [v for v in spans if v[:10] > today]
+    around = [v for v in spans if v[:10] <= today <= v[11:]]
+    chosen = {"last": max(past, default=None), "next": min(coming, default=None), "this": max(around, default=None)}[
+        relative.kind
+    ]
+    return r.made(at, relative.token, chosen, anchor="publication") if chosen else None

@@ -1,0 +1,187 @@
+"""The words of one sentence as productions look at them: the word of time, number or year at a position.
+
+`Made` is what a production makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.arabic.morphology import segment
+from kg.arabic.numbers import read_number
+from kg.arabic.tokens import Token
+from kg.extract.times.pieces import Piece, beginnings, clitic_ordinal, readings
+from kg.model import Anchor, TimeType
+
+# the kinds of words that a time may begin with
+_OPENING = (
+    "part", "unit", "deictic", "weekday", "month", "hijri", "edge", "share", "clock", "one", "decade", "season",
+    "part_of_year", "set", "every", "campaign", "then",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a production made: up to which token, where the words begin and end, and the value."""
+
+    end: int
+    start: int
+    stop: int
+    type: TimeType
+    value: str
+    anchor: Anchor = "explicit"
+
+
+class Reader:
+    """One sentence and what is known while it is read: what words of time stand where, and what they may lean on.
+
+    `published` is the day of publication, `anchor` the last date of the text so far (EDTF, or empty), `told` the date
+    with its year that the sentence before ends on.
+    """
+
+    def __init__(self, tokens: list[Token], published: date | None, anchor: str, told: str = "") -> None:
+        self.tokens, self.published, self.anchor, self._told_before = tokens, published, anchor, told
+        self.told_here = ""
+        self.made_before: Made | None = None
+        self.clock_day = ""  # the day that an earlier clock time of the sentence has
+        self._pieces: dict[int, list[Piece]] = {}
+
+    @property
+    def told_date(self) -> str:
+        """The last date with its year, of this sentence or the one before, where no day of the news came after it."""
+        return self.told_here or self._told_before
+
+    def remember(self, made: Made) -> None:
+        """Take in a time of the sentence: what follows may lean on it."""
+        self.made_before = made
+        if made.type != "DATE":
+            return
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", made.value):
+            self.anchor = made.value
+        if made.anchor not in ("explicit", "text"):
+            self.told_here = self._told_before = ""
+        elif re.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", made.value):
+            self.told_here = made.value
+
+    @property
+    def future(self) -> bool:
+        """Whether the sentence speaks of what is to come."""
+        return any(_future_verb(t) or self._kind(i) in ("future", "next") for i, t in enumerate(self.tokens))
+
+    def cue(self, at: int) -> bool:
+        """Whether a time may begin at `at`."""
+        token = self.tokens[at]
+        if token.kind != "word":
+            return token.kind == "number"
+        if token.key.endswith(("هذا", "هذه", "يومي", "نفس", "ال")) or self.piece(at, *_OPENING) is not None:
+            return True
+        return self._numeral(at) > 0
+
+    def _numeral(self, at: int) -> int:
+        ordinal, _ = clitic_ordinal(self.tokens[at].key)
+        return 1 if ordinal or read_number(self.tokens, at) is not None else 0
+
+    def piece(self, at: int, *kinds: str) -> Piece | None:
+        """Return the word of time at `at` (of one of the kinds), the longest that the data has."""
+        if at >= len(self.tokens):
+            return None
+        found = self._pieces.get(at)
+        if found is None:
+            found = self._pieces[at] = self._all_pieces(at)
+        return next((p for p in found if p.kind in kinds), None) if kinds else found[0] if found else None
+
+    def _all_pieces(self, at: int) -> list[Piece]:
+        token = self.tokens[at]
+        found: list[tuple[int, Piece]] = []
+        for clitic, shift, form in readings(token.key) if token.kind == "word" else ():
+            for rest, kind, value, extra in beginnings()[form]:
+                end = at + 1 + len(rest)
+                if kind == "month" and len(form) < 3 and clitic not in ("", "و") and token.norm[len(clitic)] != "آ":
+                    continue  # «باب» is a door, «بآب» "in August"
+                if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
+                    continue
+                if self._fits(kind, form, token.key[len(clitic) :], shift):
+                    start = token.offset(len(clitic) + shift)
+                    found.append((-len(rest), Piece(kind, value, start, self.tokens[end - 1].end, end, extra)))
+        return [piece for _, piece in sorted(found, key=lambda pair: pair[0])]
+
+    def _fits(self, kind: str, form: str, key: str, shift: int) -> bool:
+        article = (shift or key.startswith("ال")) and not form.startswith("ال")
+        return not (article and kind in ("month", "edge", "every", "set", "part", "age"))
+
+    def _kind(self, at: int) -> str:
+        piece = self.piece(at)
+        return piece.kind if piece else ""
+
+    def start(self, at: int) -> int:
+        """Offset of the token without a conjunction or preposition."""
+        token = self.tokens[at]
+        piece = self.piece(at)
+        if piece is not None:
+            return piece.start
+        number = read_number(self.tokens, at)
+        if number is not None:
+            return number.offset
+        return token.offset(clitic_ordinal(token.key)[1])
+
+    def number(self, at: int) -> tuple[int, int] | None:
+        """Return an integer (digits or words) at `at` and the index after it."""
+        if at >= len(self.tokens):
+            return None
+        number = read_number(self.tokens, at)
+        if number is None or number.value is None or number.kind != "exact" or number.value != int(number.value):
+            return None
+        return int(number.value), number.end
+
+    def key(self, at: int) -> str:
+        """Return the folded token at `at`, empty past either end."""
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def definite(self, at: int) -> bool:
+        """Whether the word at `at` has its article, under whatever clitics: «والعام», «للعام»."""
+        key = self.key(at)
+        return key.lstrip("وبل").startswith("ال") or key.lstrip("وف").startswith("لل")
+
+    def article(self, at: int) -> int:
+        """Return the index after an article written apart from its number: «الـ24»."""
+        apart = self.key(at) in ("ال", "وال", "بال", "لل") and at + 1 < len(self.tokens)
+        return at + 1 if apart and self.tokens[at + 1].kind == "number" else at
+
+    def told(self, at: int, *kinds: str) -> bool:
+        """Whether the data gives the token at `at` one of the kinds."""
+        return 0 <= at < len(self.tokens) and self.piece(at, *kinds) is not None
+
+    def named(self, at: int) -> bool:
+        """Whether what follows the token at `at` is its name: «شارع 9 أبريل», «سورة الجمعة»."""
+        return self.told(at, "named") and not self.definite(at)
+
+    def mark(self, at: int, marks: str) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].kind == "mark" and self.tokens[at].text in marks
+
+    def year(self, at: int) -> tuple[int, int] | None:
+        """Return a year of four digits at `at`, and the index after it and its م or هـ."""
+        if (
+            at < len(self.tokens)
+            and self.tokens[at].kind == "number"
+            and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", self.tokens[at].norm)
+        ):
+            end = at + 1
+            if end < len(self.tokens) and self.tokens[end].key in ("م", "ميلاديه"):
+                end += 1
+            return int(self.tokens[at].norm), end
+        return None
+
+    def relative(self, at: int) -> Piece | None:
+        return self.piece(at, "last", "next", "this", "following")
+
+    def made(self, at: int, end: int, value: str, kind: TimeType = "DATE", anchor: Anchor = "explicit",
+             start: int | None = None) -> Made:  # fmt: skip
+        last = self.tokens[end - 1]
+        return Made(end, self.start(at) if start is None else start, last.end, kind, value, anchor)
+
+
+def _future_verb(token: Token) -> bool:
+    key = token.key[token.key[:1] in ("و", "ف") :]
+    return key[:1] == "س" and key[1:2] in ("ي", "ت", "ن", "ا") and "س" in segment(token.norm).proclitics

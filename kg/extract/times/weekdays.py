@@ -1,0 +1,104 @@
+"""Days by their name or from today: «يوم الخميس», «الخميس المقبل», «صباح السبت», «أمس», «يومي السبت والأحد»."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kg.extract.times.pieces import Piece, ordinal_value
+from kg.extract.times.reader import Made, Reader
+
+
+def named_day(r: Reader, at: int) -> Made | None:
+    """Read «يوم الخميس», «الخميس المقبل», «صباح السبت», «أمس الخميس», «اليوم (الأربعاء)»."""
+    pos = at
+    deictic: Piece | None = None
+    while (piece := r.piece(pos, "part", "unit", "deictic")) is not None:
+        if piece.kind == "unit" and not (piece.value == "D" and piece.extra == "1"):
+            break
+        if piece.kind == "deictic":
+            deictic = piece
+        pos = piece.token
+    bracket = r.mark(pos, "(") and deictic is not None
+    weekday = r.piece(pos + 1 if bracket else pos, "weekday")
+    if weekday is None and deictic is None:
+        return None
+    if r.published is None:
+        return None
+    if deictic is not None and weekday is not None and r.told(weekday.token, "next", "last"):
+        deictic = None  # «صباح اليوم الأربعاء المقبل»
+    if deictic is not None:
+        end = deictic.token
+        if weekday is not None:
+            end = weekday.token + (1 if bracket and r.mark(weekday.token, ")") else 0)
+        elif pos > end:
+            end = pos
+        if deictic.value == "0" and weekday is None and not _today(r, at, end):
+            return None
+        day = r.published + timedelta(days=int(deictic.value))
+        if weekday is not None and (off := (int(weekday.value) - day.isoweekday() + 3) % 7 - 3) and abs(off) <= 2:
+            day += timedelta(days=off)  # the page is of another day than the words: «اليوم الجمعة» read on Saturday
+        return r.made(at, end, day.isoformat(), anchor="publication")
+    assert weekday is not None
+    end = weekday.token
+    wanted = int(weekday.value)
+    relative = r.relative(end)
+    back = (r.published.isoweekday() - wanted) % 7
+    if relative is not None:
+        end = relative.token
+        if relative.kind == "last":
+            back = (back or 7) + (7 if relative.value else 0)
+        elif relative.kind == "next":
+            back = back - 7 - (7 if relative.value else 0)
+        elif relative.kind == "this":
+            back = back if back <= 3 else back - 7
+    elif r.future and back:
+        back -= 7
+    day = r.published - timedelta(days=back)
+    if pos == at and r.key(at) == "الاثنين" and r.key(at - 1).endswith(("ين", "ان")):
+        return None  # «المرشحين الاثنين»
+    if r.named(at - 1):
+        return None  # «سورة الجمعة», «سوق الأحد»
+    if pos == at and relative is None and not _weekday_stands(r, at):
+        return None
+    return r.made(at, end, day.isoformat(), anchor="publication" if relative else "tense")
+
+
+def _weekday_stands(r: Reader, at: int) -> bool:
+    """A lone weekday name: not a person («خميس» has no ال) and not counted («الأحد» of «أحد»)."""
+    token = r.tokens[at]
+    return "ال" in token.key[:4] or token.key.startswith("لل")
+
+
+def _today(r: Reader, at: int, end: int) -> bool:
+    """«اليوم» as this day, not "nowadays" or a newspaper («اليوم السابع», «صحيفة اليوم»)."""
+    before = r.tokens[at - 1] if at else None
+    after = r.tokens[end] if end < len(r.tokens) else None
+    if before is not None and r.told(at - 1, "no_today"):
+        return False
+    if r.mark(at - 1, '"«“') and r.mark(end, '"»”'):
+        return False  # «قالوا لـ"اليوم" إن»: the paper
+    if after is not None and (ordinal_value(after.key) or r.article(end) > end):
+        return False
+    if (
+        after is not None
+        and after.key.startswith("ال")
+        and after.key.endswith("ي")
+        and (r.piece(end) is None or r.told(end, "annual"))
+    ):
+        return False  # «اليوم العالمي»
+    described = r.piece(end, "no_today_after")  # «اليوم الأخير», but «اليوم كالتالي»
+    return described is None or described.start != r.tokens[end].start
+
+
+def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
+    """The first of «يومي السبت والأحد المقبلين», just before the second."""
+    first = r.piece(at + 1, "weekday")
+    if first is None or not r.key(first.token).startswith("و"):
+        return None
+    two = named_day(r, first.token + (r.key(first.token) == "و"))
+    if two is None:
+        return None
+    last = date.fromisoformat(two.value)
+    steps = (last.isoweekday() - int(first.value)) % 7
+    start = r.tokens[at].offset(len(r.key(at)) - 4)
+    return r.made(at, first.token, (last - timedelta(days=steps)).isoformat(), anchor=two.anchor, start=start)
