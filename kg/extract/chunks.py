@@ -284,10 +284,12 @@ def _describes(unit: Unit, tail: Unit) -> bool:
     """
     if unit.key in nisba_nouns() or any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
+    if unit.key in lexicon().classes["place"]:
+        return False  # «استعاد الجيش المدينة»
     if any(f.kind in ("active", "passive") for f in unit.forms):
         return True
     if unit.norm.endswith("ة"):
-        both = count("ال" + unit.norm[:-1]) > 2 and unit.key not in lexicon().classes["place"]  # «العقود الآجلة»
+        both = count("ال" + unit.norm[:-1]) > 2  # «العقود الآجلة»
         return tail.norm.endswith(("ة", "ات")) or tail.kind == "entity" or both
     return False
 
@@ -310,6 +312,8 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
     if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
         return False
+    if tail.norm.endswith(("ون", "ان")) and len(tail.norm) > 4 and any(f.kind in ("active", "passive") for f in tail.forms):
+        return False  # «هاجم مسلحون نقطة»: before its complement it would be «مسلحو»
     if isinstance(tail.note, Quantity):
         return False
     return not (tail.norm.endswith("ا") and len(tail.norm) > 3 and not tail.norm.endswith(("يا", "عا")))

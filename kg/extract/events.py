@@ -288,7 +288,7 @@ def _matches(condition: Condition, unit: Unit) -> bool:
         return True
     keys = {unit.key}
     if isinstance(unit.note, Quantity):
-        keys |= set(unit.key.split())
+        keys |= {word.removeprefix("ال") for word in unit.key.split()}  # «عشرات المنازل»
     elif isinstance(unit.note, Entity):
         keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
     keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
@@ -397,7 +397,7 @@ def _verb_roles(draft: Draft) -> None:
             draft.add(role, unit)
     for slot in ("obj", "obj2"):
         for unit in predicate.get(slot):
-            role = _role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "")
+            role = _role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "").replace("-", "")
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):

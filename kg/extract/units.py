@@ -266,6 +266,8 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
             return False
         if unit.conjoined and previous is not None and previous.pos == "noun" and not previous.definite:
             return False  # «نقل وعلاج»
+        if following.kind == "word" and following.norm.endswith("ون") and len(following.norm) > 4:
+            return True  # «هاجم مسلحون»: behind a noun it would be «مسلحين»
         if headline:
             return following.kind in ("entity", "quantity") and previous is None and _passive_likely(unit)
         # «نقل المصدر», «قتل خمسة»: a subject follows; «رفع أسعار»: a bare noun follows
@@ -310,8 +312,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
-    if unit.key in nisba_nouns():
-        return False
+    if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
+        return False  # «عملية», «استعاد الجيش المدينة»
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
     marked = previous.definite or bool(previous.enclitic)
     agrees = marked if unit.definite else not marked or previous.kind == "entity"
