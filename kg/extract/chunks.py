@@ -312,7 +312,11 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
     if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
         return False
-    if tail.norm.endswith(("ون", "ان")) and len(tail.norm) > 4 and any(f.kind in ("active", "passive") for f in tail.forms):
+    if (
+        tail.norm.endswith(("ون", "ان"))
+        and len(tail.norm) > 4
+        and any(f.kind in ("active", "passive") for f in tail.forms)
+    ):
         return False  # «هاجم مسلحون نقطة»: before its complement it would be «مسلحو»
     if isinstance(tail.note, Quantity):
         return False

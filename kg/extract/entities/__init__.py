@@ -38,9 +38,9 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     table = gazetteer_with(tuple(names))
     listed = [known(line, table) for line in found]
     clubs(document, found, listed, table)
-    for line, options in zip(found, listed, strict=True):
+    for line, names_of_line in zip(found, listed, strict=True):
         for at, happenings in dated(line, times).items():
-            options.setdefault(at, []).extend(happenings)
+            names_of_line.setdefault(at, []).extend(happenings)
     read = [_read(line, options) for line, options in zip(found, listed, strict=True)]
     mentions = chosen(c for candidates in read for c in candidates)
     own = short_forms(mentions, document, table)
