@@ -418,6 +418,8 @@ def _acted_on(draft: Draft, unit: Unit) -> bool:
         return False
     if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit) or _may_act(unit):
         return False
+    if any(role == "patient" and predicate.get(slot) for slot, role in draft.frame.roles.items()):
+        return False  # «استحوذت المجموعة على حصة»
     if draft.type == "Say" or (draft.type == "Move" and "obj" not in draft.frame.roles) or unit.pos == "quant":
         return False  # whoever speaks or leaves may be a word nobody knows: «رحل سعود»
     return _role_of(draft, "subj") == "agent" and lexicon().transitive(predicate.form.lemma)
