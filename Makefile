@@ -21,9 +21,7 @@ $(BIN)/kg: pyproject.toml
 demo: install  ## build the graph and the pages of the example article
 	@mkdir -p $(DEMO)
 	@$(BIN)/kg build $(ARTICLE) -o $(DEMO)/graph.ttl --force
-	@$(BIN)/kg view $(DEMO)/graph.ttl --kind graph -o $(DEMO)/graph.html --force
-	@$(BIN)/kg view $(DEMO)/graph.ttl --kind timeline -o $(DEMO)/timeline.html --force
-	@$(BIN)/kg view $(DEMO)/graph.ttl --kind article -o $(DEMO)/article.html --force
+	@$(BIN)/kg view $(DEMO)/graph.ttl --kind all -o $(DEMO) --force
 	@$(BIN)/kg timeline $(DEMO)/graph.ttl
 	@echo
 	@echo "Open $(DEMO)/graph.html, $(DEMO)/timeline.html or $(DEMO)/article.html in a browser."
