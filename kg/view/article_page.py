@@ -23,13 +23,18 @@ def render(graph: Graph, article: str | None = None, links: Mapping[str, str] | 
         raise OutputError(f"no article {article or ''} in this graph".replace("  ", " "))
     if article is not None:
         data = _alone(data, article)
+    return whole(data, links)
+
+
+def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+    """Return the page of gathered data."""
     return page("article", headline(data), _body(), payload(data), links=links)
 
 
 def payload(data: ViewData) -> dict[str, Any]:
     """Return the page's data: the story of all nodes, the texts, and the spans and claims of each article.
 
-    A span is its start, end (UTF-16 units) and node; a claim is node, start, who says so and how it is said.
+    A span is its start, end (UTF-16 units) and node; a claim is node, start, end, who says so and how it is said.
     """
     made = story(data, texts=True)
     number = {iri: n for n, iri in enumerate(data.nodes)}
@@ -45,7 +50,7 @@ def payload(data: ViewData) -> dict[str, Any]:
             if node.kind == "Event" and mention.source:
                 source = number.get(mention.claimant, mention.source)
                 status = "denied" if mention.negated else mention.modality
-                place[mention.article]["claims"].append((number[iri], start, source, status))
+                place[mention.article]["claims"].append((number[iri], start, end, source, status))
     for card in made["articles"]:
         card["spans"].sort(key=lambda span: (span[0], -span[1], span[2]))
         card["claims"].sort(key=lambda claim: (claim[1], claim[0]))

@@ -13,7 +13,7 @@ from kg.view.data import Node, ViewData
 from kg.view.words import words
 
 WHOLE = 300  # nodes that are shown without clusters
-_LEAF = 150  # nodes of a cluster that opens at once; larger ones open into clusters
+_LEAF = 220  # nodes of a cluster that opens at once; larger ones open into clusters
 _ABREAST = 48  # clusters side by side; smaller ones than these are gathered
 _SHARED = 0.5  # weight of standing in the same article, beside 1 for taking part in an event
 _NAMED = ("Person", "Organization", "Place", "Group", "NamedEvent", "Agreement", "Product")
@@ -119,6 +119,8 @@ def flat(found: list[Cluster], numbers: dict[str, int]) -> tuple[list[dict[str, 
     def visit(cluster: Cluster, parent: int | None) -> None:
         number = len(rows)
         rows.append({"parent": parent, "ar": cluster.ar, "en": cluster.en})
+        if cluster.gathered:
+            rows[number]["gathered"] = True
         home.update((numbers[iri], number) for iri in cluster.members)
         for child in cluster.children:
             visit(child, number)

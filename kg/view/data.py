@@ -214,6 +214,6 @@ def _mention(subjects: Any, facts: dict[str, list[Any]]) -> Mention:
 
 
 def headline(data: ViewData, articles: list[str] | None = None) -> str:
-    """Return the title of a page about some articles (by default all): up to three headlines."""
+    """Return the title of a page about some articles (by default all): a headline, and how many more there are."""
     titles = [t for a in articles or data.articles if (t := data.articles[a].title)]
-    return " · ".join(titles[:3]) + (" …" if len(titles) > 3 else "") or "kg"
+    return titles[0] + (f" (+{len(titles) - 1:,})" if len(titles) > 1 else "") if titles else "kg"

@@ -25,7 +25,11 @@ SHAPES = {"Event": "box", "Person": "dot", "Organization": "hexagon", "Place": "
 
 def render(graph: Graph, links: Mapping[str, str] | None = None) -> str:
     """Return the page; `links` as in `kg.view.shell.render`."""
-    data = collect(graph)
+    return whole(collect(graph), links)
+
+
+def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+    """Return the page of gathered data."""
     library = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
     library = library.split("//# sourceMappingURL")[0]
     return page("graph", headline(data), _body(), payload(data), library, links=links)

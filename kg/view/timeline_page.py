@@ -16,7 +16,11 @@ from kg.view.words import family_of
 
 def render(graph: Graph, links: Mapping[str, str] | None = None) -> str:
     """Return the page; `links` as in `kg.view.shell.render`."""
-    data = collect(graph)
+    return whole(collect(graph), links)
+
+
+def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+    """Return the page of gathered data."""
     return page(
         "timeline", headline(data), _body(), payload(data), static("vis-timeline.min.js"), static("vis-timeline.min.css"), links
     )  # fmt: skip

@@ -49,8 +49,8 @@ function chain(about, source) {
   const through = new Set();
   for (let next = source; typeof next === "number" && !through.has(next);) {
     through.add(next);
-    const saying = about.claims.find(([n, , teller]) => data.nodes[n].type === "Say" && teller !== next && !through.has(teller) && (rolesOf.get(n) || []).some(([role, who]) => role === "agent" && who === next));
-    next = saying ? saying[2] : null;
+    const saying = about.claims.find(([n, , , teller]) => data.nodes[n].type === "Say" && teller !== next && !through.has(teller) && (rolesOf.get(n) || []).some(([role, who]) => role === "agent" && who === next));
+    next = saying ? saying[3] : null;
     if (typeof next === "string") { steps.push(bdi(next)); break; }
   }
   for (const n of [...through].reverse()) steps.push(nodeButton(n));
@@ -59,12 +59,12 @@ function chain(about, source) {
 }
 function claims(about) {
   const bySource = new Map();
-  for (const claim of about.claims) { if (!bySource.has(claim[2])) bySource.set(claim[2], []); bySource.get(claim[2]).push(claim); }
+  for (const claim of about.claims) { if (!bySource.has(claim[3])) bySource.set(claim[3], []); bySource.get(claim[3]).push(claim); }
   if (!bySource.size) return element("p", { class: "meta" }, word("no-claims"));
   return element("div", {}, ...[...bySource].sort((a, b) => b[1].length - a[1].length).map(([source, list]) => element("section", { class: "claims" }, chain(about, source),
     element("div", { class: "scroll" }, element("table", {}, element("thead", {}, element("tr", {}, ...["claim", "modality", "when", "words"].map((name) => element("th", { scope: "col" }, word(name))))),
-      element("tbody", {}, ...list.map(([n, start, , status]) => element("tr", {}, element("td", {}, nodeButton(n)), element("td", {}, badge(status)), element("td", {}, dated(data.nodes[n]) || "—"),
-        element("td", {}, button(() => { jump($(`Event-${start}`)); look(n); }, `«${about.text.slice(start, start + (data.nodes[n].short || "").length) || data.nodes[n].short}»`))))))))));
+      element("tbody", {}, ...list.map(([n, start, end, , status]) => element("tr", {}, element("td", {}, nodeButton(n)), element("td", {}, badge(status)), element("td", {}, dated(data.nodes[n]) || "—"),
+        element("td", {}, button(() => { jump($(`Event-${start}`)); look(n); }, `«${about.text.slice(start, end)}»`))))))))));
 }
 const line = (about) => [about.publisher, about.via, published(about)].filter(Boolean).map((x, i) => (i ? element("span", {}, " · ", bdi(x)) : bdi(x)));
 function jump(target) {

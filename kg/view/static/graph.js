@@ -65,8 +65,9 @@ function bubble(c) {
         ctx.save();
         ctx.beginPath();
         ctx.ellipse(x, y, w / 2, h / 2, 0, 0, 2 * Math.PI);
-        ctx.fillStyle = found && !hits ? mixed(theme.line, theme.card, 0.3) : mixed(theme.accent, theme.card, selected || hover ? 0.34 : 0.15);
-        ctx.strokeStyle = theme.accent;
+        const tint = row.gathered ? theme.soft : theme.accent;
+        ctx.fillStyle = found && !hits ? theme.card : mixed(tint, theme.card, selected || hover ? 0.34 : row.gathered ? 0.1 : 0.15);
+        ctx.strokeStyle = found && !hits ? theme.line : tint;
         ctx.lineWidth = Math.max(2, size / (selected ? 6 : 14));
         ctx.fill(); ctx.stroke();
         ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.direction = language === "ar" ? "rtl" : "ltr";
@@ -76,7 +77,7 @@ function bubble(c) {
         lines.forEach((line, i) => ctx.fillText(line, x, y + (i - lines.length / 2) * size * 1.3, w * 0.9));
         ctx.font = `${size * 0.72}px ${FACE}`;
         ctx.fillStyle = theme.soft;
-        ctx.fillText(`${word("nodes")}: ${number(shown)}${found ? ` · ${number(hits)} ✓` : ""}`, x, y + (lines.length / 2) * size * 1.3 + size * 0.2, w * 0.8);
+        ctx.fillText(`${word("nodes")}: ${number(shown)}${hits ? ` · ${number(hits)} ✓` : ""}`, x, y + (lines.length / 2) * size * 1.3 + size * 0.2, w * 0.8);
         ctx.restore();
       },
     }),
@@ -184,7 +185,11 @@ function neighbourhood(n) {
   draw(); settle(); fit(nodes.getIds()); show(n);
 }
 function leave() { centres = null; found = null; $("search").value = ""; results(); nodes.clear(); edges.clear(); draw(); fit(nodes.getIds()); }
-function opened(c) { for (const each of home[c]) open.add(each); draw(); showCluster(c); fit(nodes.getIds().filter((id) => (typeof id === "number" ? home[N[id].cluster] : home[Number(id.slice(1))]).includes(c))); }
+function room(c) { // the ground of a cluster fills the window
+  const { x, y, w, h } = C[c];
+  network.moveTo({ position: { x, y }, scale: Math.min(1.2, canvas.clientWidth / (w + 60), canvas.clientHeight / (h + 60)), animation: motion });
+}
+function opened(c) { for (const each of home[c]) open.add(each); draw(); showCluster(c); room(c); }
 function closed(c) { for (const each of [...open]) if (home[each].includes(c)) open.delete(each); draw(); showCluster(c); }
 go = function (n) {
   if (!passes(N[n], off)) { off.delete("kind:" + N[n].kind); off.delete("type:" + N[n].type); off.delete("status:" + N[n].status); legend(); }
