@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from typer.testing import CliRunner, Result
 
 import kg
 from kg.arabic.normalize import fold
+from kg.cli import app
 from kg.graph import Graph, from_annotations
 from kg.model import Annotations, Argument, Document, Entity, Event
 from kg.view import PAGES, graph_page, page
@@ -435,3 +438,31 @@ def test_pictures(graph: Graph, large: Graph, kind: str, language: str) -> None:
         (SHOTS / f"picture-{kind}-{name}-{language}.png").write_bytes(image)
     with pytest.raises(kg.KgError, match="no picture"):
         picture(graph, "article")
+
+
+def test_the_command_writes_pages_and_pictures(tmp_path: Path, graph: Graph) -> None:
+    source = tmp_path / "graph.ttl"
+    source.write_bytes(graph.serialize())
+    run = CliRunner().invoke
+
+    def view(*words: str) -> Result:
+        return run(app, ["view", str(source), *words])
+
+    assert view("--kind", "all", "-o", str(tmp_path / "pages")).exit_code == 0
+    assert {each.name for each in (tmp_path / "pages").iterdir()} == {f"{kind}.html" for kind in KINDS}
+    for name, begin in (("a.svg", b"<svg "), ("a.png", b"\x89PNG"), ("a.html", b"<!DOCTYPE")):
+        assert view("--kind", "timeline", "-o", str(tmp_path / name)).exit_code == 0
+        assert (tmp_path / name).read_bytes().startswith(begin)
+    for given, message in (
+        (("-o", "a.gif"), "ends in .html, of a picture in .svg or .png"),
+        (("-o", "a.html", "--format", "svg"), "ends in .html, of a picture in .svg or .png"),
+        (("--kind", "article", "-o", "b.svg"), "no picture of article; there are graph, timeline"),
+        (("--kind", "all", "-o", str(source)), "is a file; --kind all writes into a folder"),
+    ):
+        assert message in str(view(*given).exception)
+
+
+def test_png_without_resvg_says_what_to_install(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(kg.KgError, match=r"pip install 'kg\[pictures\]'"):
+        picture(graph, "graph", "png")

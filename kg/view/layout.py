@@ -60,6 +60,8 @@ def arrange(graph: nx.Graph[str], sizes: dict[str, Size]) -> dict[str, Point]:
 def _springs(graph: nx.Graph[str], names: list[str], sizes: NDArray[np.float64]) -> NDArray[np.float64]:
     if len(names) == 1:
         return np.zeros((1, 2))
+    if len(names) == 2:
+        return np.array([[0.0, 0.0], [sizes[:, 0].mean() + 2 * _GAP, 0.0]])
     ordered: nx.Graph[str] = nx.Graph()  # the order of a subgraph view is a set's
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges))
@@ -74,22 +76,20 @@ def _springs(graph: nx.Graph[str], names: list[str], sizes: NDArray[np.float64])
 
 def _apart(spots: NDArray[np.float64], sizes: NDArray[np.float64]) -> NDArray[np.float64]:
     """Push boxes that overlap away from each other, along the shorter way out."""
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2 + _GAP
+    needed = [(sizes[:, None, axis] + sizes[None, :, axis]) / 2 + _GAP for axis in (0, 1)]
+    ranks = np.sign(np.arange(len(spots))[:, None] - np.arange(len(spots))[None, :])  # who gives way to whom
     for _ in range(120):
-        apart = spots[:, None, :] - spots[None, :, :]
-        over = need - np.abs(apart)
-        hit = np.asarray((over > 0).all(axis=2))
+        away = [spots[:, None, axis] - spots[None, :, axis] for axis in (0, 1)]
+        over = [need - np.abs(distance) for need, distance in zip(needed, away, strict=True)]
+        hit = (over[0] > 0) & (over[1] > 0)
         np.fill_diagonal(hit, False)
         if not hit.any():
             break
-        across = over[..., 0] < over[..., 1]
-        push = np.where(np.stack([across, ~across], axis=2), over, 0.0) * np.where(apart >= 0, 1.0, -1.0)
-        push = push * hit[..., None]
-        # two in the very same place part by their order
-        same = (apart == 0) & hit[..., None]
-        ranks = np.arange(len(spots))
-        push = np.where(same, np.abs(push) * np.sign(ranks[:, None] - ranks[None, :])[..., None], push)
-        spots = spots + push.sum(axis=1) / np.maximum(1, hit.sum(axis=1))[:, None] * 0.55
+        across = over[0] < over[1]
+        count = np.maximum(1, hit.sum(axis=1)) / 0.55
+        for axis, chosen in ((0, hit & across), (1, hit & ~across)):
+            way = np.where(away[axis] == 0, ranks, np.sign(away[axis]))
+            spots[:, axis] += (np.where(chosen, over[axis], 0.0) * way).sum(axis=1) / count
     return spots
 
 
@@ -102,16 +102,17 @@ def pack(boxes: list[Size]) -> list[Point]:
     reach = np.sqrt(area) * 1.3 + max(max(b) for b in boxes)
     turns = np.arange(min(5000, 2000 + 40 * len(boxes)), dtype=float)
     radius = reach * np.sqrt(turns / len(turns))
-    candidates = np.stack([radius * np.cos(turns * 2.39996) * _WIDE, radius * np.sin(turns * 2.39996)], axis=1)
+    across, down = radius * np.cos(turns * 2.39996) * _WIDE, radius * np.sin(turns * 2.39996)  # the golden angle
     spots = np.zeros((len(boxes), 2))
     placed: list[int] = []
     sizes = np.array(boxes)
     for n in order:
-        free = np.ones(len(candidates), dtype=bool)
+        free = np.ones(len(turns), dtype=bool)
         for other in placed:
-            need = (sizes[n] + sizes[other]) / 2 + _GAP
-            free &= (np.abs(candidates - spots[other]) >= need).any(axis=1)
-        spots[n] = candidates[int(np.argmax(free))] if free.any() else (0.0, reach + len(placed) * (sizes[n][1] + _GAP))
+            (x, y), (wide, high) = spots[other], (sizes[n] + sizes[other]) / 2 + _GAP
+            free &= (np.abs(across - x) >= wide) | (np.abs(down - y) >= high)
+        first = int(np.argmax(free))
+        spots[n] = (across[first], down[first]) if free[first] else (0.0, reach + len(placed) * (sizes[n][1] + _GAP))
         placed.append(n)
     middle = ((spots - sizes / 2).min(axis=0) + (spots + sizes / 2).max(axis=0)) / 2
     return [(float(x), float(y)) for x, y in spots - middle]
@@ -125,7 +126,7 @@ def nest(
         spots = arrange(graph.subgraph(cluster.members), sizes)
         width = 2 * max(abs(x) + sizes[n][0] / 2 for n, (x, _) in spots.items())
         height = 2 * max(abs(y) + sizes[n][1] / 2 for n, (_, y) in spots.items())
-        return (width + 2 * _GAP, height + 4 * _GAP), spots, []
+        return (width + 2 * _GAP, height + 8 * _GAP), spots, []
     return side_by_side(cluster.children, graph, sizes)
 
 
@@ -143,4 +144,4 @@ def side_by_side(
         rooms += [(each, (x + a, y + b), room) for each, (a, b), room in within]
     width = 2 * max(abs(x) + w / 2 for _, (x, _), (w, _) in rooms)
     height = 2 * max(abs(y) + h / 2 for _, (_, y), (_, h) in rooms)
-    return (width + 2 * _GAP, height + 4 * _GAP), spots, rooms
+    return (width + 2 * _GAP, height + 8 * _GAP), spots, rooms

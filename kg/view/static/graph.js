@@ -22,7 +22,7 @@ function mixed(colour, other, share) {
 }
 let theme = {};
 function retheme() {
-  theme = { ink: css("--ink"), soft: css("--soft"), card: css("--card"), line: css("--line"), accent: css("--accent"), mark: css("--mark") };
+  theme = { ink: css("--ink"), soft: css("--soft"), card: css("--card"), line: css("--line"), bg: css("--bg"), accent: css("--accent"), mark: css("--mark") };
   for (const kind of ["Event", "Person", "Organization", "Place", "Group", "Quantity", "TimeExpression", "Participant", "Agreement", "NamedEvent", "Product"]) theme[kind] = css("--" + kind);
   theme.planned = css("--planned"); theme.demanded = css("--demanded"); theme.possible = css("--possible"); theme.denied = css("--denied");
 }
@@ -49,7 +49,7 @@ function drawn(n) {
     label: wrapped((mark ? mark + " " : "") + caption(node)).join("\n"), borderWidth: isEvent ? 2 : 1.5, borderWidthSelected: 4,
     margin: { top: 7, bottom: 7, left: 10, right: 10 }, shapeProperties: { borderDashes: DASHES[node.status] || false, borderRadius: 8 },
     color: { background: fill, border: main, highlight: { background: theme.mark, border: main }, hover: { background: theme.mark, border: main } },
-    font: { color: faded ? theme.line : plain ? theme.soft : theme.ink, face: FACE, size: plain ? 15 : 17, vadjust: isEvent ? 0 : -2 },
+    font: { color: faded ? theme.line : plain ? theme.soft : theme.ink, face: FACE, size: plain ? 15 : 17, strokeWidth: isEvent ? 0 : 4, strokeColor: theme.bg, vadjust: isEvent ? 0 : -2 },
   };
 }
 // A closed cluster: a tinted oval with its name and how much is in it.
@@ -98,7 +98,7 @@ function line(id, from, to, role, weight) {
   const faded = found && !(found.has(from) || found.has(to));
   return {
     id, from, to, arrows: role ? (out.has(role) ? { from: { enabled: true, scaleFactor: 0.6 } } : { to: { enabled: true, scaleFactor: 0.6 } }) : "",
-    label: near && role ? word(role) : " ", width: role ? (near ? 2.4 : 1.2) : Math.min(60, 6 + 4 * Math.sqrt(weight)), smooth: false, hoverWidth: 0,
+    label: near && role ? word(role) : " ", width: role ? (near ? 2.4 : 1.2) : typeof from === "number" || typeof to === "number" ? Math.min(8, 1 + Math.sqrt(weight)) : Math.min(60, 6 + 4 * Math.sqrt(weight)), smooth: false, hoverWidth: 0,
     color: { color: near ? theme.accent : theme.soft, opacity: faded ? 0.08 : near ? 0.95 : role ? 0.5 : 0.22, highlight: theme.accent },
     font: { size: 14, face: FACE, color: theme.ink, strokeWidth: 5, strokeColor: theme.card, align: "horizontal" }, role,
   };
@@ -220,7 +220,7 @@ function showCluster(c) {
     element("article", { class: "card" }, element("h3", {}, bdi(label(C[c]))),
       element("p", { class: "meta" }, `${word("nodes")}: ${number(C[c].size)} · ${word("events")}: ${number(all.filter((n) => N[n].kind === "Event").length)}`, days.length ? " · " : "", days.length ? bdi(`${when(days[0])} – ${when(days.at(-1))}`) : ""),
       element("h4", {}, word("most-linked")), few(all.filter((n) => !["Event", "Participant"].includes(N[n].kind)), (n) => element("p", { class: "part" }, nodeButton(n)), 8),
-      element("h4", {}, word("Event")), few(all.filter((n) => N[n].kind === "Event").sort((a, b) => inTime(N[a], N[b])), (n) => element("p", { class: "part" }, nodeButton(n), " ", element("span", { class: "meta" }, dated(N[n]))), 10)));
+      element("h4", {}, word("events")), few(all.filter((n) => N[n].kind === "Event").sort((a, b) => inTime(N[a], N[b])), (n) => element("p", { class: "part" }, nodeButton(n), " ", element("span", { class: "meta" }, dated(N[n]))), 10)));
 }
 function overview() {
   const most = [...N.keys()].filter((n) => !["Event", "Participant", "Quantity"].includes(N[n].kind)).sort((a, b) => around.get(b).length - around.get(a).length);
