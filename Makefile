@@ -24,7 +24,7 @@ demo: install  ## build the graph and the pages of the example article
 	@$(BIN)/kg view $(DEMO)/graph.ttl --kind all -o $(DEMO) --force
 	@$(BIN)/kg timeline $(DEMO)/graph.ttl
 	@echo
-	@echo "Open $(DEMO)/graph.html, $(DEMO)/timeline.html or $(DEMO)/article.html in a browser."
+	@echo "Open $(DEMO)/graph.html, $(DEMO)/timeline.html, $(DEMO)/article.html or $(DEMO)/map.html in a browser."
 
 browser:  ## Chromium and Arabic fonts, through the system's packages where they are missing
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \

@@ -49,6 +49,7 @@ class ViewKind(StrEnum):
     graph = "graph"
     timeline = "timeline"
     article = "article"
+    map = "map"
     all = "all"
 
 
@@ -226,7 +227,7 @@ def view(
     store: Store = None,
     force: Force = False,
 ) -> None:  # fmt: skip
-    """Write an interactive page that needs no network (graph, timeline or article), or a picture of it."""
+    """Write an interactive page that needs no network (graph, timeline, article or map), or a picture of it."""
     from kg.view import PAGES, page
     from kg.view.pictures import picture
 

@@ -336,6 +336,22 @@ def test_pages_of_a_folder_link_to_each_other(opened, graph: Graph, tmp_path: Pa
     tab.close()
 
 
+def test_map_shows_places_and_what_happened_there(opened, graph: Graph) -> None:
+    tab = opened(graph, "map")
+    assert tab.locator(".dot").count() == 4
+    tab.locator(".dot[aria-label^='العراق']").focus()
+    tab.keyboard.press("Enter")
+    assert tab.inner_text("#panel h3") == "العراق"
+    assert "تنشر: الولايات المتحدة" in tab.inner_text("#panel")
+    tab.fill("#search", "امريكا")
+    assert tab.inner_text("#results") == "لا نتيجة"
+    lost = from_annotations([Annotations(Document("x", "وصل الوفد إلى كفر المجهول."), entities=(Entity("e1", 14, 25, "كفر المجهول", "Place", "Kafr"),),
+                                         events=(Event("v1", 0, 3, "وصل", "Move", "v1", args=(Argument("destination", "e1"),)),))])  # fmt: skip
+    tab = opened(lost, "map", "map-lost")
+    assert "1 لا يعرف موضعها" in tab.inner_text("#count")
+    assert "كفر المجهول" in tab.inner_text("#overview")
+
+
 def test_everything_is_reached_by_keyboard(opened, graph: Graph) -> None:
     tab = opened(graph, "graph")
     tab.focus("#search")
@@ -383,21 +399,13 @@ def test_phone_in_the_dark(browser, tmp_path: Path, graph: Graph, kind: str) -> 
 def hostile() -> Graph:
     bad = '<script>window.hit=1</script>"><img src=x onerror=window.hit=1>\u202eabc\ud800\x00\x0b قال </script>]]>&amp;'
     entity = Entity("e1", 0, 10, bad[:10], "Person", bad)
-    source = len(bad) - 30
-    event = Event(
-        "v1", 0, 8, bad[:8], "Say", "v1", time="2024-01-01", source="e1", args=(Argument("agent", "e1"),), timeline=True
-    )
-    other = Event(
-        "v2",
-        source,
-        source + 3,
-        bad[source : source + 3],
-        "Move",
-        "v2",
-        args=(Argument("patient", start=0, end=len(bad), text=bad),),
-    )
+    place = Entity("e2", 10, 20, bad[10:20], "Place", bad)
+    roles = Argument("agent", "e1"), Argument("place", "e2")
+    event = Event("v1", 0, 8, bad[:8], "Say", "v1", time="2024-01-01", source="e1", args=roles, timeline=True)
+    noun = Argument("patient", start=0, end=len(bad), text=bad)
+    other = Event("v2", 30, 36, bad[30:36], "Move", "v2", args=(noun,))
     document = Document("x", bad, title=bad, publisher=bad, via=bad, published="2024-01-01")
-    return from_annotations([Annotations(document, entities=(entity,), events=(event, other))])
+    return from_annotations([Annotations(document, entities=(entity, place), events=(event, other))])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -15,7 +15,7 @@ from kg.errors import OutputError
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-PAGES = ("graph", "timeline", "article")
+PAGES = ("graph", "timeline", "article", "map")
 
 
 def graph_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
@@ -39,13 +39,20 @@ def article_html(graph: Graph, article: str | None = None, links: Mapping[str, s
     return render(graph, article, links)
 
 
+def map_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
+    """Return the places on a map, with what happened there; `links` as in `kg.view.shell.render`."""
+    from kg.view.map_page import render
+
+    return render(graph, links)
+
+
 def page(graph: Graph, kind: str, links: Mapping[str, str] | None = None) -> str:
     """Return a page by its name. Raises OutputError for a name that is none."""
     if kind not in PAGES:
         raise OutputError(f"no page {kind}; there are {', '.join(PAGES)}")
     if kind == "article":
         return article_html(graph, links=links)
-    return {"graph": graph_html, "timeline": timeline_html}[kind](graph, links)
+    return {"graph": graph_html, "timeline": timeline_html, "map": map_html}[kind](graph, links)
 
 
 def frame(page: str, height: int = 640) -> str:
