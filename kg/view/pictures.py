@@ -22,7 +22,9 @@ from kg.view.words import family_of, words
 
 PICTURES = ("graph", "timeline")
 FORMATS = ("svg", "png")
-_FONTS = "'Noto Sans Arabic','Noto Sans','Noto Naskh Arabic','Segoe UI','Geeza Pro',Tahoma,'DejaVu Sans',sans-serif"
+_FONTS = "'Noto Sans','Noto Sans Arabic','Noto Naskh Arabic','Segoe UI','Geeza Pro',Tahoma,'DejaVu Sans',sans-serif"
+# resvg takes a whole line from one font: families that hold both scripts and the signs come first
+_WHOLE = "'DejaVu Sans','Segoe UI',Tahoma,Arial,'Noto Sans Arabic',sans-serif"
 _DASHES = {"planned": "9 5", "demanded": "2 4", "possible": "12 4 3 4", "denied": "4 3"}
 _GLYPHS = {"planned": "◷", "demanded": "!", "possible": "؟", "denied": "✕"}
 _MOST = 80  # events on one picture of a timeline
@@ -47,10 +49,10 @@ def png(svg: str, zoom: int = 2) -> bytes:
     except ImportError as error:
         raise OutputError("PNG needs resvg: pip install 'kg[pictures]' (SVG needs nothing more)") from error
     probe = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30">{}</svg>'
-    letter = f'<text x="5" y="20" font-family="{_FONTS}">ع</text>'
+    letter = f'<text x="5" y="20" font-family="{_WHOLE}">ع</text>'
     if svg_to_bytes(svg_string=probe.format(letter)) == svg_to_bytes(svg_string=probe.format("")):
         raise OutputError("PNG needs a font with Arabic letters: install one, such as Noto Sans Arabic")
-    return bytes(svg_to_bytes(svg_string=svg, zoom=zoom))
+    return bytes(svg_to_bytes(svg_string=svg.replace(_FONTS, _WHOLE), zoom=zoom))
 
 
 # --- the graph ------------------------------------------------------------------------------------------------------
@@ -197,7 +199,11 @@ def timeline_svg(data: ViewData, language: str = "ar") -> str:
         height = 26 * len(lines) + (24 if event.best and event.best.source else 0) + 22
         if date != before:
             y += 12
-            out.append(_text(date, line - side * 26, y + 22, language, 16, "accent", 600, "start" if arabic else "end"))
+            for number, part in enumerate(wrap(date, 22)):
+                down = y + 22 + 22 * number
+                out.append(
+                    _text(part, line - side * 26, down, language, 16, "accent", 600, "start" if arabic else "end")
+                )
             before = date
         hollow = "#fff" if event.status in _DASHES or not (event.first and event.last) else colour
         dash = f' stroke-dasharray="{_DASHES[event.status]}"' if event.status in _DASHES else ""
