@@ -21,12 +21,10 @@ $(BIN)/kg: pyproject.toml
 demo: install  ## build the graph and the pages of the example article
 	@mkdir -p $(DEMO)
 	@$(BIN)/kg build $(ARTICLE) -o $(DEMO)/graph.ttl --force
-	@$(BIN)/kg view $(DEMO)/graph.ttl --kind graph -o $(DEMO)/graph.html --force
-	@$(BIN)/kg view $(DEMO)/graph.ttl --kind timeline -o $(DEMO)/timeline.html --force
-	@$(BIN)/kg view $(DEMO)/graph.ttl --kind article -o $(DEMO)/article.html --force
+	@$(BIN)/kg view $(DEMO)/graph.ttl --kind all -o $(DEMO) --force
 	@$(BIN)/kg timeline $(DEMO)/graph.ttl
 	@echo
-	@echo "Open $(DEMO)/graph.html, $(DEMO)/timeline.html or $(DEMO)/article.html in a browser."
+	@echo "Open $(DEMO)/graph.html, $(DEMO)/timeline.html, $(DEMO)/article.html or $(DEMO)/map.html in a browser."
 
 browser:  ## Chromium and Arabic fonts, through the system's packages where they are missing
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
@@ -56,8 +54,9 @@ names: .venv/dev  ## compile the names after a change to data/names or state_bod
 	done || true
 	touch .venv/bench
 
-bench: .venv/bench  ## speed beside other tools; TEXTS=FILE.jsonl.gz measures articles of your own
+bench: .venv/bench browser  ## speed beside other tools, and of the pages; TEXTS=FILE.jsonl.gz measures articles of your own
 	$(BIN)/python benchmarks/bench.py $(if $(TEXTS),--texts $(TEXTS))
+	$(BIN)/python benchmarks/pages.py
 
 coverage: .venv/dev  ## what articles of your own (TEXTS=FILE.jsonl.gz) say that the data does not know
 	$(BIN)/python tools/coverage.py --texts $(or $(TEXTS),$(error coverage needs TEXTS=FILE.jsonl or FILE.jsonl.gz))

@@ -49,6 +49,23 @@ class ViewKind(StrEnum):
     graph = "graph"
     timeline = "timeline"
     article = "article"
+    map = "map"
+    all = "all"
+
+
+class ViewFormat(StrEnum):
+    """What a view is written as."""
+
+    html = "html"
+    svg = "svg"
+    png = "png"
+
+
+class Language(StrEnum):
+    """The language of a picture's labels."""
+
+    ar = "ar"
+    en = "en"
 
 
 Articles = Annotated[
@@ -201,18 +218,41 @@ def timeline(
 @app.command()
 def view(
     source: Annotated[list[Path] | None, typer.Argument(help="Articles, or graph files.", show_default=False)] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The page to write (.html).")] = None,
-    kind: Annotated[ViewKind, typer.Option(help="Which page.")] = ViewKind.graph,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="FILE.html, FILE.svg or FILE.png; a folder for --kind all.")
+    ] = None,
+    kind: Annotated[ViewKind, typer.Option(help="Which page; all writes every page, linked, into a folder.")] = ViewKind.graph,
+    format: Annotated[ViewFormat | None, typer.Option(help="As the output's name says, unless given.")] = None,
+    language: Annotated[Language, typer.Option("--lang", help="The language of a picture.")] = Language.ar,
     store: Store = None,
     force: Force = False,
-) -> None:
-    """Write an interactive page that needs no network: graph, timeline or article."""
+) -> None:  # fmt: skip
+    """Write an interactive page that needs no network (graph, timeline, article or map), or a picture of it."""
+    from kg.view import PAGES, page
+    from kg.view.pictures import picture
+
     if output is None:
         raise typer.BadParameter("name the page with -o FILE.html", param_hint="--output")
-    if output.suffix.lower() != ".html":
-        raise OutputError(f"{output}: the name of a page ends in .html")
+    if kind is ViewKind.all:
+        if output.exists() and not output.is_dir():
+            raise OutputError(f"{output}: is a file; --kind all writes into a folder")
+        links = {each: f"{each}.html" for each in PAGES}
+        for name in links.values():
+            _writable(output / name, force, source or [])
+        graph = _graph(source or [], store)
+        for each, name in links.items():
+            _write(output / name, page(graph, each, links).encode("utf-8", "replace"))
+            typer.echo(str(output / name))
+        return
+    wanted = format.value if format else output.suffix.lower().lstrip(".")
+    if wanted not in list(ViewFormat) or output.suffix.lower() != f".{wanted}":
+        raise OutputError(f"{output}: the name of a page ends in .html, of a picture in .svg or .png")
     _writable(output, force, source or [])
-    _write(output, _graph(source or [], store).view(kind.value).encode("utf-8", "replace"))
+    graph = _graph(source or [], store)
+    if wanted == "html":
+        _write(output, page(graph, kind.value).encode("utf-8", "replace"))
+    else:
+        _write(output, picture(graph, kind.value, wanted, language.value))
     typer.echo(str(output))
 
 

@@ -93,7 +93,7 @@ class Graph:
         return graph
 
     def view(self, kind: str = "graph") -> str:
-        """Return a self-contained HTML page: `graph`, `timeline` or `article`."""
+        """Return a self-contained HTML page: `graph`, `timeline`, `article` or `map`."""
         from kg.view import page
 
         return page(self, kind)

@@ -1,8 +1,13 @@
-"""Pages to look at a graph: one self-contained HTML file each, right-to-left, nothing fetched from anywhere."""
+"""Pages to look at a graph: one self-contained HTML file each, right-to-left, nothing fetched from anywhere.
+
+Every page is made in three steps that can be taken apart: `data.collect` gathers what the graph says, a page's
+`payload` makes of it the JSON that the page shows, and `shell.render` puts that into the HTML.
+"""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import OutputError
@@ -10,34 +15,44 @@ from kg.errors import OutputError
 if TYPE_CHECKING:
     from kg.graph import Graph
 
+PAGES = ("graph", "timeline", "article", "map")
 
-def graph_html(graph: Graph) -> str:
-    """Return the interactive graph of events and who takes part in them."""
+
+def graph_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
+    """Return the interactive graph of events and who takes part in them; `links` as in `kg.view.shell.render`."""
     from kg.view.graph_page import render
 
-    return render(graph)
+    return render(graph, links)
 
 
-def timeline_html(graph: Graph) -> str:
-    """Return the events on a time axis, with their stated precision."""
+def timeline_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
+    """Return the events on a time axis, with their stated precision; `links` as in `kg.view.shell.render`."""
     from kg.view.timeline_page import render
 
-    return render(graph)
+    return render(graph, links)
 
 
-def article_html(graph: Graph, article: str | None = None) -> str:
-    """Return the text of an article (an IRI; by default all of them) with every span linked to what it became."""
+def article_html(graph: Graph, article: str | None = None, links: Mapping[str, str] | None = None) -> str:
+    """Return the text of an article (an IRI; by default an index of all) with every span linked to what it became."""
     from kg.view.article_page import render
 
-    return render(graph, article)
+    return render(graph, article, links)
 
 
-def page(graph: Graph, kind: str) -> str:
+def map_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
+    """Return the places on a map, with what happened there; `links` as in `kg.view.shell.render`."""
+    from kg.view.map_page import render
+
+    return render(graph, links)
+
+
+def page(graph: Graph, kind: str, links: Mapping[str, str] | None = None) -> str:
     """Return a page by its name. Raises OutputError for a name that is none."""
-    pages = {"graph": graph_html, "timeline": timeline_html, "article": article_html}
-    if kind not in pages:
-        raise OutputError(f"no page {kind}; there are {', '.join(pages)}")
-    return pages[kind](graph)
+    if kind not in PAGES:
+        raise OutputError(f"no page {kind}; there are {', '.join(PAGES)}")
+    if kind == "article":
+        return article_html(graph, links=links)
+    return {"graph": graph_html, "timeline": timeline_html, "map": map_html}[kind](graph, links)
 
 
 def frame(page: str, height: int = 640) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.arabic.normalize import fold
 from kg.arabic.tokens import sentence_spans
 from kg.graph import ONTOLOGY, Graph
 from kg.model import EVENT_TYPES, ROLES
+from kg.view.words import words
 from kg.vocabulary import expand
 
 KINDS = ("Event", "Person", "Organization", "Place", "Group", "Agreement", "NamedEvent", "Product", "Participant",
@@ -28,7 +28,7 @@ class Mention:
     modality: str = ""
     negated: bool = False
     source: str = ""  # label of who says so
-    named: bool = True  # whether the source has a name
+    claimant: str = ""  # IRI of who says so, where it has a name
     timeline: bool = False
 
 
@@ -79,21 +79,30 @@ class ViewData:
     articles: dict[str, Article]
     nodes: dict[str, Node]
     edges: list[tuple[str, str, str]]  # event, role, other
+    _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def events(self) -> list[Node]:
         """The events, in order of their first words."""
         return [n for n in self.nodes.values() if n.kind == "Event"]
 
-    def sentence(self, mention: Mention) -> tuple[str, int, int]:
-        """Return the sentence of a mention and the mention's place in it."""
+    @property
+    def linked(self) -> list[Node]:
+        """The events and whatever takes part in one."""
+        ends = {iri for event, _, other in self.edges for iri in (event, other)}
+        return [n for n in self.nodes.values() if n.kind == "Event" or n.iri in ends]
+
+    def sentence(self, mention: Mention) -> tuple[int, int]:
+        """Return where the sentence of a mention begins and ends in its article."""
         text = self.articles[mention.article].text
         low = max(0, text.rfind("\n", 0, mention.start) + 1)
-        high = text.find("\n", mention.end)
-        for start, end in sentence_spans(text, low, high if high >= 0 else len(text)):
-            if start <= mention.start and mention.end <= end:
-                return text[start:end], mention.start - start, mention.end - start
-        return text[mention.start : mention.end], 0, mention.end - mention.start
+        spans = self._sentences.get((mention.article, low))
+        if spans is None:
+            high = text.find("\n", mention.start)
+            spans = list(sentence_spans(text, low, high if high >= 0 else len(text)))
+            self._sentences[mention.article, low] = spans
+        whole = (s for s in spans if s[0] <= mention.start and mention.end <= s[1])
+        return next(whole, (mention.start, mention.end))
 
 
 def collect(graph: Graph) -> ViewData:
@@ -125,7 +134,22 @@ def collect(graph: Graph) -> ViewData:
     order = sorted(
         nodes.values(), key=lambda n: (n.best.article if n.best else "", n.best.start if n.best else 0, n.iri)
     )
-    return ViewData(dict(sorted(articles.items())), {n.iri: n for n in order}, sorted(set(edges)))
+    data = ViewData(dict(sorted(articles.items())), {n.iri: n for n in order}, sorted(set(edges)))
+    _name_in_english(data)
+    return data
+
+
+def _name_in_english(data: ViewData) -> None:
+    """Give every event an English label: its type and the English names of who takes part, as the Arabic one has."""
+    names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for event, role, other in data.edges:
+        if data.nodes[other].kind != "Event" and data.nodes[other].en:
+            names[event][role].append(data.nodes[other].en)
+    for node in data.events:
+        found = names[node.iri]
+        main = found["agent"] + found["patient"] or found["partner"] + found["topic"] + found["place"]
+        kind = words()[f"type-{node.type}"]["en"]
+        node.en = node.en or kind + (": " + ", ".join(dict.fromkeys(main)) if main else "")
 
 
 def _one(facts: dict[str, list[Any]], name: str) -> str:
@@ -152,12 +176,22 @@ def _node(iri: str, kind: str, event_type: str, facts: dict[str, list[Any]], sub
         else:
             node.ar = node.ar or label.value
     node.country, node.edtf = _one(facts, "kg:country"), _one(facts, "kg:edtf")
+    if kind == "Quantity" and not node.en:
+        node.en = _amount(_one(facts, "kg:minimum"), _one(facts, "kg:maximum"), _one(facts, "kg:unit"))
     node.first = _one(facts, "sem:hasEarliestBeginTimeStamp")
     node.last = _one(facts, "sem:hasLatestEndTimeStamp")
     for mention in facts.get(expand("gaf:denotedBy"), []):
         node.mentions.append(_mention(subjects, subjects[mention.value]))
     node.mentions.sort(key=lambda m: (m.article, m.start, m.end))
     return node
+
+
+def _amount(low: str, high: str, unit: str) -> str:
+    """Return a quantity in English: «2,500 person», «300,000 or more», «1 to 3 item»."""
+    least, most = (f"{float(x):,.10g}" if x else "" for x in (low, high))
+    size = least if least == most else f"{least} to {most}" if least and most else ""
+    size = size or (f"{least} or more" if least else f"up to {most}" if most else "")
+    return f"{size} {unit}".strip() if size and unit != "item" else size
 
 
 def _mention(subjects: Any, facts: dict[str, list[Any]]) -> Mention:
@@ -170,21 +204,16 @@ def _mention(subjects: Any, facts: dict[str, list[Any]]) -> Mention:
     mention.modality = _one(facts, "kg:modality")
     mention.negated = _one(facts, "kg:negated") == "true"
     mention.timeline = _one(facts, "kg:onTimeline") == "true"
-    claimant = facts.get(expand("kg:claimant"))
-    if claimant:
-        labels = subjects[claimant[0].value].get(expand("rdfs:label"), [])
+    mention.claimant = _one(facts, "kg:claimant")
+    if mention.claimant:
+        labels = subjects[mention.claimant].get(expand("rdfs:label"), [])
         mention.source = next((label.value for label in labels if label.language == "ar"), "")
     elif unnamed := _one(facts, "kg:unnamedSource"):
-        mention.source, mention.named = unnamed, False
+        mention.source = unnamed
     return mention
 
 
-def key(*words: str) -> str:
-    """Return the folded text that a search compares: احمد finds أحمد."""
-    return fold(" ".join(words)).lower()
-
-
 def headline(data: ViewData, articles: list[str] | None = None) -> str:
-    """Return the title of a page about some articles (by default all): up to three headlines."""
+    """Return the title of a page about some articles (by default all): a headline, and how many more there are."""
     titles = [t for a in articles or data.articles if (t := data.articles[a].title)]
-    return " · ".join(titles[:3]) + (" …" if len(titles) > 3 else "") or "kg"
+    return titles[0] + (f" (+{len(titles) - 1:,})" if len(titles) > 1 else "") if titles else "kg"

@@ -1,78 +1,88 @@
-"""graph.html: events and who takes part in them, drawn by vis-network from what pyvis prepares."""
+"""graph.html: events and who takes part in them, drawn by pyvis's vis-network at positions from networkx."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
 import networkx as nx
-from pyvis.network import Network
+from pyvis.node import Node as Drawn
 
 from kg.graph import Graph
-from kg.view.cards import by_event, card
-from kg.view.data import ViewData, collect, headline
-from kg.view.shell import escape
+from kg.view.cards import story
+from kg.view.clusters import clusters, flat
+from kg.view.data import Node, ViewData, collect, headline
+from kg.view.layout import arrange, caption, side_by_side, size_of
 from kg.view.shell import render as page
+from kg.view.words import family_of
 
-_SHAPES = {"Event": "box", "Person": "ellipse", "Organization": "hexagon", "Place": "triangleDown", "Group": "diamond",
-           "Agreement": "square", "NamedEvent": "star", "Product": "square", "Participant": "dot", "Quantity": "triangle",
-           "TimeExpression": "circle"}  # fmt: skip
-_SMALL = 150  # nodes up to which physics may still settle the precomputed positions
-_SCALE = 900.0  # pixels across the layout of a hundred nodes
+SHAPES = {"Event": "box", "Person": "dot", "Organization": "hexagon", "Place": "triangleDown", "Group": "diamond",
+          "Agreement": "square", "NamedEvent": "star", "Product": "square", "Participant": "dot", "Quantity": "triangle",
+          "TimeExpression": "dot"}  # fmt: skip
 
 
-def render(graph: Graph) -> str:
-    """Return the page."""
-    data = collect(graph)
-    arguments = by_event(data)
-    linked = {iri for edge in data.edges for iri in (edge[0], edge[2])}
-    drawn = [n for n in data.nodes.values() if n.kind == "Event" or n.iri in linked]
-    network = _network(data, [n.iri for n in drawn])
-    cards = {n.iri: card(n, data, arguments) for n in drawn}
-    nodes = [cards[n["id"]] | {k: n[k] for k in ("x", "y", "shape", "size")} for n in network.nodes]
-    edges = [{"from": e["from"], "to": e["to"], "role": e["role"]} for e in network.edges]
+def render(graph: Graph, links: Mapping[str, str] | None = None) -> str:
+    """Return the page; `links` as in `kg.view.shell.render`."""
+    return whole(collect(graph), links)
+
+
+def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+    """Return the page of gathered data."""
     library = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
     library = library.split("//# sourceMappingURL")[0]
-    payload = {"nodes": nodes, "edges": edges, "options": _options(len(nodes))}
-    return page("graph", headline(data), _body(), payload, [library], [])
+    return page("graph", headline(data), _body(), payload(data), library, links=links)
 
 
-def _network(data: ViewData, iris: list[str]) -> Network:
-    """Lay the graph out with networkx (a fixed seed: the same graph, the same picture) and hand it to pyvis."""
-    layout: nx.Graph[str] = nx.Graph()
-    layout.add_nodes_from(iris)
-    layout.add_edges_from((event, other) for event, _, other in data.edges)
-    scale = _SCALE * max(1.0, (len(iris) / 100) ** 0.5)
-    places = nx.spring_layout(
-        layout, seed=7, k=2.2 / max(1, len(iris)) ** 0.5, iterations=80 if len(iris) < 600 else 30
-    )
-    network = Network(directed=True)
-    for iri in iris:
-        node = data.nodes[iri]
-        x, y = places[iri]
-        network.add_node(iri, label=node.ar or node.en or " ", x=round(float(x) * scale, 1), y=round(float(y) * scale, 1),
-                         shape=_SHAPES.get(node.kind, "dot"), size=14)  # fmt: skip
-    shown = set(iris)
-    for event, role, other in data.edges:
-        if event in shown and other in shown:
-            network.add_edge(event, other, role=role)
-    return network
+def payload(data: ViewData) -> dict[str, Any]:
+    """Return the page's data: the story of every event and of whatever takes part in one, and where it is drawn.
+
+    Nodes have their position `x` and `y` (CSS pixels), shape and size as pyvis has them, and where the graph is large
+    the number of their cluster; `clusters` are rows with parent, names and room. `unlinked` counts what is not drawn
+    because it takes part in no event.
+    """
+    nodes = data.linked
+    made = story(data, nodes)
+    found = clusters(data, nodes)
+    links: nx.Graph[str] = nx.Graph()
+    links.add_nodes_from(node.iri for node in nodes)
+    links.add_edges_from((event, other) for event, _, other in data.edges)
+    sizes = {node.iri: size_of(node) for node in nodes}
+    rows, home = flat(found, {node.iri: n for n, node in enumerate(nodes)})
+    if found:
+        _, spots, rooms = side_by_side(found, links, sizes)
+        place = {id(cluster): (middle, room) for cluster, middle, room in rooms}
+        for row, cluster in zip(rows, (c for each in found for c in each.walk()), strict=True):
+            (x, y), (width, height) = place[id(cluster)]
+            row |= {"x": round(x), "y": round(y), "w": round(width), "h": round(height)}
+    else:
+        spots = arrange(links, sizes)
+    degree = Counter(iri for event, _, other in data.edges for iri in (event, other))
+    for number, (node, card) in enumerate(zip(nodes, made["nodes"], strict=True)):
+        card |= _drawn(node, spots[node.iri], degree[node.iri])
+        if number in home:
+            card["cluster"] = home[number]
+    months = family_of(article.text for article in data.articles.values())
+    return made | {"clusters": rows, "unlinked": len(data.nodes) - len(nodes), "months": months}
 
 
-def _options(count: int) -> dict[str, Any]:
-    physics = {"enabled": count <= _SMALL, "solver": "forceAtlas2Based", "stabilization": {"iterations": 150, "fit": True},
-               "forceAtlas2Based": {"gravitationalConstant": -70, "springLength": 130, "avoidOverlap": 0.7}}  # fmt: skip
-    return {
-        "physics": physics, "layout": {"randomSeed": 7, "improvedLayout": False},
-        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "navigationButtons": False},
-        "edges": {"smooth": False},
-    }  # fmt: skip
+def _drawn(node: Node, spot: tuple[float, float], degree: int) -> dict[str, Any]:
+    """Return how pyvis draws the node: its shape, its size by the number of its links, and its place."""
+    shape = SHAPES.get(node.kind, "dot")
+    size = round(min(34.0, (6 if node.kind in ("Participant", "Quantity") else 10) + 3.2 * degree**0.5))
+    options = Drawn(0, shape, caption(node, "ar"), x=round(spot[0]), y=round(spot[1]), size=size).options
+    return {key: options[key] for key in ("x", "y", "shape", "size")}
 
 
 def _body() -> str:
-    return f"""<div class="columns"><main id="main"><div id="canvas" tabindex="0" role="img" aria-label="{escape("graph")}"></div></main>
-<aside><div class="tools"><input id="search" type="search" data-placeholder="search"><button id="focus" type="button" data-word="focus"></button>
-<button id="all" type="button" data-word="all"></button></div><p id="count" class="meta" aria-live="polite"></p>
-<h2 data-word="evidence"></h2><div id="panel" aria-live="polite"></div>
-<h2 data-word="legend"></h2><ul id="kinds" class="keys"></ul><ul id="statuses" class="keys"></ul>
-<details><summary data-word="event-types"></summary><ul id="types" class="keys"></ul></details></aside></div>"""
+    return """<div class="columns"><main id="main" class="picture"><div class="bar"><div id="kinds" class="chips" role="group" data-label="legend"></div>
+<div id="statuses" class="chips" role="group" data-label="modality"></div>
+<details class="menu"><summary data-word="event-types"></summary><div id="types" class="chips"></div></details></div>
+<div class="stage"><div id="canvas" tabindex="0" role="application" data-label="graph"></div><div id="tip" role="tooltip" hidden></div>
+<div class="zoom"><button id="in" type="button" data-label="zoom-in">+</button><button id="out" type="button" data-label="zoom-out">−</button>
+<button id="fit" type="button" data-label="fit">⤢</button><button id="physics" type="button" aria-pressed="false" data-label="physics">✺</button></div></div>
+<p id="count" class="status" aria-live="polite"></p></main>
+<aside><div class="tools"><input id="search" type="search" autocomplete="off" data-placeholder="search"><button id="all" type="button" data-word="all"></button>
+<button id="open-all" type="button" data-word="open-all" hidden></button></div>
+<div id="results"></div><div id="panel" aria-live="polite"></div><div id="overview"></div></aside></div>"""
