@@ -266,7 +266,8 @@ class Merging:
         others = {i: e for i, e in self._events(wanted).items() if e.article != brought.article.iri}
         articles = self._articles({e.article for e in others.values()})
         mine = {event.iri: event for event in brought.events}
-        return [
+        inside = [(a, b) for a in brought.events for b in brought.events if a.iri < b.iri and a.type == b.type]
+        return [scoring.score_events(a, b, brought.article, brought.article) for a, b in inside] + [
             scoring.score_events(mine[one], others[other], brought.article, articles[others[other].article])
             for (one, other), shared in met.items()
             if shared >= _SHARED and other in others
@@ -310,7 +311,7 @@ class Merging:
         return [*given, *kept]
 
     def _told(self, article: ArticleProfile, near: Mapping[str, ArticleProfile]) -> list[Link]:
-        links = [scoring.score_in_story(a, b, 1.0) for a in article.people for b in article.people if a < b]
+        links = [scoring.score_in_story(a, b, 0.5) for a in article.people for b in article.people if a < b]
         for other in near.values():
             if article.day and other.day and scoring.days_between(article.day, other.day) <= scoring.WINDOW:
                 alike = scoring.story(article, other)

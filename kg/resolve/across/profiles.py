@@ -43,8 +43,9 @@ class ArticleProfile:
 class EventProfile:
     """An event: its type, the roots of its triggers, when (days, ISO 8601), where, who, how many, in which words.
 
-    `begin` and `end` are the outer bounds that are stated, empty where open or not stated. `places` are those the
-    event itself has, `near` the tokens of all names in its sentences, `words` the stems of these with their weights.
+    `begin` and `end` are the outer bounds that are stated, empty where open or not stated; `assumed` where they are
+    those of the other events of its sentence. `places` are those the event itself has, `near` the tokens of all names
+    in its sentences, `words` the stems of these with their weights.
     """
 
     iri: str
@@ -54,6 +55,7 @@ class EventProfile:
     roots: tuple[str, ...] = ()
     begin: str = ""
     end: str = ""
+    assumed: bool = False
     modalities: tuple[str, ...] = ()
     negated: bool = False
     places: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -70,10 +71,36 @@ class _Reader:
         self.named = self._names_by_sentence()
 
     def read(self) -> Profiles:
-        events = [self._event(iri) for iri in sorted(set(self.graph.of_type[expand("sem:Event")]))]
-        return Profiles(
-            self._article(), tuple(e for e in events if e is not None), tuple(sorted(self.entities.values(), key=_iri))
-        )
+        found = (self._event(iri) for iri in sorted(set(self.graph.of_type[expand("sem:Event")])))
+        events = self._timed(self._carried([event for event in found if event is not None]))
+        return Profiles(self._article(), tuple(events), tuple(sorted(self.entities.values(), key=_iri)))
+
+    def _carried(self, events: list[EventProfile]) -> list[EventProfile]:
+        """Let a verb stand for the event of its type that is its agent, too: «تفجير استهدف سوقا» is one attack."""
+        kinds = {event.iri: event for event in events}
+        out = []
+        for event in events:
+            agents = (kinds[a] for a in self.graph.all(event.iri, "kg:agent") if a in kinds)
+            carried = {root for agent in agents if agent.type == event.type for root in agent.roots}
+            out.append(replace(event, roots=tuple(sorted({*event.roots, *carried}))))
+        return out
+
+    def _timed(self, events: list[EventProfile]) -> list[EventProfile]:
+        """Give an event without a time the day of the others in its sentences, where these have one and the same."""
+        days: dict[int, set[str]] = defaultdict(set)
+        places = {event.iri: {self._sentence_of(start) for start, _ in self._spans(event.iri)} for event in events}
+        for event in events:
+            if event.span == 1:
+                for number in places[event.iri] - {None}:
+                    days[number].add(event.begin)  # type: ignore[index]
+        out = []
+        for event in events:
+            near = {day for number in places[event.iri] - {None} for day in days.get(number, ())}  # type: ignore[arg-type]
+            if not (event.begin or event.end) and len(near) == 1 and not event.wish:
+                (day,) = near
+                event = replace(event, begin=day, end=day, assumed=True)
+            out.append(event)
+        return out
 
     def _sentences(self) -> Iterable[tuple[int, int]]:
         regions = sorted(
@@ -145,7 +172,7 @@ class _Reader:
         others = (role for role in ROLES if role not in ("agent", "patient", *_PLACE_ROLES))
         return EventProfile(
             iri, self.article, kind, self.day, tuple(sorted({r for t in triggers for r in roots(t)})),
-            graph.one(iri, "sem:hasEarliestBeginTimeStamp"), graph.one(iri, "sem:hasLatestEndTimeStamp"),
+            graph.one(iri, "sem:hasEarliestBeginTimeStamp"), graph.one(iri, "sem:hasLatestEndTimeStamp"), False,
             tuple(sorted({m for each in mentions for m in graph.all(each, "kg:modality")})),
             any(graph.one(each, "kg:negated") == "true" for each in mentions),
             tuple(sorted({t for e in places for t in self.tokens[e]})),

@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.arabic.tables import read_table
 from kg.resolve.across.copies import bands, containment, resemblance
 from kg.resolve.across.profiles import Amount, ArticleProfile, EntityProfile, EventProfile
-from kg.resolve.across.words import arabic_name, latin_words, sound, spelt_alike
+from kg.resolve.across.words import arabic_name, first_name, latin_words, sound, spelt_alike
 
 THRESHOLD = 0.5  # a link stands from here on
 COPY = 0.8  # share of the shorter text's shingles from which it counts as a copy
@@ -26,6 +26,7 @@ _HASH = re.compile("-?[0-9a-f]{10}$")
 _DATA = Path(__file__).parent / "data"
 _ONE_PERSON = {"Appoint", "Coerce", "Die", "Dismiss", "Injure", "Judge"}
 _ONE_STORY = 0.25  # cosine of telling words from which two articles are held to tell one story
+_LOOSE = 3  # days by which a denial may come after, and an assumed day be off
 _SMALL = 3  # amounts below it («جنديان») are too common to speak for anything
 _BACK = 31  # days before the article from which an event is background
 _RARE = 5  # of a sentence's words, how many of the most telling it is looked up by
@@ -122,21 +123,28 @@ def _event_features(
         yield "patient", patients
     elif _names(one.patients) and _names(other.patients):
         yield "patients differ", 1.0
+    parts = [_names((*e.agents, *e.patients)) for e in (one, other)]
+    if not (agents or patients) and any(t for t in parts[0] & parts[1] if not t.startswith("c:")):
+        yield "part", 1.0  # «استقال المحافظ» and «لم يستقل المحافظ»: who does it here is whom it befalls there
     nouns = [{t for t in (*e.agents, *e.patients, *e.others) if t.startswith("n:")} for e in (one, other)]
     if nouns[0] & nouns[1]:
         yield "noun", 1.0
     yield from _amount_features(one.amounts, other.amounts)
     sentence, whole = _cosine(one.words, other.words), story(article, other_article)
     yield "sentence", sentence
-    yield "story", min(whole, 0.6)
-    if score_articles(article, other_article).score >= THRESHOLD and sentence > 0.5:
-        yield "copy", 1.0
+    if article.iri != other_article.iri:
+        yield "story", min(whole, 0.6)
+        if score_articles(article, other_article).score >= THRESHOLD and sentence > 0.5:
+            yield "copy", 1.0
 
 
 def _time_features(one: EventProfile, other: EventProfile) -> Iterator[tuple[str, float]]:
     if one.span is not None and other.span is not None:
         if one.span == other.span == 1:
-            yield ("day", 1.0) if one.begin == other.begin else ("days apart", 1.0)
+            if one.begin == other.begin:
+                yield "day", 1.0
+            elif not (one.negated or other.negated):
+                yield "days apart", 1.0
         else:
             yield "period", 1.0
     elif one.day and other.day and one.anchor and other.anchor:
@@ -173,7 +181,7 @@ def _counted_alike(one: Amount, other: Amount) -> bool:
 
 def _far(one: Amount, other: Amount) -> bool:
     a, b = one.low or one.high or 0, other.low or other.high or 0
-    return max(a, b) > 3 * min(a, b) + _SMALL
+    return max(a, b) > 2.5 * min(a, b) and abs(a - b) > _SMALL
 
 
 def _names(tokens: tuple[str, ...]) -> set[str]:
@@ -212,7 +220,8 @@ def contradicts(one: EventProfile, other: EventProfile) -> bool:
         return True
     if not _times_meet(one, other):
         return True
-    if one.countries and other.countries and not set(one.countries) & set(other.countries):
+    countries = [set(event.countries) if _spots(event.places) else set() for event in (one, other)]
+    if all(countries) and not countries[0] & countries[1]:
         return True
     if one.type in _ONE_PERSON:
         people, others = ({t for t in e.patients if t.startswith("h:")} for e in (one, other))
@@ -224,8 +233,12 @@ def contradicts(one: EventProfile, other: EventProfile) -> bool:
 
 
 def _times_meet(one: EventProfile, other: EventProfile) -> bool:
-    """Whether stated bounds overlap; days may be off by one, as night and time zones have it."""
-    slack = 1 if one.span == other.span == 1 else 0
+    """Whether stated bounds overlap.
+
+    Days may be off by one, as night and time zones have it; a denial is dated by its report, some days after.
+    """
+    loose = one.negated or other.negated or one.assumed or other.assumed
+    slack = _LOOSE if loose else 1 if one.span == other.span == 1 else 0
     for first, second in ((one, other), (other, one)):
         if first.begin and second.end and first.begin > second.end:
             return days_between(first.begin, second.end) <= slack
@@ -243,10 +256,13 @@ def name_keys(entity: EntityProfile) -> tuple[str, ...]:
     words = latin_words(entity.name)
     office = entity.type != "Person" or " of " in entity.name
     country = "|".join(entity.countries) if office else ""
+    limit = "/".join(entity.iri.split("/entity/", 1)[-1].split("/")[2:])  # «القمة العربية» of one year
     length = None if office else len(words)
     if not office and len(words) < 2:
         return ()
-    found = {f"ar|{entity.type}|{country}|{key}" for label in entity.labels if (key := arabic_name(label, length))}
+    found = {
+        f"ar|{entity.type}{limit}|{country}|{key}" for label in entity.labels if (key := arabic_name(label, length))
+    }
     if not office:
         found.add(f"en|{entity.type}|{country}|{' '.join(sound(w) for w in words)}")
     return tuple(sorted(found))
@@ -303,7 +319,7 @@ def shortened(short: str, long: str) -> bool:
     if not few or len(few) >= len(many):
         return False
     if len(few) == 1:
-        return spelt_alike(few[0], many[-1])
+        return spelt_alike(few[0], many[-1]) and not first_name(few[0])
     return spelt_alike(few[0], many[0]) and (
         spelt_alike(few[-1], many[-1]) or all(map(spelt_alike, few, many[: len(few)]))
     )
@@ -324,7 +340,7 @@ def score_in_story(one: tuple[str, str], other: tuple[str, str], alike: float) -
 def _bare(one: str, other: str) -> bool:
     """Whether both are one and the same bare last name."""
     words, others = latin_words(one), latin_words(other)
-    return len(words) == len(others) == 1 and spelt_alike(words[0], others[0])
+    return len(words) == len(others) == 1 and spelt_alike(words[0], others[0]) and not first_name(words[0])
 
 
 # --- where likely pairs meet --------------------------------------------------------------------------------------

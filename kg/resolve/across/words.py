@@ -17,6 +17,7 @@ from kg.arabic.tokens import tokenize
 
 _CORPUS = 1_143_359  # tokens that the counts of vocabulary.tsv.gz come from
 _ENDINGS = re.compile("(?<=...)(?:ات|ون|ين|ان|يه|ه|ا|ي)$")
+_LONG = re.compile("(?<=.)[اويه]")
 _LINKS = frozenset("al el bin ibn ben bint of the".split())
 _SOUNDS = (("gh", "g"), ("kh", "x"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("ou", "u"),
            ("ck", "k"), ("q", "g"), ("j", "g"), ("k", "g"), ("v", "f"), ("p", "b"), ("z", "s"))  # fmt: skip
@@ -51,7 +52,15 @@ def content(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple
 
 @cache
 def _roots() -> dict[str, str]:
-    return {lemma: row.root or fold(lemma) for lemma, row in read_lemmas().items()}
+    rows = read_lemmas()
+    known = {fold(row.root) for row in rows.values() if row.root}
+
+    def root(lemma: str) -> str:
+        """The root of a noun without one in the table is what long vowels leave, where verbs have it: «قتيل», «جريح»."""
+        bare = _LONG.sub("", fold(lemma))
+        return fold(rows[lemma].root) or (bare if bare in known else fold(lemma))
+
+    return {lemma: root(lemma) for lemma in rows}
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +99,21 @@ def sound(word: str) -> str:
 @cache
 def _known_latin() -> frozenset[str]:
     return frozenset(word for given in given_names().values() for word in latin_words(f"{given.latin} {given.maghreb}"))
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    names = given_names().values()
+    return frozenset(w for n in names if n.given > 2 * n.surname for w in latin_words(n.latin)[:1])
+
+
+def first_name(word: str) -> bool:
+    """Say whether a Latin word is a first name rather than a family's: «محمد» alone may be anybody.
+
+    >>> first_name("mohamed"), first_name("abadi")
+    (True, False)
+    """
+    return word in _first_names()
 
 
 def spelt_alike(one: str, other: str) -> bool:
