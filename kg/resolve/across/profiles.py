@@ -44,8 +44,9 @@ class EventProfile:
     """An event: its type, the roots of its triggers, when (days, ISO 8601), where, who, how many, in which words.
 
     `begin` and `end` are the outer bounds that are stated, empty where open or not stated; `assumed` where they are
-    those of the other events of its sentence. `places` are those the event itself has, `near` the tokens of all names
-    in its sentences, `words` the stems of these with their weights.
+    those of the other events of its sentence. `places` are those the event itself has, `carried` the events that are
+    its agents («تفجير استهدف سوقا»). `near` are the tokens of all names in its `sentences` (numbers in the article),
+    `words` the stems of these with their weights.
     """
 
     iri: str
@@ -64,6 +65,8 @@ class EventProfile:
     patients: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    carried: tuple[str, ...] = ()
+    sentences: tuple[int, ...] = ()
     near: tuple[str, ...] = ()
     words: dict[str, float] = field(default_factory=dict)
 

@@ -80,9 +80,10 @@ class _Reader:
         kinds = {event.iri: event for event in events}
         out = []
         for event in events:
-            agents = (kinds[a] for a in self.graph.all(event.iri, "kg:agent") if a in kinds)
-            carried = {root for agent in agents if agent.type == event.type for root in agent.roots}
-            out.append(replace(event, roots=tuple(sorted({*event.roots, *carried}))))
+            agents = [kinds[a] for a in self.graph.all(event.iri, "kg:agent") if a in kinds]
+            carried = [agent for agent in agents if agent.type == event.type]
+            found = {*event.roots, *(root for agent in carried for root in agent.roots)}
+            out.append(replace(event, roots=tuple(sorted(found)), carried=tuple(agent.iri for agent in carried)))
         return out
 
     def _timed(self, events: list[EventProfile]) -> list[EventProfile]:
@@ -181,7 +182,7 @@ class _Reader:
             self._fillers([e for role in others for e in fillers[role]]),
             tuple(sorted({a for e in (*fillers["agent"], *fillers["patient"], *fillers["quantity"])
                           if (a := self._amount(e)) is not None}, key=repr)),
-            tuple(sorted({t for number in at for t in self.named.get(number, ())})),
+            (), tuple(sorted(at)), tuple(sorted({t for number in at for t in self.named.get(number, ())})),
             {word: words[word] for word in sorted(kept)},
         )  # fmt: skip
 
