@@ -28,6 +28,14 @@ _ONE_PERSON = {"Appoint", "Coerce", "Die", "Dismiss", "Injure", "Judge"}
 _ONE_STORY = 0.25  # cosine of telling words from which two articles are held to tell one story
 _LOOSE = 3  # days by which a denial may come after, and an assumed day be off
 _TOLLS = {"Die", "Injure"}  # «قتل 11 شخصا، وسحبت حصيلة تحدثت عن 15 قتيلا»: one sentence, two figures for one event
+_BY_DOER = {
+    "Accuse",
+    "Move",
+    "Reject",
+    "Request",
+    "Support",
+    "Threaten",
+}  # who condemns, thanks or travels makes the act
 _SMALL = 3  # amounts below it («جنديان») are too common to speak for anything
 _BACK = 31  # days before the article from which an event is background
 _RARE = 5  # of a sentence's words, how many of the most telling it is looked up by
@@ -118,6 +126,8 @@ def _event_features(
     agents, patients = _specific(one.agents, other.agents), _specific(one.patients, other.patients)
     if agents:
         yield "agent", agents
+    elif one.type in _BY_DOER and not set(one.agents) & set(other.agents):
+        yield "another's act", 1.0
     elif _names(one.agents) and _names(other.agents) and not set(one.near) & _names(other.agents):
         yield "agents differ", 1.0
     if patients:
@@ -130,6 +140,8 @@ def _event_features(
     nouns = [{t for t in (*e.agents, *e.patients, *e.others) if t.startswith("n:")} for e in (one, other)]
     if nouns[0] & nouns[1]:
         yield "noun", 1.0
+    if not (agents or patients or parts[0] & parts[1] or nouns[0] & nouns[1] or set(one.roots) & set(other.roots)):
+        yield "nothing of its own", 1.0
     yield from _amount_features(one.amounts, other.amounts)
     sentence, whole = _cosine(one.words, other.words), story(article, other_article)
     yield "sentence", sentence
