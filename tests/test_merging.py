@@ -6,25 +6,38 @@ import csv
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
 import kg.resolve
 from kg.errors import StoreError
 from kg.graph import Graph
-from kg.model import Annotations
+from kg.model import Annotations, Document, Entity, EntityType
 from kg.rdf import article_iri, quads
-from kg.resolve.across import Link, Merging, OxigraphReader, RdflibReader, clusters, update, update_removed
+from kg.resolve.across import (
+    EventProfile,
+    Link,
+    Merging,
+    OxigraphReader,
+    RdflibReader,
+    clusters,
+    update,
+    update_removed,
+)
+from kg.resolve.across.blocking import SHARED, event_keys
 from kg.resolve.across.clustering import pair
 from kg.resolve.across.copies import containment, signature
 from kg.resolve.across.merging import DECISIONS
-from kg.resolve.across.scoring import reasons, shortened
+from kg.resolve.across.profiles import dump, load_article, load_event
+from kg.resolve.across.scoring import contradicts, reasons, shortened
+from kg.resolve.naming import reach
 from kg.validate import validate
 from kg.vocabulary import expand, ontology_text
 
@@ -280,6 +293,7 @@ NODES = st.sampled_from("abcdefgh")
 PAIRS = st.tuples(NODES, NODES).filter(lambda p: p[0] != p[1]).map(lambda p: pair(*p))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(PAIRS, st.sampled_from([0.5, 0.6, 0.9])), st.sets(PAIRS, max_size=4), st.sets(PAIRS, max_size=2),
        st.randoms())  # fmt: skip
 def test_clusters_are_a_function_of_the_sets(
@@ -326,3 +340,93 @@ def test_short_names(one: str, other: str, same: bool) -> None:
 def test_copies(one: str, other: str, low: float, high: float) -> None:
     (first, size), (second, other_size) = signature(one), signature(other)
     assert low <= containment(first, second, size, other_size) <= high
+
+
+@pytest.mark.parametrize(
+    ("type", "name", "published", "limit"),
+    [
+        ("Person", "Haider al-Abadi", "2024-03-08", ""),
+        ("Organization", "Fatah", "2024-03-08", ""),
+        ("Event", "Arab League summit", "2024-05-16", "2024"),
+        ("Event", "Arab League summit", None, ""),
+        ("Event", "2026 FIFA World Cup", "2024-05-16", ""),
+        ("Event", "Gaza war", "2024-05-16", ""),
+    ],
+)
+def test_reach_of_names(type: EntityType, name: str, published: str | None, limit: str) -> None:
+    document = Document(id="x", text="نص", published=published)
+    assert reach(Entity("e1", 0, 2, "نص", type, name), document) == limit
+
+
+def test_a_last_name_reaches_over_its_article() -> None:
+    one, other = Document(id="x", text="قال الجنابي"), Document(id="y", text="وصل الجنابي")
+    name = Entity("e1", 4, 11, "الجنابي", "Person", "Al-Janabi")
+    assert reach(name, one) and reach(name, one) != reach(name, other)
+
+
+def event(**given: object) -> EventProfile:
+    """An attack of one day in Baquba, or what `given` makes of it."""
+    usual: dict[str, object] = {
+        "iri": "e:1", "article": "a:1", "type": "Attack", "day": "2024-03-09", "begin": "2024-03-08", "end": "2024-03-08",
+        "roots": ("فجر",), "places": ("p:baquba",), "countries": ("IQ",), "modalities": ("asserted",),
+    }  # fmt: skip
+    return EventProfile(**{**usual, **given})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "apart"),
+    [
+        ({}, False),
+        ({"type": "Die"}, True),
+        ({"type": "Disaster"}, False),  # «انفجار» and «هجوم»
+        ({"begin": "2024-03-09", "end": "2024-03-09"}, False),  # night, time zones
+        ({"begin": "2024-03-10", "end": "2024-03-10"}, True),
+        ({"begin": "2024-03-01", "end": "2024-03-31"}, False),  # «في مارس»
+        ({"begin": "2023-01-01", "end": "2023-12-31"}, True),
+        ({"begin": "", "end": ""}, False),
+        ({"begin": "2024-03-10", "end": "2024-03-10", "negated": True}, False),  # denied two days later
+        ({"places": ("p:damascus",), "countries": ("SY",)}, True),
+        ({"places": ("p:diyala",)}, False),
+        ({"modalities": ("possible",)}, True),
+        ({"article": "a:1", "roots": ("قصف",)}, True),
+        ({"article": "a:1", "sentences": (2,)}, False),
+    ],
+)
+def test_what_cannot_be_one(other: dict[str, object], apart: bool) -> None:
+    one, two = event(), event(**{"iri": "e:2", "article": "a:2", **other})
+    assert contradicts(one, two) is contradicts(two, one) is apart
+
+
+@pytest.mark.parametrize(
+    ("other", "meet"),
+    [
+        ({}, True),
+        ({"begin": "", "end": "", "day": "2024-03-10"}, True),
+        ({"begin": "2024-03-10", "end": "2024-03-10"}, True),
+        ({"begin": "2024-03-20", "end": "2024-03-20"}, False),
+        ({"begin": "2024-03-01", "end": "2024-03-31", "day": "2024-06-01"}, False),
+        ({"near": (), "places": (), "words": {}}, False),
+    ],
+)
+def test_what_is_compared(other: dict[str, object], meet: bool) -> None:
+    words = {"مفخخه": 9.0, "سوق": 8.0}
+    one, two = event(words=words), event(**{"iri": "e:2", "article": "a:2", "words": words, **other})
+    kept, asked = event_keys(two)[0], event_keys(one)[1]
+    assert (len(set(kept) & set(asked)) >= SHARED) is meet
+    assert (len(set(event_keys(one)[0]) & set(event_keys(two)[1])) >= SHARED) is meet
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-2, 2))
+def test_days_within_the_window_meet(day: date, shift: int) -> None:
+    near = (day + timedelta(days=shift)).isoformat()
+    one = event(begin=day.isoformat(), end=day.isoformat(), day=day.isoformat(), near=("o:a", "o:b"))
+    two = event(iri="e:2", begin=near, end=near, day=near, near=("o:a", "o:b"))
+    assert len(set(event_keys(one)[1]) & set(event_keys(two)[0])) >= SHARED
+
+
+def test_profiles_are_read_back(store: ox.Store) -> None:
+    key = ox.NamedNode(expand("kg:profile"))
+    for quad in store.quads_for_pattern(None, key, None, None):
+        text = quad.object.value  # type: ignore[union-attr]
+        read = load_event if "/event/" in quad.subject.value else load_article  # type: ignore[union-attr]
+        assert dump(read(text)) == text

@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import StoreError
 from kg.resolve.across import scoring
+from kg.resolve.across.blocking import SHARED, article_keys, event_keys, name_keys
 from kg.resolve.across.clustering import Clusters, Pair, ambiguous, clusters, pair
 from kg.resolve.across.profiles import (
     ArticleProfile,
@@ -28,6 +28,7 @@ from kg.resolve.across.profiles import (
     load_article,
     load_event,
 )  # fmt: skip
+from kg.resolve.across.reader import Change, OxigraphReader, Reader, Row
 from kg.resolve.across.reading import Triple, read_profiles
 from kg.resolve.across.scoring import THRESHOLD, Link, contradicts
 from kg.vocabulary import BASE, PREFIXES, expand
@@ -35,76 +36,8 @@ from kg.vocabulary import BASE, PREFIXES, expand
 INDEX, MERGES, DECISIONS = (NamedNode(BASE + name) for name in ("index", "merges", "decisions"))
 SAME = {"event": "kg:sameHappening", "entity": "owl:sameAs", "article": "kg:nearCopyOf"}
 _TRUE = ("true", "1")
-_SHARED = 2  # keys that two events must share to be compared
 _AT_ONCE = 200  # values in one query
 _HEAD = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("kg", "rdf", "rdfs", "owl", "schema", "xsd"))
-
-Row = Mapping[str, str]
-
-
-class Reader(Protocol):
-    """What merging asks of a store: SELECT queries whose rows are plain values by variable (unbound: absent)."""
-
-    def select(self, sparql: str) -> Iterable[Row]:
-        """Run a SELECT that names its graphs."""
-
-
-class OxigraphReader:
-    """Reads an embedded Oxigraph store."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def select(self, sparql: str) -> Iterator[Row]:
-        """Yield the rows of a SELECT."""
-        found: Any = self.store.query(sparql)
-        names = [v.value for v in found.variables]
-        for solution in found:
-            yield {name: term.value for name in names if (term := solution[name]) is not None}
-
-
-class RdflibReader:
-    """Reads an rdflib Dataset."""
-
-    def __init__(self, dataset: Any) -> None:
-        self.dataset = dataset
-
-    def select(self, sparql: str) -> Iterator[Row]:
-        """Yield the rows of a SELECT."""
-        for row in self.dataset.query(sparql):
-            yield {str(name): str(term) for name, term in row.asdict().items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What to take out of the store and what to put in; both at once, or not at all."""
-
-    deleted: frozenset[Quad] = frozenset()
-    inserted: frozenset[Quad] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.deleted or self.inserted)
-
-    def then(self, other: Change) -> Change:
-        """Return both changes as one, this one first."""
-        deleted = (self.deleted - other.inserted) | (other.deleted - self.inserted)
-        inserted = (self.inserted - other.deleted) | (other.inserted - self.deleted)
-        return Change(deleted - inserted, inserted - deleted)
-
-    def apply(self, store: Store) -> None:
-        """Write it to an embedded store, in one transaction. Raises StoreError."""
-        if not self:
-            return
-        parts = (("DELETE DATA", self.deleted), ("INSERT DATA", self.inserted))
-        text = ";\n".join(f"{word} {{\n{_lines(quads)}\n}}" for word, quads in parts if quads)
-        try:
-            store.update(text)
-        except OSError as error:
-            raise StoreError(f"the merges cannot be written: {error}") from error
-
-
-def _lines(quads: Iterable[Quad]) -> str:
-    return "\n".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,19 +183,19 @@ class Merging:
     def _met(self, iri: str, article: ArticleProfile) -> dict[str, ArticleProfile]:
         """Return the profiles of the other articles that share a key with this one."""
         rows = self._in(f"SELECT DISTINCT ?node WHERE {{ GRAPH {INDEX} {{ %s ?node kg:key ?v }} }}",
-                        scoring.article_keys(article)[1])  # fmt: skip
+                        article_keys(article)[1])  # fmt: skip
         return self._articles({row["node"] for row in rows} - {iri})
 
     def _event_links(self, brought: Profiles) -> list[Link]:
         asked: dict[str, list[EventProfile]] = defaultdict(list)
         for event in brought.events:
-            for key in scoring.event_keys(event)[1]:
+            for key in event_keys(event)[1]:
                 asked[key].append(event)
         met: dict[tuple[str, str], int] = defaultdict(int)
         for row in self._in(f"SELECT ?node ?v WHERE {{ GRAPH {INDEX} {{ %s ?node kg:key ?v }} }}", asked):
             for event in asked[row["v"]]:
                 met[event.iri, row["node"]] += 1
-        wanted = {other for (_, other), shared in met.items() if shared >= _SHARED}
+        wanted = {other for (_, other), shared in met.items() if shared >= SHARED}
         others = {i: e for i, e in self._events(wanted).items() if e.article != brought.article.iri}
         articles = self._articles({e.article for e in others.values()})
         mine = {event.iri: event for event in brought.events}
@@ -270,7 +203,7 @@ class Merging:
         return [scoring.score_events(a, b, brought.article, brought.article) for a, b in inside] + [
             scoring.score_events(mine[one], others[other], brought.article, articles[others[other].article])
             for (one, other), shared in met.items()
-            if shared >= _SHARED and other in others
+            if shared >= SHARED and other in others
         ]
 
     def _name_links(self, names: set[str], index: Change) -> list[Link]:
@@ -478,17 +411,17 @@ def update_removed(store: Store, article: str) -> Change:
 def _index_quads(profiles: Profiles) -> Iterator[Quad]:
     article = NamedNode(profiles.article.iri)
     yield Quad(article, _n("kg:profile"), Literal(dump(profiles.article)), INDEX)
-    for key in scoring.article_keys(profiles.article)[0]:
+    for key in article_keys(profiles.article)[0]:
         yield Quad(article, _n("kg:key"), Literal(key), INDEX)
     for event in profiles.events:
         node = NamedNode(event.iri)
         yield Quad(node, _n("kg:inArticle"), article, INDEX)
         yield Quad(node, _n("kg:profile"), Literal(dump(event)), INDEX)
-        for key in scoring.event_keys(event)[0]:
+        for key in event_keys(event)[0]:
             yield Quad(node, _n("kg:key"), Literal(key), INDEX)
     for entity in profiles.entities:
         yield Quad(article, _n("kg:names"), NamedNode(entity.iri), INDEX)
-        for key in scoring.name_keys(entity):
+        for key in name_keys(entity):
             yield Quad(NamedNode(entity.iri), _n("kg:key"), Literal(key), INDEX)
             yield Quad(article, _n("kg:supports"), Literal(f"{entity.iri} {key}"), INDEX)
 

@@ -7,6 +7,7 @@ A *token* stands for who or what takes part, whatever its spelling: `c:IQ` a cou
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -111,6 +112,11 @@ class Profiles:
     article: ArticleProfile
     events: tuple[EventProfile, ...] = ()
     entities: tuple[EntityProfile, ...] = ()
+
+
+def names_in(tokens: Iterable[str]) -> set[str]:
+    """Return the tokens that stand for names, not plain nouns."""
+    return {token for token in tokens if not token.startswith("n:")}
 
 
 def dump(profile: ArticleProfile | EventProfile) -> str:

@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 
 from kg.arabic.tables import read_table
-from kg.resolve.across.copies import bands, containment, resemblance
-from kg.resolve.across.profiles import Amount, ArticleProfile, EntityProfile, EventProfile
-from kg.resolve.across.words import arabic_name, first_name, latin_words, sound, spelt_alike
+from kg.resolve.across.copies import containment, resemblance
+from kg.resolve.across.profiles import Amount, ArticleProfile, EventProfile, names_in
+from kg.resolve.across.words import first_name, latin_words, spelt_alike
 
 THRESHOLD = 0.5  # a link stands from here on
 COPY = 0.8  # share of the shorter text's shingles from which it counts as a copy
@@ -36,10 +36,7 @@ _BY_DOER = {
     "Support",
     "Threaten",
 }  # who condemns, thanks or travels makes the act
-_SMALL = 3  # amounts below it («جنديان») are too common to speak for anything
-_BACK = 31  # days before the article from which an event is background
-_RARE = 5  # of a sentence's words, how many of the most telling it is looked up by
-_TELLING = 6.5  # ln: a word that stands less than 1,700 times in a million and a half
+SMALL = 3  # amounts below it («جنديان») are too common to speak for anything
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -128,13 +125,13 @@ def _event_features(
         yield "agent", agents
     elif one.type in _BY_DOER and not set(one.agents) & set(other.agents):
         yield "another's act", 1.0
-    elif _names(one.agents) and _names(other.agents) and not set(one.near) & _names(other.agents):
+    elif names_in(one.agents) and names_in(other.agents) and not set(one.near) & names_in(other.agents):
         yield "agents differ", 1.0
     if patients:
         yield "patient", patients
     elif one.patients and other.patients and not set(one.patients) & set(other.patients):
         yield "patients differ", 1.0
-    parts = [_names((*e.agents, *e.patients)) for e in (one, other)]
+    parts = [names_in((*e.agents, *e.patients)) for e in (one, other)]
     if not (agents or patients) and any(t for t in parts[0] & parts[1] if not t.startswith("c:")):
         yield "part", 1.0  # «استقال المحافظ» and «لم يستقل المحافظ»: who does it here is whom it befalls there
     nouns = [{t for t in (*e.agents, *e.patients, *e.others) if t.startswith("n:")} for e in (one, other)]
@@ -182,7 +179,7 @@ def _place_features(one: EventProfile, other: EventProfile) -> Iterator[tuple[st
 
 def _amount_features(one: tuple[Amount, ...], other: tuple[Amount, ...]) -> Iterator[tuple[str, float]]:
     pairs = [(a, b) for a in one for b in other if a.unit == b.unit and _counted_alike(a, b)]
-    if any(a.low == b.low and a.high == b.high and (a.low or a.high or 0) >= _SMALL for a, b in pairs):
+    if any(a.low == b.low and a.high == b.high and (a.low or a.high or 0) >= SMALL for a, b in pairs):
         yield "amount", 1.0
     elif pairs and all(_far(a, b) for a, b in pairs):  # twelve dead and fifteen: a disagreement, not another event
         yield "amounts far apart", 1.0
@@ -196,16 +193,12 @@ def _far(one: Amount, other: Amount) -> bool:
     a, b = one.low or one.high or 0, other.low or other.high or 0
     if one.unit != "person":
         return a != b
-    return max(a, b) > 2.5 * min(a, b) and abs(a - b) > _SMALL
-
-
-def _names(tokens: tuple[str, ...]) -> set[str]:
-    return {t for t in tokens if not t.startswith("n:")}
+    return max(a, b) > 2.5 * min(a, b) and abs(a - b) > SMALL
 
 
 def _specific(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return 1 where a name is shared, half where only a country is, 0 else."""
-    shared = _names(one) & _names(other)
+    shared = names_in(one) & names_in(other)
     return 0.0 if not shared else 0.5 if all(t.startswith("c:") for t in shared) else 1.0
 
 
@@ -263,31 +256,6 @@ def _times_meet(one: EventProfile, other: EventProfile) -> bool:
 
 
 # --- entities -----------------------------------------------------------------------------------------------------
-
-
-def name_keys(entity: EntityProfile) -> tuple[str, ...]:
-    """Return the keys under which names of one entity meet across articles: Arabic name, and English name by sound.
-
-    Places, bodies and offices meet within one country only («وزارة الصحة», «طرابلس»); persons with a name anywhere.
-    """
-    words = latin_words(entity.name)
-    office = entity.type != "Person" or " of " in entity.name
-    country = "|".join(entity.countries) if office else ""
-    limit = "/".join(entity.iri.split("/entity/", 1)[-1].split("/")[2:])  # «القمة العربية» of one year
-    length = None if office else len(words)
-    if not office and len(words) < 2:
-        return ()
-    found = {
-        f"ar|{entity.type}{limit}|{country}|{key}" for label in entity.labels if (key := arabic_name(label, length))
-    }
-    if not office:
-        found.add(f"en|{entity.type}|{country}|{' '.join(sound(w) for w in words)}")
-    return tuple(sorted(found))
-
-
-def score_entities(one: EntityProfile, other: EntityProfile) -> Link:
-    """Return how likely two names are one, from the names alone, as a link."""
-    return score_keys(one.iri, other.iri, set(name_keys(one)) & set(name_keys(other)))
 
 
 def score_keys(one: str, other: str, shared: set[str]) -> Link:
@@ -358,63 +326,6 @@ def _bare(one: str, other: str) -> bool:
     """Whether both are one and the same bare last name."""
     words, others = latin_words(one), latin_words(other)
     return len(words) == len(others) == 1 and spelt_alike(words[0], others[0]) and not first_name(words[0])
-
-
-# --- where likely pairs meet --------------------------------------------------------------------------------------
-
-
-def event_keys(event: EventProfile) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the keys an event is kept under, and those it is looked up by; pairs that may be one share two or more.
-
-    A key is a period and a feature: a name in the event or its sentences (countries in pairs only), an amount, or one of
-    the sentences' most telling words. The period is three days, for times of a month or longer the month or the year;
-    what a day-long event lies far back (`_BACK`) is also met by those that only give its month or year.
-    """
-    anchor, features = event.anchor, _features(event)
-    if not anchor:
-        return (), ()
-    month, year = anchor[:7], anchor[:4]
-    if event.span is None or event.span <= 2 * WINDOW + 1:
-        kept = {_three_days(anchor)}
-        asked = {_three_days(anchor, -WINDOW), _three_days(anchor), _three_days(anchor, WINDOW)}
-        if event.day and event.span is not None and anchor < event.day and days_between(anchor, event.day) > _BACK:
-            kept |= {f"in {month}", f"in {year}"}
-            asked |= {f"month {month}", f"year {year}"}
-    elif event.span <= 31:
-        kept, asked = {f"month {month}", f"in {year}"}, {f"month {month}", f"in {month}", f"year {year}"}
-    else:
-        kept, asked = {f"year {year}"}, {f"in {year}", f"year {year}"}
-    return _product(kept, features), _product(asked, features)
-
-
-def _product(periods: set[str], features: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(f"{period}|{feature}" for period in periods for feature in features))
-
-
-def _three_days(day: str, shift: int = 0) -> str:
-    return f"d{(date.fromisoformat(day).toordinal() + shift) // 3}"
-
-
-def _features(event: EventProfile) -> frozenset[str]:
-    names = _names((*event.agents, *event.patients, *event.others, *event.places, *event.near))
-    countries = sorted(t for t in names if t.startswith("c:"))
-    found = {t for t in names if not t.startswith("c:")}
-    found |= {f"{a} {b}" for i, a in enumerate(countries) for b in countries[i + 1 :]}
-    found |= {f"q:{a.unit}:{a.low or a.high:g}" for a in event.amounts if (a.low or a.high or 0) >= _SMALL}
-    telling = sorted((w for w in event.words if event.words[w] >= _TELLING), key=lambda w: (-event.words[w], w))
-    return frozenset(found | {f"w:{word}" for word in telling[:_RARE]})
-
-
-def article_keys(article: ArticleProfile) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the keys an article is kept under and those it is looked up by: bands of its text, and who is named when."""
-    kept = {f"band|{band}" for band in bands(article.signature)}
-    asked = set(kept)
-    for words in (latin_words(name) for _, name in article.people) if article.day else ():
-        sounds = [sound(word) for word in words]
-        for key in {" ".join(sounds[-1:]), " ".join(sounds[:2])} - {""}:
-            kept.add(f"{_three_days(article.day)}|who {key}")
-            asked |= {f"{_three_days(article.day, shift)}|who {key}" for shift in (-WINDOW, 0, WINDOW)}
-    return tuple(sorted(kept)), tuple(sorted(asked))
 
 
 def _link(kind: str, one: str, other: str, score: float, why: tuple[str, ...]) -> Link:
