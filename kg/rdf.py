@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -76,6 +77,15 @@ def _typed(value: str, kind: str) -> Literal:
 
 def _decimal(value: float) -> Literal:
     return _typed(format(Decimal(repr(value)).normalize(), "f"), "xsd:decimal")
+
+
+def _ends(value: str) -> list[tuple[str, date | None]]:
+    """The outer bounds of an event's time; one that ends before it begins keeps its value and has none."""
+    try:
+        limits = bounds(value)
+    except ValueError:
+        return []
+    return [("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)]
 
 
 class _Writer:
@@ -226,8 +236,7 @@ class _Writer:
             interval = NamedNode(f"{node.value}-time")
             self.add(node, "sem:hasTime", interval)
             self.add(interval, "rdf:type", _node("time:Interval"))
-            limits = bounds(time)
-            for name, day in (("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)):
+            for name, day in _ends(time):
                 if day is not None:
                     instant = NamedNode(f"{node.value}-time-{name}")
                     self.add(interval, f"time:{name}", instant)
