@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from kg import __version__
 from kg.arabic.normalize import fold
 from kg.edtf import bounds
 from kg.model import Annotation, Annotations, Argument, Document, Entity, Event, Quantity, Time
+from kg.resolve.naming import reach
 from kg.vocabulary import BASE, expand
 
 _CONTEXT = 30  # code points of prefix and suffix in a text quote selector
@@ -45,13 +47,19 @@ def text_hash(document: Document) -> str:
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def entity_iri(entity: Entity) -> str:
-    """Return the IRI of who or what a mention names: one for each type and name."""
+def entity_iri(entity: Entity, document: Document) -> str:
+    """Return the IRI of who or what a mention names: one for each type and name.
+
+    A name that says who or what only inside its article, or its year, has an IRI of its own there (see
+    `kg.resolve.naming`); merging across articles may find whose it is.
+    """
     plain = unicodedata.normalize("NFKD", entity.name).encode("ascii", "ignore").decode().lower()
     slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")
     if not slug or not entity.name.isascii():
         slug = (slug + "-" if slug else "") + hashlib.sha256(fold(_clean(entity.name)).encode()).hexdigest()[:10]
-    return f"{BASE}entity/{entity.type.lower()}/{quote(slug)}"
+    iri = f"{BASE}entity/{entity.type.lower()}/{quote(slug)}"
+    limit = reach(entity, document)
+    return f"{iri}/{limit}" if limit else iri
 
 
 def _clean(text: str) -> str:
@@ -69,6 +77,15 @@ def _typed(value: str, kind: str) -> Literal:
 
 def _decimal(value: float) -> Literal:
     return _typed(format(Decimal(repr(value)).normalize(), "f"), "xsd:decimal")
+
+
+def _ends(value: str) -> list[tuple[str, date | None]]:
+    """The outer bounds of an event's time; one that ends before it begins keeps its value and has none."""
+    try:
+        limits = bounds(value)
+    except ValueError:
+        return []
+    return [("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)]
 
 
 class _Writer:
@@ -170,7 +187,7 @@ class _Writer:
     def _entities(self) -> None:
         labels: dict[str, Counter[str]] = defaultdict(Counter)
         for entity in self.annotations.entities:
-            node = NamedNode(entity_iri(entity))
+            node = NamedNode(entity_iri(entity, self.document))
             labels[node.value][" ".join(_clean(entity.text).split())] += 1
             self.add(node, "rdf:type", _node("kg:" + _CLASSES.get(entity.type, entity.type)))
             self.add(node, "rdfs:label", Literal(_clean(entity.name), language="en"))
@@ -219,8 +236,7 @@ class _Writer:
             interval = NamedNode(f"{node.value}-time")
             self.add(node, "sem:hasTime", interval)
             self.add(interval, "rdf:type", _node("time:Interval"))
-            limits = bounds(time)
-            for name, day in (("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)):
+            for name, day in _ends(time):
                 if day is not None:
                     instant = NamedNode(f"{node.value}-time-{name}")
                     self.add(interval, f"time:{name}", instant)
@@ -232,8 +248,8 @@ class _Writer:
             self.add(mention, "kg:negated", _typed(str(member.negated).lower(), "xsd:boolean"))
             self.add(mention, "kg:onTimeline", _typed(str(member.timeline).lower(), "xsd:boolean"))
             if member.source is not None and isinstance(source := self.annotations[member.source], Entity):
-                self.add(mention, "kg:claimant", NamedNode(entity_iri(source)))
-                self.add(mention, "prov:wasAttributedTo", NamedNode(entity_iri(source)))
+                self.add(mention, "kg:claimant", NamedNode(entity_iri(source, self.document)))
+                self.add(mention, "prov:wasAttributedTo", NamedNode(entity_iri(source, self.document)))
             if member.unnamed_source is not None:
                 words = Literal(_clean(member.unnamed_source.of(self.document.text)), language="ar")
                 self.add(mention, "kg:unnamedSource", words)
@@ -255,7 +271,7 @@ class _Writer:
 
     def _annotation_node(self, annotation: Annotation) -> NamedNode | None:
         if isinstance(annotation, Entity):
-            return NamedNode(entity_iri(annotation))
+            return NamedNode(entity_iri(annotation, self.document))
         if isinstance(annotation, Quantity):
             return self._quantity_node(annotation)
         if isinstance(annotation, Event):

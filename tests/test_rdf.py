@@ -189,6 +189,12 @@ def test_any_words_give_valid_rdf(text: str, name: str) -> None:
     assert len(again) == len(made)
 
 
+def test_a_time_that_ends_before_it_begins_has_no_bounds() -> None:
+    event = Event("v1", 0, 4, "وصلت", "Move", "v1", time="2015-10-13/2015-07-02")
+    graph = from_annotations([Annotations(Document(id="x", text="وصلت البعثة"), events=(event,))])
+    assert not [q for q in graph.quads() if q.predicate.value == expand("time:inXSDDate")]
+
+
 def test_build_takes_documents_and_paths() -> None:
     text = "أعلنت مصر أمس افتتاح ميناء جديد."
     graph = kg.build(kg.read_text(text, published="2024-05-02"))
