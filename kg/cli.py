@@ -96,7 +96,7 @@ def build(
         total = changed = 0
         for annotations in found:
             total += 1
-            changed += archive.add(annotations)
+            changed += bool(archive.add(annotations))
         typer.echo(f"{store}: {changed} of {total} articles new or changed")
         if output is None:
             return

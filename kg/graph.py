@@ -24,6 +24,8 @@ FORMATS = {
 }
 ONTOLOGY = ox.NamedNode("https://w3id.org/kg/ontology")
 
+_BESIDE = (ONTOLOGY, ox.NamedNode("https://w3id.org/kg/archive"))  # what a store knows about itself
+
 
 class Graph:
     """One or more articles as RDF, with the ontology beside them in a graph of its own.
@@ -42,8 +44,8 @@ class Graph:
         return self
 
     def quads(self) -> list[ox.Quad]:
-        """Return what the articles say, sorted, without the ontology."""
-        return sorted((q for q in self.store if q.graph_name != ONTOLOGY), key=str)
+        """Return what the articles say and what is held to be the same in them, sorted, without the ontology."""
+        return sorted((q for q in self.store if q.graph_name not in _BESIDE), key=str)
 
     def __len__(self) -> int:
         return len(self.quads())

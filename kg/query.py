@@ -20,6 +20,8 @@ _NOT_KEYWORDS = re.compile(  # strings, IRIs, comments, variables and prefixed n
     r"""("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
 )
 
+_BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
+_TRUE = ox.Literal("1", datatype=ox.NamedNode(PREFIXES["xsd"] + "integer"))  # of ASK, in Virtuoso's JSON
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 
@@ -118,7 +120,17 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Tabl
         rows = tuple((t.subject, t.predicate, t.object) for t in found)
         return Table(("subject", "predicate", "object"), rows)
     columns = tuple(v.value for v in found.variables)
-    return Table(columns, tuple(tuple(solution[c] for c in columns) for solution in found))
+    solved = tuple(tuple(_canonical(solution[c]) for c in columns) for solution in found)
+    if columns == ("__ASK_RETVAL",):
+        return Table(("answer",), ((ox.Literal(solved[0][0] == _TRUE),),))
+    return Table(columns, solved)
+
+
+def _canonical(term: Term | None) -> Term | None:
+    """Virtuoso has booleans as 0 and 1."""
+    if isinstance(term, ox.Literal) and term.value in ("0", "1") and term.datatype == _BOOLEAN:
+        return ox.Literal(term.value == "1")
+    return term
 
 
 def _prefixes() -> str:

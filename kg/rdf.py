@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from kg.model import Annotation, Annotations, Argument, Document, Entity, Event,
 from kg.vocabulary import BASE, expand
 
 _CONTEXT = 30  # code points of prefix and suffix in a text quote selector
+_LONG = 120  # code points of a name in an IRI; some stores cut IRIs at 1,900 bytes
 _CLASSES = {"Event": "NamedEvent"}  # the entity type Event; kg:Event would be read as sem:Event
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -36,8 +38,26 @@ def quads(annotations: Annotations) -> list[Quad]:
 
 
 def article_iri(document: Document) -> str:
-    """Return the IRI of an article; it is also the name of its graph."""
-    return f"{BASE}article/{text_hash(document)[:32]}"
+    """Return the IRI of an article, or of one version of it; it is also the name of its graph.
+
+    It comes from the text and, where one text stands in two places, from where it stands (see `work`).
+    """
+    content, key = text_hash(document), work(document)
+    if key:
+        content = hashlib.sha256(f"{content} {key}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{BASE}article/{content[:32]}"
+
+
+def work(document: Document) -> str:
+    """Return what stays the same when an article is corrected: its URL, else publisher and stated id, else nothing."""
+    return work_of(document.url, document.publisher, document.id, text_hash(document))
+
+
+def work_of(url: str | None, publisher: str | None, identifier: str, digest: str) -> str:
+    """Return the same from its parts; an identifier that is only the text's hash states nothing."""
+    if url and url.startswith(("http://", "https://")):
+        return _clean(url.partition("#")[0])
+    return "" if identifier == digest[:16] else _clean(f"{publisher or ''} {identifier}")
 
 
 def text_hash(document: Document) -> str:
@@ -48,8 +68,8 @@ def text_hash(document: Document) -> str:
 def entity_iri(entity: Entity) -> str:
     """Return the IRI of who or what a mention names: one for each type and name."""
     plain = unicodedata.normalize("NFKD", entity.name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")
-    if not slug or not entity.name.isascii():
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONG]
+    if not slug or not entity.name.isascii() or len(entity.name) > _LONG:
         slug = (slug + "-" if slug else "") + hashlib.sha256(fold(_clean(entity.name)).encode()).hexdigest()[:10]
     return f"{BASE}entity/{entity.type.lower()}/{quote(slug)}"
 
@@ -69,6 +89,17 @@ def _typed(value: str, kind: str) -> Literal:
 
 def _decimal(value: float) -> Literal:
     return _typed(format(Decimal(repr(value)).normalize(), "f"), "xsd:decimal")
+
+
+def _moment(value: str) -> Literal:
+    """A date or date-time as XSD writes it: «2024-01-25T22:29» has its seconds, «+0300» its colon."""
+    if len(value) == 10:
+        return _typed(value, "xsd:date")
+    moment = datetime.fromisoformat(value)
+    text = moment.replace(tzinfo=None).isoformat()
+    text = text.rstrip("0") if "." in text else text
+    zone = moment.isoformat()[len(moment.replace(tzinfo=None).isoformat()) :]
+    return _typed(text + ("Z" if zone == "+00:00" else zone), "xsd:dateTime")
 
 
 class _Writer:
@@ -114,7 +145,7 @@ class _Writer:
             ("schema:dateModified", document.modified),
         ):
             if value:
-                self.add(article, predicate, _typed(value, "xsd:dateTime" if "T" in value else "xsd:date"))
+                self.add(article, predicate, _moment(value))
         for region in document.regions:
             self.add(article, "kg:region", f"{region.start}-{region.end}-{region.kind}")
         run = NamedNode(f"{self.article.value}#run")
@@ -247,7 +278,8 @@ class _Writer:
         assert argument.start is not None and argument.end is not None
         words = self.document.text[argument.start : argument.end]
         # one noun is one participant in all mentions of a happening: «تشكيل لجنة» in headline and body
-        node = NamedNode(f"{event.value}-participant-{quote(_clean(words), safe='')}")
+        name = _clean(words) if len(words) <= _LONG else hashlib.sha256(_clean(words).encode()).hexdigest()[:24]
+        node = NamedNode(f"{event.value}-participant-{quote(name, safe='')}")
         self.add(node, "rdf:type", _node("kg:Participant"))
         self.add(node, "rdfs:label", Literal(_clean(words), language="ar"))
         self._mention(node, "noun", argument.start, argument.end)

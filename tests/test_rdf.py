@@ -17,7 +17,7 @@ from kg.graph import Graph, from_annotations, load
 from kg.model import ENTITY_TYPES, EVENT_TYPES, ROLES, Annotations, Document, Entity, Event
 from kg.query import names, run
 from kg.rdf import quads
-from kg.store import open_store
+from kg.store import Outcome, open_store
 from kg.validate import validate
 from kg.vocabulary import expand, ontology_text
 
@@ -134,11 +134,11 @@ def test_malformed_sparql_is_one_line(graph: Graph, sparql: str) -> None:
 
 def test_store(tmp_path: Path, annotations: Annotations) -> None:
     store = open_store(tmp_path / "archive")
-    assert store.add(annotations) is True
-    assert store.add(annotations) is False
+    assert store.add(annotations) is Outcome.new
+    assert store.add(annotations) is Outcome.unchanged
     assert set(store.graph().quads()) == set(quads(annotations))
     corrected = dataclasses.replace(annotations, events=annotations.events[:3])
-    assert store.add(corrected) is True
+    assert store.add(corrected) is Outcome.changed
     assert set(store.graph().quads()) == set(quads(corrected))
     article = store.articles()[0]
     assert len(run(store.store, "SELECT ?e WHERE { ?e a sem:Event }")) == 3
