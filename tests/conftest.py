@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+import stores
 
 import kg
-import stores
 from kg.graph import Graph, from_annotations
 from kg.model import Annotations
 

@@ -55,10 +55,13 @@ def documents(count: int, seed: int = 7) -> list[Document]:
             text = made[-3].text
         made.append(
             Document(
-                id=f"{number}", text=text, title=text.partition("\n")[0], publisher=paper,
+                id=f"{number}",
+                text=text,
+                title=text.partition("\n")[0],
+                publisher=paper,
                 published=f"2023-{month + 1:02}-28T{dice.randrange(24):02}:15:00+03:00",
                 url=f"https://news.example/{number}" if number % 2 else None,
-            )  # fmt: skip
+            )
         )
     return made
 

@@ -10,9 +10,7 @@ from kg.store.embedded import Embedded
 from kg.store.endpoint import Endpoint
 
 
-def open_store(
-    at: str | Path, create: bool = True, *, read_only: bool = False, merger: Merger | None = None
-) -> Store:
+def open_store(at: str | Path, create: bool = True, *, read_only: bool = False, merger: Merger | None = None) -> Store:
     """Open the archive in a folder or, where `at` begins with http:// or https://, at an endpoint.
 
     It is made where there is none and `create`. Any number of programs may read a folder while none writes to it.

@@ -24,6 +24,7 @@ from kg.vocabulary import BASE, expand, ontology_text
 
 VERSION = "1"  # of how the store is laid out; raised when an older kg would read it wrongly
 _KEPT = ("schema:headline", "schema:text", "schema:datePublished", "schema:dateModified", "kg:sha256")  # of a revision
+_SAID = {"etag": "kg:etag", "modified": "kg:lastModified", "stated": "kg:statedByFeed"}
 
 
 class Outcome(StrEnum):
@@ -109,6 +110,10 @@ class Store:
         """Return the stored articles, oldest first, undated ones last."""
         found = self._articles("")
         return sorted(found, key=lambda a: (a.published is None, a.published or "", a.iri))
+
+    def revisions(self, article: str) -> list[str]:
+        """Return the IRIs of the article's earlier versions, sorted."""
+        return sorted(o.value for p, o in self._about(article) if p == _name("prov:wasRevisionOf"))
 
     def find(self, word: str) -> list[Article]:
         """Return the articles with that IRI, beginning of its last part (six letters or more), id or URL."""
@@ -203,8 +208,10 @@ class Store:
         """Let one article come and others go, with what the archive and its merges say of them, in one change."""
         graphs = {_node(name): frozenset[ox.Quad]() for name in gone}
         leaving = [*gone, *([article] if article else [])]
-        delete, insert = self._digests(leaving) | self._fetched(leaving), set[ox.Quad]()
-        if article is not None:
+        delete, insert = self._digests(leaving), set[ox.Quad]()
+        if article is None:
+            delete |= self._fetched(leaving)
+        else:
             graphs[_node(article)] = made
             insert.add(_listed(article, digest))
         if self.merger is not None:
@@ -218,18 +225,29 @@ class Store:
     # --- what was fetched -----------------------------------------------------------------------------------------
 
     def fetched(self, url: str) -> dict[str, str]:
-        """Return what the server said when that URL was last read: `etag`, `modified`; empty where it is new."""
-        table = self.ask(f"SELECT ?etag ?modified {{ GRAPH {ARCHIVE} {{ {_visit(url)} schema:url ?u ."
-                         f" OPTIONAL {{ {_visit(url)} kg:etag ?etag }} OPTIONAL {{ {_visit(url)} kg:lastModified ?modified }} }} }}")  # fmt: skip
-        return {key: value for row in table for key, value in row.items() if value}
+        """Return what was said of a URL when it was last read: `etag`, `modified`, `stated`; empty where it is new."""
+        names = {expand(name): key for key, name in _SAID.items()}
+        table = self.ask(f"SELECT ?p ?o {{ GRAPH {ARCHIVE} {{ {_visit(url)} ?p ?o }} }}")
+        return {names[p]: str(row["o"]) for row in table if (p := str(row["p"])) in names}
 
-    def remember(self, url: str, etag: str | None, modified: str | None, feed: bool = False) -> None:
-        """Keep what the server said of a URL whose articles are all in."""
+    def remember(
+        self,
+        url: str,
+        etag: str | None,
+        modified: str | None,
+        *,
+        article: str | None = None,
+        stated: str | None = None,
+        feed: bool = False,
+    ) -> None:
+        """Keep what the server said of a URL whose articles are all in, and when its feed says that it changed.
+
+        `article` is the address that the article there calls its own: when that is removed, the visit is forgotten.
+        """
         visit = _visit(url)
-        said = [("schema:url", ox.Literal(url))]
-        said += [("kg:etag", ox.Literal(etag))] if etag else []
-        said += [("kg:lastModified", ox.Literal(modified))] if modified else []
-        new = {ox.Quad(visit, _name(p), o, ARCHIVE) for p, o in said}
+        facts = [("schema:url", url), ("schema:url", article), (_SAID["etag"], etag),
+                 (_SAID["modified"], modified), (_SAID["stated"], stated)]  # fmt: skip
+        new = {ox.Quad(visit, _name(p), ox.Literal(o), ARCHIVE) for p, o in facts if o}
         new |= {ox.Quad(visit, _name("rdf:type"), _name("schema:DataFeed"), ARCHIVE)} if feed else set()
         table = self.ask(f"SELECT ?p ?o {{ GRAPH {ARCHIVE} {{ {visit} ?p ?o }} }}")
         old = {ox.Quad(visit, p, o, ARCHIVE) for p, o in table.rows}  # type: ignore[arg-type]

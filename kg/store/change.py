@@ -38,7 +38,9 @@ def data(quads: Iterable[ox.Quad]) -> str:
     by_graph: dict[str, list[str]] = {}
     for quad in quads:
         by_graph.setdefault(str(quad.graph_name), []).append(f"{quad.subject} {quad.predicate} {quad.object} .")
-    return "\n".join(f"GRAPH {graph} {{\n" + "\n".join(sorted(lines)) + "\n}" for graph, lines in sorted(by_graph.items()))
+    return "\n".join(
+        f"GRAPH {graph} {{\n" + "\n".join(sorted(lines)) + "\n}" for graph, lines in sorted(by_graph.items())
+    )
 
 
 class Merger(Protocol):
@@ -64,6 +66,10 @@ class Backend(Protocol):
     @property
     def asked(self) -> ox.Store:
         """What queries are put to: a pyoxigraph store, or what has its `query` and gives its quads."""
+        ...
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """Return the names of the graphs that are kg's, sorted."""
         ...
 
     def graph(self, name: ox.NamedNode) -> set[ox.Quad]:

@@ -45,6 +45,10 @@ class Embedded:
             raise StoreError(f"{self.path}: is closed")
         return self._store
 
+    def graphs(self) -> list[ox.NamedNode]:
+        """Return the names of all graphs, sorted."""
+        return sorted((n for n in self.asked.named_graphs() if isinstance(n, ox.NamedNode)), key=str)
+
     def graph(self, name: ox.NamedNode) -> set[ox.Quad]:
         """Return the quads of one named graph."""
         return set(self.asked.quads_for_pattern(None, None, None, name))
