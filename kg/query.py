@@ -24,6 +24,7 @@ _NOT_KEYWORDS = re.compile(  # strings, IRIs, comments, variables and prefixed n
 )
 
 _PARAMETER = re.compile(r"^# param (\w+) (entity|type|from|to|text)(?: = (\S+))?: (.*)$", re.MULTILINE)
+_DISTINCT = re.compile(r"^[^{]*\bSELECT\s+DISTINCT\b", re.IGNORECASE)
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
 _TRUE = ox.Literal("1", datatype=ox.NamedNode(PREFIXES["xsd"] + "integer"))  # of ASK, in Virtuoso's JSON
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
@@ -202,11 +203,14 @@ def run(store: ox.Store, sparql: str) -> Table:
     if re.search(r"\bSERVICE\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE):
         raise QueryError("the query asks another server (SERVICE); kg asks only the graph it is given: take it out")
     try:
-        return _table(store.query(text, use_default_graph_as_union=True))
+        table = _table(store.query(text, use_default_graph_as_union=True))
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}") from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {str(error).splitlines()[0]}") from error
+    if _DISTINCT.search(_NOT_KEYWORDS.sub(" ", sparql)):  # Virtuoso keeps twins of rows in which something is unbound
+        return Table(table.columns, tuple(dict.fromkeys(table.rows)))
+    return table
 
 
 def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:

@@ -92,14 +92,11 @@ def _decimal(value: float) -> Literal:
 
 
 def _moment(value: str) -> Literal:
-    """A date or date-time as XSD writes it: «2024-01-25T22:29» has its seconds, «+0300» its colon."""
+    """A date or date-time as XSD writes it, to the second: «2024-01-25T22:29» has its seconds, «+0300» its colon."""
     if len(value) == 10:
         return _typed(value, "xsd:date")
-    moment = datetime.fromisoformat(value)
-    text = moment.replace(tzinfo=None).isoformat()
-    text = text.rstrip("0") if "." in text else text
-    zone = moment.isoformat()[len(moment.replace(tzinfo=None).isoformat()) :]
-    return _typed(text + ("Z" if zone == "+00:00" else zone), "xsd:dateTime")
+    text = datetime.fromisoformat(value).replace(microsecond=0).isoformat()
+    return _typed(text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text, "xsd:dateTime")
 
 
 class _Writer:
