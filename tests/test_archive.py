@@ -152,7 +152,16 @@ def test_what_is_one_article(one: dict[str, str], other: dict[str, str], same: b
     assert store.add(version(EARLY, None, publisher="صوت")) is Outcome.new, "the same text in another paper"
 
 
-STRANGE = ("a\\u0041b", 'tab\t"quote"\\', "\x01\x7f", "😀\u202eabc\u200f", "\ufeffx", "a\x85b\u2028c", "a\r\nb", "x" * 9000)
+STRANGE = (
+    "a\\u0041b",
+    'tab\t"quote"\\',
+    "\x01\x7f",
+    "😀\u202eabc\u200f",
+    "\ufeffx",
+    "a\x85b\u2028c",
+    "a\r\nb",
+    "x" * 9000,
+)
 
 
 def test_strange_words_come_back(kind: str, tmp_path: Path, request) -> None:
@@ -189,7 +198,9 @@ def test_killed_at_any_moment(kind: str, runs: int | None, articles, tmp_path: P
     """What is there after a kill are whole articles; the run repeated gives what one never killed gives."""
     some = articles[:30]
     corrected = [
-        kg.extract(dataclasses.replace(a.document, text=a.document.text + "\n\nتصحيح.", modified="2024-06-01T10:00:00Z"))
+        kg.extract(
+            dataclasses.replace(a.document, text=a.document.text + "\n\nتصحيح.", modified="2024-06-01T10:00:00Z")
+        )
         for a in some[:10]
     ]
     come, go = [*some, *corrected], some[20:]

@@ -195,8 +195,11 @@ def entries(page: Page) -> list[Entry]:
         raise ReadingError(f"{page.url}: is XML, but no RSS or Atom feed")
     found: dict[str, Entry] = {}
     for each in feed.entries:
-        url = urljoin(page.url, str(each.get("link") or "")).partition("#")[0]
-        if each.get("link") and url.startswith(("http://", "https://")):
+        link = str(each.get("link") or "")
+        if not link or (each.get("guidislink") and "://" not in link):  # an id is no page
+            continue
+        url = urljoin(page.url, link).partition("#")[0]
+        if url.startswith(("http://", "https://")):
             published, updated = _moment(each.get("published_parsed")), _moment(each.get("updated_parsed"))
             found.setdefault(url, Entry(url, published or updated, updated))
     return list(found.values())

@@ -34,9 +34,9 @@ class Embedded:
             path.mkdir(parents=True, exist_ok=True)
             self._take()
             self._store: ox.Store | None = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:  # RocksDB's own complaints are no OSError
             self.close()
-            raise StoreError(f"{path}: {_reason(error)}") from error
+            raise StoreError(f"{path}: cannot be opened: {_reason(error)}") from error
 
     @property
     def asked(self) -> ox.Store:
@@ -51,7 +51,10 @@ class Embedded:
 
     def graph(self, name: ox.NamedNode) -> set[ox.Quad]:
         """Return the quads of one named graph."""
-        return set(self.asked.quads_for_pattern(None, None, None, name))
+        try:
+            return set(self.asked.quads_for_pattern(None, None, None, name))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"{self.path}: cannot be read: {_reason(error)}") from error
 
     def apply(self, change: Change) -> None:
         """Make the change in one transaction."""
