@@ -109,16 +109,17 @@ def _plain(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
 def _cypher(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
     """Yield one statement a line; running them twice makes nothing twice."""
+
+    def named(node: str, variable: str) -> str:
+        return f"({variable}:{'Event' if graph.nodes[node].get('event') else 'Entity'} {{iri: {_quoted(node)}}})"
+
     for node in sorted(graph):
-        facts = graph.nodes[node]
-        values = ", ".join(f"n.{k} = {_quoted(str(v))}" for k, v in sorted(facts.items()) if v is not None)
-        label = "Event" if facts.get("event") else "Entity"
-        yield f"MERGE (n:{label} {{iri: {_quoted(node)}}}) SET {values};\n"
+        known = {k: graph.nodes[node].get(k) for k in ("label", "kind", "when")}
+        values = ", ".join(f"n.`{k}` = {_quoted(str(v))}" for k, v in known.items() if v)
+        yield f"MERGE {named(node, 'n')} SET {values};\n"
     for one, other, key in sorted(graph.edges(keys=True)):
-        yield (
-            f"MATCH (a {{iri: {_quoted(one)}}}), (b {{iri: {_quoted(other)}}})"
-            f" MERGE (a)-[:{re.sub('[^A-Z]', '_', str(key).upper())}]->(b);\n"
-        )
+        role = re.sub("[^A-Z]", "_", str(key).upper())
+        yield f"MATCH {named(one, 'a')}, {named(other, 'b')} MERGE (a)-[:{role}]->(b);\n"
 
 
 def _quoted(text: str) -> str:
@@ -130,7 +131,6 @@ def _quoted(text: str) -> str:
 def _write_csv(graph: Graph, out: BinaryIO) -> None:
     """Write a row for each mention of an event, participants divided by «; », with the article and its words."""
     events: dict[str, dict[str, str]] = {}
-    people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in graph.query(
         "SELECT ?event ?happening ?type ?label ?when ?earliest ?latest WHERE { ?event a sem:Event ; rdfs:label ?label ;"
         " a ?class . ?class skos:inScheme kg:EventTypes . BIND(STRAFTER(STR(?class), '#') AS ?type)"
@@ -139,26 +139,31 @@ def _write_csv(graph: Graph, out: BinaryIO) -> None:
         " OPTIONAL { ?event sem:hasLatestEndTimeStamp ?latest } }"
     ):
         events[str(row["event"])] = {key: value or "" for key, value in row.items()}
+    labels: dict[str, str] = {}  # of the several an archive may have for one name always the same
+    for row in graph.query("SELECT DISTINCT ?node ?name WHERE { ?node rdfs:label ?name . FILTER(LANG(?name) = 'ar') }"):
+        node, name = str(row["node"]), str(row["name"])
+        labels[node] = min(name, labels.get(node, name))
+    people: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    roles = ", ".join("kg:" + role for role in _ROLES)
     for row in graph.query(
-        "SELECT DISTINCT ?event ?role ?name WHERE { ?event a sem:Event ; ?role ?other . ?other rdfs:label ?name ."
-        f" FILTER(?role IN ({', '.join('kg:' + r for r in _ROLES)}) && LANG(?name) = 'ar') }}"
+        f"SELECT DISTINCT ?event ?role ?other WHERE {{ ?event a sem:Event ; ?role ?other . FILTER(?role IN ({roles})) }}"
     ):
-        people[str(row["event"])][str(row["role"]).rpartition("#")[2]].add(str(row["name"]))
+        other = str(row["other"])
+        people[str(row["event"])][str(row["role"]).rpartition("#")[2]].add(labels.get(other, other))
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     table = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")
     table.writeheader()
     rows = graph.query(
-        "SELECT ?event ?modality ?negated ?source ?words ?start ?end ?article ?publisher ?published WHERE {"
+        "SELECT DISTINCT ?event ?modality ?negated ?source ?words ?start ?end ?article ?publisher ?published WHERE {"
         " ?event a sem:Event ; gaf:denotedBy ?mention . ?mention kg:modality ?modality ; kg:negated ?negated ;"
         " oa:hasTarget ?target . ?target oa:hasSource ?article ; oa:hasSelector ?quote, ?position ."
         " ?quote oa:exact ?words . ?position oa:start ?start ; oa:end ?end ."
         " OPTIONAL { ?article schema:publisher ?publisher } OPTIONAL { ?article schema:datePublished ?published }"
-        " OPTIONAL { ?mention kg:claimant ?who . ?who rdfs:label ?source . FILTER(LANG(?source) = 'ar') } }"
+        " OPTIONAL { ?mention kg:claimant ?source } }"
     )
-    for mention in sorted(
-        rows, key=lambda r: (str(r["article"]), int(r["start"] or 0), str(r["event"]), str(r["source"]))
-    ):
-        event = str(mention["event"])
+    for mention in sorted(rows, key=lambda r: (str(r["article"]), int(r["start"] or 0), [str(v) for v in r.values()])):
+        event, source = str(mention["event"]), mention["source"] or ""
         who = {role: "; ".join(sorted(names)) for role, names in people[event].items()}
-        table.writerow({**events.get(event, {}), **who, **{k: v or "" for k, v in mention.items()}})
+        said = {**mention, "source": labels.get(source, source)}
+        table.writerow({**events.get(event, {}), **who, **{k: v or "" for k, v in said.items()}})
     text.detach()

@@ -196,11 +196,13 @@ def entries(page: Page) -> list[Entry]:
     found: dict[str, Entry] = {}
     for each in feed.entries:
         link = str(each.get("link") or "")
-        if not link or (each.get("guidislink") and "://" not in link):  # an id is no page
+        if not link or (feed.version.startswith("atom") and not each.get("links")):  # an id of Atom is no page
             continue
         url = urljoin(page.url, link).partition("#")[0]
         if url.startswith(("http://", "https://")):
-            published, updated = _moment(each.get("published_parsed")), _moment(each.get("updated_parsed"))
+            published, updated = (
+                _moment(each[k]) if k in each else None for k in ("published_parsed", "updated_parsed")
+            )
             found.setdefault(url, Entry(url, published or updated, updated))
     return list(found.values())
 
