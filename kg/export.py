@@ -16,12 +16,13 @@ import pyoxigraph as ox
 
 from kg.errors import OutputError, StoreError
 from kg.graph import FORMATS, ONTOLOGY, Graph
-from kg.store import ARCHIVE, Outcome, Store
+from kg.store import ARCHIVE, INDEX, MERGES, Outcome, Store
 from kg.vocabulary import PREFIXES, expand
 
 RDF = ("nq", "trig", "jsonld")
 NETWORKS = ("graphml", "gexf", "csv", "cypher")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_OWN = (ONTOLOGY, ARCHIVE, INDEX)  # what every archive makes for itself
 _ARTICLE = ox.NamedNode(expand("schema:NewsArticle"))
 _TYPE = ox.NamedNode(expand("rdf:type"))
 _ROLES = ("agent", "patient", "partner", "topic", "place", "origin", "destination", "quantity")
@@ -71,17 +72,20 @@ def read_back(store: Store, path: Path) -> list[Outcome]:
             raise StoreError(f"{path}: {str(error).splitlines()[0]}") from error
         names = sorted(held.named_graphs(), key=str)
         articles = [n for n in names if (n, _TYPE, _ARTICLE) in _about(held, n)]
-        shared = [n for n in names if n not in (*articles, ONTOLOGY, ARCHIVE)]
+        shared = [n for n in names if n not in (*articles, *_OWN)]
         strange = next((n for n in shared if not n.value.startswith("https://w3id.org/kg/")), None)
         if not articles or strange or next(held.quads_for_pattern(None, None, None, ox.DefaultGraph()), None):
             what = (
                 f"the graph {strange.value}" if strange else "statements outside graphs" if articles else "no article"
             )
             raise StoreError(f"{path}: holds {what}; an exported archive has one graph for each article")
-        outcomes = [
-            store.restore(frozenset(held.quads_for_pattern(None, None, None, name))) for name in articles
-        ]  # fmt: skip
-        store.insert(q for name in shared for q in held.quads_for_pattern(None, None, None, name))
+        # what readers decided comes first, so that the merger heeds it; what it finds itself, it finds again
+        for name in shared:
+            if name != MERGES:
+                store.insert(held.quads_for_pattern(None, None, None, name))
+        outcomes = [store.restore(frozenset(held.quads_for_pattern(None, None, None, name))) for name in articles]
+        if store.merger is None:
+            store.insert(held.quads_for_pattern(None, None, None, MERGES))
         del held
     return outcomes
 
@@ -92,7 +96,7 @@ def _about(held: ox.Store, name: ox.NamedNode | ox.BlankNode) -> set[tuple[objec
 
 def _quads(store: Store) -> Iterator[ox.Quad]:
     for name in store.backend.graphs():
-        if name not in (ONTOLOGY, ARCHIVE):
+        if name not in _OWN:
             yield from sorted(store.backend.graph(name), key=str)
 
 
@@ -134,7 +138,7 @@ def _write_csv(graph: Graph, out: BinaryIO) -> None:
     for row in graph.query(
         "SELECT ?event ?happening ?type ?label ?when ?earliest ?latest WHERE { ?event a sem:Event ; rdfs:label ?label ;"
         " a ?class . ?class skos:inScheme kg:EventTypes . BIND(STRAFTER(STR(?class), '#') AS ?type)"
-        " OPTIONAL { ?event kg:edtf ?when } OPTIONAL { ?event kg:happening ?happening }"
+        " OPTIONAL { ?event kg:edtf ?when } OPTIONAL { ?event kg:representative ?happening }"
         " OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?earliest }"
         " OPTIONAL { ?event sem:hasLatestEndTimeStamp ?latest } }"
     ):

@@ -24,7 +24,8 @@ FORMATS = {
 }
 ONTOLOGY = ox.NamedNode("https://w3id.org/kg/ontology")
 
-_BESIDE = (ONTOLOGY, ox.NamedNode("https://w3id.org/kg/archive"))  # what a store knows about itself
+# what a store knows about itself and makes for itself
+_BESIDE = (ONTOLOGY, *(ox.NamedNode(f"https://w3id.org/kg/{name}") for name in ("archive", "index")))
 
 
 class Graph:

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 import kg
 from kg.model import Annotations, Document
-from kg.store import ARCHIVE, Store, open_store
+from kg.store import ARCHIVE, INDEX, Store
 
 OXIGRAPH = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 VIRTUOSO = shutil.which("virtuoso-t")
@@ -73,7 +73,7 @@ def annotated(count: int, seed: int = 7) -> list[Annotations]:
 
 def content(store: Store) -> set[ox.Quad]:
     """Return all that an archive holds, its table of contents included."""
-    return set(store.graph().quads()) | store.backend.graph(ARCHIVE)
+    return set(store.graph().quads()) | store.backend.graph(ARCHIVE) | store.backend.graph(INDEX)
 
 
 def free_port() -> int:
@@ -144,7 +144,3 @@ def fresh(kind: str, tmp_path: Path, request) -> str:
     at: str = request.getfixturevalue(f"{kind}_server")
     emptied(at)
     return at
-
-
-def opened(at: str, **options) -> Store:
-    return open_store(at, **options)

@@ -24,20 +24,18 @@ from kg.store import MERGES, Outcome, Store, open_store
 from kg.vocabulary import BASE, expand
 
 FULL = pytest.mark.full
-HAPPENING = ox.NamedNode(expand("kg:happening"))
+HAPPENING = ox.NamedNode(expand("kg:representative"))
 SLOW = {"folder": 60, "oxigraph": 40, "virtuoso": 30}  # articles, as many as each store takes in a second or so
 
 
-def happenings(archive: ox.Store, gone: Sequence[ox.NamedNode], come: frozenset[ox.Quad]):
+def happenings(archive: ox.Store, article: ox.NamedNode, come: frozenset[ox.Quad] | None):
     """A merger of the simplest kind: events of one type and time are one happening."""
-    nodes = " ".join(map(str, gone))
     left = archive.query(
-        f"SELECT ?e ?h {{ VALUES ?g {{ {nodes} }} GRAPH ?g {{ ?e a <{expand('sem:Event')}> }}"
-        f" GRAPH {MERGES} {{ ?e {HAPPENING} ?h }} }}"
+        f"SELECT ?e ?h {{ GRAPH {article} {{ ?e a <{expand('sem:Event')}> }} GRAPH {MERGES} {{ ?e {HAPPENING} ?h }} }}"
     )
     delete = {ox.Quad(row["e"], HAPPENING, row["h"], MERGES) for row in left}
     facts: dict[ox.NamedNode, dict[str, set[str]]] = {}
-    for q in come:
+    for q in come or ():
         facts.setdefault(q.subject, {}).setdefault(q.predicate.value, set()).add(str(q.object))
     insert = set()
     for node, about in facts.items():

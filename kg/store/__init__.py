@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.store.archive import Article, Outcome, Store
-from kg.store.change import ARCHIVE, MERGES, Backend, Change, Merger
+from kg.store.change import ARCHIVE, INDEX, MERGES, Backend, Change, Merger
 from kg.store.embedded import Embedded
 from kg.store.endpoint import Endpoint
 
@@ -28,6 +28,6 @@ def open_store(at: str | Path, create: bool = True, *, read_only: bool = False, 
 
 
 __all__ = [
-    "ARCHIVE", "MERGES", "Article", "Backend", "Change", "Embedded", "Endpoint", "Merger", "Outcome", "Store",
+    "ARCHIVE", "INDEX", "MERGES", "Article", "Backend", "Change", "Embedded", "Endpoint", "Merger", "Outcome", "Store",
     "open_store",
 ]  # fmt: skip

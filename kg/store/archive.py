@@ -205,19 +205,34 @@ class Store:
             self.backend.apply(Change(insert=frozenset(missing)))
 
     def _exchange(self, article: str | None, made: frozenset[ox.Quad], digest: str, gone: list[str]) -> None:
-        """Let one article come and others go, with what the archive and its merges say of them, in one change."""
+        """Let one article come and others go, with what the archive and its merges say of them, in one change.
+
+        Where a version takes the place of another, the merges of that one go first, by themselves: a run that is cut
+        off in between leaves the old version unmerged, and the next one begins there.
+        """
+        if article is not None:
+            for name in gone:
+                less, more = self._merged(name, None)
+                if less or more:
+                    self.backend.apply(Change(delete=less - more, insert=more))
         graphs = {_node(name): frozenset[ox.Quad]() for name in gone}
-        leaving = [*gone, *([article] if article else [])]
-        delete, insert = self._digests(leaving), set[ox.Quad]()
+        delete = self._digests([*gone, *([article] if article else [])])
+        insert = set[ox.Quad]()
         if article is None:
-            delete |= self._fetched(leaving)
-        else:
+            delete |= self._fetched(gone)
+        for name, come in [(article, made)] if article is not None else [(name, None) for name in gone]:
+            less, more = self._merged(name, come)
+            delete, insert = delete | less, insert | more
+        if article is not None:
             graphs[_node(article)] = made
             insert.add(_listed(article, digest))
-        if self.merger is not None:
-            less, more = self.merger(self.store, [_node(name) for name in leaving], made)
-            delete, insert = delete | less, insert | more
         self.backend.apply(Change(graphs, frozenset(delete - insert), frozenset(insert)))
+
+    def _merged(self, article: str, come: frozenset[ox.Quad] | None) -> tuple[frozenset[ox.Quad], frozenset[ox.Quad]]:
+        if self.merger is None:
+            return frozenset(), frozenset()
+        less, more = self.merger(self.store, _node(article), come)
+        return frozenset(less), frozenset(more)
 
     def _put(self, article: str, made: Iterable[ox.Quad]) -> None:
         self.backend.apply(Change({_node(article): frozenset(made)}))

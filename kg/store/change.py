@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,6 +12,8 @@ from kg.vocabulary import BASE
 
 ARCHIVE = ox.NamedNode(f"{BASE}archive")  # the graph of what the store knows about itself: version, digests, ETags
 MERGES = ox.NamedNode(f"{BASE}merges")  # the graph of what is held to be the same across articles
+
+INDEX = ox.NamedNode(f"{BASE}index")  # the graph by which a merger finds what may be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,17 @@ def data(quads: Iterable[ox.Quad]) -> str:
 
 
 class Merger(Protocol):
-    """Keeps what is held to be the same across articles (the graph of merges, and indexes of its own).
+    """Keeps what is held to be the same across articles: the graph of merges, and an index to find it by.
 
-    It is called inside the change of every article: `gone` are the graphs of articles that leave, the one that comes
-    among them where it was there before; `come` are the quads of the one that comes, none where articles only go. It
-    asks the archive as it was before, and returns the statements that go from, and come into, graphs all articles
-    share: these are written together with the article. The same articles must give the same statements in any order.
+    It is called for every article that comes, with its quads, and for every one that goes, with None; an article that
+    comes may have been there before. It asks the archive as it is before the change, and returns the statements that
+    go from, and come into, the graphs that all articles share; they are written in one change with the article. The
+    same articles must give the same statements in whatever order they come.
     """
 
     def __call__(
-        self, archive: ox.Store, gone: Sequence[ox.NamedNode], come: frozenset[ox.Quad]
-    ) -> tuple[set[ox.Quad], set[ox.Quad]]: ...
+        self, archive: ox.Store, article: ox.NamedNode, come: frozenset[ox.Quad] | None
+    ) -> tuple[Iterable[ox.Quad], Iterable[ox.Quad]]: ...
 
 
 class Backend(Protocol):
