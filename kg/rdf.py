@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.arabic.normalize import fold
-from kg.edtf import bounds
+from kg.edtf import Bounds, bounds
 from kg.model import Annotation, Annotations, Argument, Document, Entity, Event, Quantity, Time
 from kg.vocabulary import BASE, expand
 
@@ -184,16 +184,18 @@ class _Writer:
             self.add(node, "schema:duration", time.value)
         self._mention(node, "time", time.start, time.end)
 
-    def _edtf(self, node: NamedNode, value: str) -> None:
+    def _edtf(self, node: NamedNode, value: str) -> Bounds | None:
+        """Add a time and its bounds; return them, or None where the words contradict themselves («من 23 إلى 22»)."""
         self.add(node, "kg:edtf", _typed(value, "edtf:EDTF"))
         try:
             limits = bounds(value)
         except ValueError:
-            return
+            return None
         for name, day in (("EarliestBegin", limits.earliest_begin), ("LatestBegin", limits.latest_begin),
                           ("EarliestEnd", limits.earliest_end), ("LatestEnd", limits.latest_end)):  # fmt: skip
             if day is not None:
                 self.add(node, f"sem:has{name}TimeStamp", _typed(day.isoformat(), "xsd:date"))
+        return limits
 
     def _entities(self) -> None:
         labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -243,12 +245,12 @@ class _Writer:
         self.add(node, "kg:trigger", Literal(_clean(best.text), language="ar"))
         time = next((m.time for m in (best, *members) if m.time), None)
         if time:
-            self._edtf(node, time)
+            limits = self._edtf(node, time)
             interval = NamedNode(f"{node.value}-time")
             self.add(node, "sem:hasTime", interval)
             self.add(interval, "rdf:type", _node("time:Interval"))
-            limits = bounds(time)
-            for name, day in (("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)):
+            ends = (("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)) if limits else ()
+            for name, day in ends:
                 if day is not None:
                     instant = NamedNode(f"{node.value}-time-{name}")
                     self.add(interval, f"time:{name}", instant)
