@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := build/demo
 ARTICLE := examples/coalition-timetable.txt
 
-.PHONY: install demo test lint check bench coverage forms names clean
+.PHONY: install demo test servers lint check bench coverage forms names clean
 
 install: $(BIN)/kg  ## a ready .venv/bin/kg
 
@@ -31,12 +31,17 @@ browser:  ## Chromium and Arabic fonts, through the system's packages where they
 	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium fonts-noto-core >/dev/null; } || \
 	  echo "no Chromium: install it with your system's packages; the page tests need it"
 
+servers:  ## Virtuoso, through the system's packages where it is missing; the Oxigraph server comes with .venv/dev
+	@command -v virtuoso-t >/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin >/dev/null; } || \
+	  echo "no Virtuoso: install it with your system's packages; without it its tests are left out"
+
 lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: .venv/dev browser lint  ## everything that must hold
+test: .venv/dev browser servers lint  ## everything that must hold
 	$(BIN)/pytest
 
 forms: .venv/dev  ## regenerate the predicate forms after a change to data/predicates

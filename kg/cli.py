@@ -6,11 +6,12 @@ import json
 import os
 import sys
 import tempfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, BinaryIO, NoReturn
 
 import typer
 from rich.console import Console
@@ -41,6 +42,18 @@ class TimelineFormat(StrEnum):
     csv = "csv"
     json = "json"
     html = "html"
+
+
+class ExportFormat(StrEnum):
+    """What an archive is written as."""
+
+    nq = "nq"
+    trig = "trig"
+    jsonld = "jsonld"
+    graphml = "graphml"
+    gexf = "gexf"
+    csv = "csv"
+    cypher = "cypher"
 
 
 class ViewKind(StrEnum):
@@ -74,7 +87,10 @@ Articles = Annotated[
 Sources = Annotated[
     list[Path], typer.Argument(help="Articles, or graph files (.ttl .trig .nq .jsonld).", show_default=False)
 ]
-Store = Annotated[Path | None, typer.Option("--store", help="An archive on disk (a folder).")]
+Store = Annotated[
+    str | None, typer.Option("--store", help="An archive: a folder, or the address of a SPARQL 1.1 endpoint.")
+]
+Archive = Annotated[str, typer.Option("--store", help="An archive: a folder, or the address of a SPARQL 1.1 endpoint.")]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Replace an output that is there.")]
 Published = Annotated[str | None, typer.Option(help="The day of publication (ISO 8601), in place of the page's.")]
 Publisher = Annotated[str | None, typer.Option(help="The publisher, in place of the page's.")]
@@ -113,7 +129,7 @@ def build(
         total = changed = 0
         for annotations in found:
             total += 1
-            changed += archive.add(annotations)
+            changed += bool(archive.add(annotations))
         typer.echo(f"{store}: {changed} of {total} articles new or changed")
         if output is None:
             return
@@ -127,6 +143,160 @@ def build(
         return
     _write(output, graph.serialize(_format_of(output)))
     typer.echo(f"{output}: {len(graph):,} statements")
+
+
+@app.command()
+def add(
+    articles: Annotated[
+        list[str],
+        typer.Argument(help="Articles, folders, .jsonl files, addresses of pages or feeds.", show_default=False),
+    ],
+    store: Archive,
+    published: Published = None,
+    publisher: Publisher = None,
+    title: Title = None,
+    names: Names = None,
+    workers: Workers = 1,
+) -> None:
+    """Add articles to an archive; one that is there changes nothing, a corrected one replaces it."""
+    from kg.store import open_store
+
+    found: Counter[str] = Counter()
+    failed = 0
+    local = [Path(a) for a in articles if not _is_address(a)]
+    for path in local:
+        if not path.exists():
+            raise ReadingError(f"{path}: no such file")
+    archive = open_store(store)
+    try:
+        if local:
+            for annotations in _annotations(local, published, publisher, title, names, workers):
+                found[archive.add(annotations)] += 1
+        for outcome in _fetched(archive, [a for a in articles if _is_address(a)], names):
+            if isinstance(outcome, KgError):
+                failed += 1
+                typer.echo(f"kg: {outcome}", err=True)
+            else:
+                found[outcome] += 1
+    finally:
+        archive.close()
+        if found:
+            typer.echo(f"{archive.backend.where}: {_counted(found)}")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def remove(
+    articles: Annotated[
+        list[str] | None, typer.Argument(help="Ids, IRIs or URLs of articles.", show_default=False)
+    ] = None,
+    *,
+    store: Archive,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="All articles of this publisher or agency.")
+    ] = None,
+) -> None:
+    """Remove articles from an archive, and what only they supported."""
+    from kg.store import open_store
+
+    if not articles and not source:
+        raise typer.BadParameter("name articles, or --source PUBLISHER")
+    archive = open_store(store, create=False, read_only=False)
+    try:
+        gone = [_one(archive, word) for word in articles or ()]
+        for each in source or ():
+            if not (found := archive.of_source(each)):
+                raise KgError(f"{each}: no article of this source in {archive.backend.where}")
+            gone += found
+        removed = sum(archive.remove(iri) for iri in sorted({a.iri for a in gone}))
+    finally:
+        archive.close()
+    typer.echo(f"{archive.backend.where}: {removed} removed")
+
+
+@app.command("list")
+def list_(
+    store: Archive,
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """List the articles of an archive, oldest first."""
+    from kg.store import open_store
+
+    found = open_store(store, create=False, read_only=True).contents()
+    rows = [(a.name, a.id, a.published, a.publisher, a.title, a.url) for a in found]
+    _print_rows(("name", "id", "published", "publisher", "title", "url"), rows, format.value)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="Id, IRI or URL of an article.")],
+    store: Archive,
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """Show an article of an archive: what it is, its earlier versions, and what it tells."""
+    from kg.graph import Graph
+    from kg.query import named, run
+    from kg.store import open_store
+
+    archive = open_store(store, create=False, read_only=True)
+    found = _one(archive, article)
+    graph = Graph()
+    graph.store.extend(archive.article_quads(found.iri))
+    if format is TableFormat.table:
+        facts = [("article", found.iri), ("id", found.id), ("title", found.title), ("publisher", found.publisher),
+                 ("published", found.published), ("modified", found.modified), ("url", found.url)]  # fmt: skip
+        facts += [("earlier version", v) for v in archive.revisions(found.iri)]
+        for key, value in facts:
+            if value:
+                typer.echo(f"{key:<16} {value}")
+        typer.echo()
+    _print_table(run(graph.store, named("timeline")), format.value,
+                 ("when", "type", "label", "modality", "negated", "source") if format is TableFormat.table else None)  # fmt: skip
+
+
+@app.command()
+def export(
+    store: Archive,
+    format: Annotated[
+        ExportFormat, typer.Option(help="nq, trig or jsonld (can be imported), graphml, gexf, csv, cypher.")
+    ],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; else the screen.")] = None,
+    force: Force = False,
+) -> None:
+    """Write an archive for other programs, or to import it elsewhere."""
+    from kg.export import write
+    from kg.store import open_store
+
+    if output is not None:
+        _writable(output, force, [])
+    archive = open_store(store, create=False, read_only=True)
+    if output is None:
+        write(archive, format.value, sys.stdout.buffer)
+        return
+    with _written(output) as out:
+        write(archive, format.value, out)
+    typer.echo(str(output))
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Exported archives (.nq .trig .jsonld).", show_default=False)],
+    store: Archive,
+) -> None:
+    """Add exported archives to an archive."""
+    from kg.export import read_back
+    from kg.store import open_store
+
+    for file in files:
+        if not file.is_file():
+            raise ReadingError(f"{file}: no such file")
+    archive = open_store(store)
+    try:
+        found = Counter[str](outcome for file in files for outcome in read_back(archive, file))
+    finally:
+        archive.close()
+    typer.echo(f"{archive.backend.where}: {_counted(found)}")
 
 
 @app.command()
@@ -179,8 +349,9 @@ def query(
         ),
     ] = None,
     store: Store = None,
-    name: Annotated[
-        str | None, typer.Option("--name", help="A named query: timeline, who-did-what, quantities, claims, evidence.")
+    name: Annotated[str | None, typer.Option("--name", help="A named query; `kg queries` lists them.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="A parameter of a named query, as name=value.")
     ] = None,
     format: Annotated[
         TableFormat, typer.Option(help="table, csv, or the SPARQL 1.1 Query Results JSON Format.")
@@ -189,14 +360,36 @@ def query(
     """Ask a graph file, an article or an archive, in SPARQL or by the name of a query."""
     from kg.query import names
 
+    values: dict[str, str] = {}
+    for each in param or ():
+        key, equals, value = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{each}: write name=value", param_hint="--param")
+        values[key.strip()] = value.strip()
+    if values and name is None:
+        raise typer.BadParameter("parameters go with --name", param_hint="--param")
     words = list(source or [])
     where = None if store is not None else (Path(words.pop(0)) if words else None)
     if (name is None) == (not words) or len(words) > 1:
         raise typer.BadParameter(f"give one query, or --name with one of: {', '.join(names())}")
     graph = _graph([where] if where else [], store)
-    from kg.query import named
+    from kg.query import bound
 
-    _print_table(graph.query(named(name) if name else words[0]), format.value)
+    _print_table(graph.query(bound(graph.store, name, values) if name else words[0]), format.value)
+
+
+@app.command()
+def queries(
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """List the named queries with their parameters."""
+    from kg.query import described, names, parameters
+
+    rows = []
+    for name in names():
+        wanted = ", ".join(p.name if p.default is None else f"{p.name}={p.default}" for p in parameters(name))
+        rows.append((name, wanted, described(name)))
+    _print_rows(("name", "parameters", "what it tells"), rows, format.value)
 
 
 @app.command()
@@ -390,11 +583,51 @@ def _annotations(
         yield each
 
 
+def _is_address(source: str) -> bool:
+    return "://" in source
+
+
+def _fetched(archive: Any, addresses: Sequence[str], names: list[Path] | None) -> Iterator[Any]:
+    if not addresses:
+        return
+    from kg.extract.engine import RuleExtractor
+    from kg.reading.web import Fetcher
+    from kg.store.fetching import add_address
+
+    def annotate(document: Document) -> Annotations:
+        if document.published is None:
+            _undated(document.url or document.id)
+        return extractor.annotate(document)
+
+    extractor, fetcher = RuleExtractor(tuple(names or ())), Fetcher()
+    try:
+        for address in addresses:
+            for _, outcome in add_address(archive, address, annotate, fetcher):
+                yield outcome
+    finally:
+        fetcher.close()
+
+
+def _one(archive: Any, word: str) -> Any:
+    found = archive.find(word)
+    if not found:
+        raise KgError(f"{word}: no such article in {archive.backend.where}; `kg list` names them")
+    if len(found) > 1:
+        raise KgError(f"{word}: {len(found)} articles are called that; name one of {', '.join(a.name for a in found)}")
+    return found[0]
+
+
+def _counted(found: Counter[str]) -> str:
+    from kg.store import Outcome
+
+    return ", ".join(f"{found[each]} {each.value}" for each in Outcome if found[each])
+
+
 def _undated(where: str) -> None:
     typer.echo(f"kg: {where}: no date of publication; relative dates stay unresolved", err=True)
 
 
-def _graph(sources: Sequence[Path], store: Path | None) -> Any:
+def _graph(sources: Sequence[Path], store: str | None) -> Any:
     from kg.graph import FORMATS, from_annotations, load
 
     if store is not None:
@@ -402,7 +635,7 @@ def _graph(sources: Sequence[Path], store: Path | None) -> Any:
             raise KgError(f"{sources[0]}: give files or --store {store}, not both")
         from kg.store import open_store
 
-        return open_store(store, create=False).graph()
+        return open_store(store, create=False, read_only=True).graph()
     if not sources:
         raise typer.BadParameter("name an article, a graph file, or --store FOLDER")
     files = [s for s in sources if s.suffix.lstrip(".").lower() in FORMATS]
@@ -509,6 +742,13 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _write_pieces(path: Path, pieces: Any) -> None:
+    with _written(path) as out:
+        for piece in pieces:
+            out.write(piece)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[BinaryIO]:
     """Write beside the target and rename: a failure leaves nothing half-written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -517,8 +757,7 @@ def _write_pieces(path: Path, pieces: Any) -> None:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     try:
         with os.fdopen(handle, "wb") as out:
-            for piece in pieces:
-                out.write(piece)
+            yield out
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:

@@ -24,6 +24,9 @@ FORMATS = {
 }
 ONTOLOGY = ox.NamedNode("https://w3id.org/kg/ontology")
 
+# what a store knows about itself and makes for itself
+_BESIDE = (ONTOLOGY, *(ox.NamedNode(f"https://w3id.org/kg/{name}") for name in ("archive", "index")))
+
 
 class Graph:
     """One or more articles as RDF, with the ontology beside them in a graph of its own.
@@ -42,15 +45,17 @@ class Graph:
         return self
 
     def quads(self) -> list[ox.Quad]:
-        """Return what the articles say, sorted, without the ontology."""
-        return sorted((q for q in self.store if q.graph_name != ONTOLOGY), key=str)
+        """Return what the articles say and what is held to be the same in them, sorted, without the ontology."""
+        return sorted((q for q in self.store if q.graph_name not in _BESIDE), key=str)
 
     def __len__(self) -> int:
         return len(self.quads())
 
-    def query(self, sparql: str) -> asking.Table:
-        """Run SPARQL, or the query of that name (see `kg.query.names`). Raises QueryError."""
-        return asking.run(self.store, asking.named(sparql) if sparql in asking.names() else sparql)
+    def query(self, sparql: str, **parameters: str) -> asking.Table:
+        """Run SPARQL, or the query of that name (see `kg.query.names`) with its parameters. Raises QueryError."""
+        if sparql in asking.names():
+            return asking.run(self.store, asking.bound(self.store, sparql, parameters))
+        return asking.run(self.store, sparql)
 
     def timeline(self) -> asking.Table:
         """Return the story's happenings in order of time."""
@@ -73,19 +78,20 @@ class Graph:
         return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return events and who takes part in them: nodes have `label` and `kind`, edges `role`."""
+        """Return events and who takes part in them: nodes have `label` and `kind`, events `when`, edges `role`."""
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         found = self.query(
-            "SELECT ?event ?label ?type ?role ?other ?word ?kind WHERE {"
+            "SELECT ?event ?label ?type ?when ?role ?other ?word ?kind WHERE {"
             " ?event a sem:Event ; rdfs:label ?label ; a ?class . ?class skos:inScheme kg:EventTypes ."
             " BIND(STRAFTER(STR(?class), '#') AS ?type)"
+            " OPTIONAL { ?event kg:edtf ?when }"
             " OPTIONAL { ?event ?property ?other . ?other rdfs:label ?word ; a ?k ."
             " FILTER(STRSTARTS(STR(?property), STR(kg:)) && LANG(?word) = 'ar')"
             " BIND(STRAFTER(STR(?property), '#') AS ?role) BIND(STRAFTER(STR(?k), '#') AS ?kind) } }"
         )
-        for row in found:
+        for row in sorted(found, key=lambda r: [str(v) for v in r.values()]):  # of several labels always the same
             event, other, role = (str(row[c]) for c in ("event", "other", "role"))
-            graph.add_node(event, label=row["label"], kind=row["type"])
+            graph.add_node(event, label=row["label"], kind=row["type"], event=True, when=row["when"] or "")
             if row["other"]:
                 if other not in graph:
                     graph.add_node(other, label=row["word"], kind=row["kind"])

@@ -7,19 +7,26 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.arabic.normalize import fold
+from kg.edtf import bounds
 from kg.errors import QueryError
+from kg.model import ENTITY_TYPES, EVENT_TYPES
 from kg.vocabulary import PREFIXES, ontology, ontology_text
 
 _NOT_KEYWORDS = re.compile(  # strings, IRIs, comments, variables and prefixed names
     r"""("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
 )
 
+_PARAMETER = re.compile(r"^# param (\w+) (entity|type|from|to|text)(?: = (\S+))?: (.*)$", re.MULTILINE)
+_DISTINCT = re.compile(r"^[^{]*\bSELECT\s+DISTINCT\b", re.IGNORECASE)
+_BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
+_TRUE = ox.Literal("1", datatype=ox.NamedNode(PREFIXES["xsd"] + "integer"))  # of ASK, in Virtuoso's JSON
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 
@@ -98,17 +105,112 @@ def named(name: str) -> str:
     return ontology_text(f"queries/{name}.rq")
 
 
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a named query: `kind` is entity, type, from, to or text; without a default it must be given."""
+
+    name: str
+    kind: str
+    default: str | None
+    about: str
+
+
+def described(name: str) -> str:
+    """Return what a named query tells, as its first line has it. Raises QueryError."""
+    return named(name).partition("\n")[0].lstrip("# ")
+
+
+def parameters(name: str) -> list[Parameter]:
+    """Return the parameters of a named query.
+
+    Its head has a line for each, `# param actor entity: who`, with ` = value` behind the kind where there is a default;
+    in the query a parameter stands as the IRI `<param:actor>`, so that the file is SPARQL as it is. Raises QueryError.
+    """
+    return [Parameter(*found.groups()) for found in _PARAMETER.finditer(named(name))]
+
+
+def bound(store: ox.Store, name: str, values: Mapping[str, str]) -> str:
+    """Return the SPARQL of a named query with its parameters set.
+
+    An entity is given by IRI or by any name the graph has for it, spelt as may be (أحمد or احمد), and stands for all
+    that are held to be the same; a type by its name; days as EDTF (2024-01 from its first, to its last day). Raises
+    QueryError.
+    """
+    wanted, text = parameters(name), named(name)
+    for key in values:
+        if key not in {p.name for p in wanted}:
+            known = ", ".join(p.name for p in wanted) or "none"
+            raise QueryError(f"{name} has no parameter {key}; it has {known}")
+    for parameter in wanted:
+        value = values.get(parameter.name, parameter.default)
+        if not value:
+            raise QueryError(f"{name} needs {parameter.name} ({parameter.about}): --param {parameter.name}=…")
+        text = text.replace(f"<param:{parameter.name}>", _value(store, parameter, value))
+    return text
+
+
+def _value(store: ox.Store, parameter: Parameter, value: str) -> str:
+    if parameter.kind == "entity":
+        return " ".join(f"{node}" for node in entities(store, value))
+    if parameter.kind == "type":
+        found = next((t for t in EVENT_TYPES if t.lower() == value.lower()), None)
+        if found is None:
+            raise QueryError(f"{value}: no event type; there are {', '.join(EVENT_TYPES)}")
+        return str(ox.NamedNode(PREFIXES["kg"] + found))
+    if parameter.kind in ("from", "to"):
+        try:
+            limits = bounds(value)
+        except ValueError as error:
+            raise QueryError(f"{parameter.name}: {value} is no day; write 2024, 2024-01 or 2024-01-25") from error
+        day = limits.earliest_begin if parameter.kind == "from" else limits.latest_end
+        if day is None:
+            raise QueryError(f"{parameter.name}: {value} has no end on this side")
+        return str(ox.Literal(day.isoformat(), datatype=ox.NamedNode(PREFIXES["xsd"] + "date")))
+    return str(ox.Literal(value))
+
+
+def entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
+    """Return who or what is called that, and all that is held to be the same, sorted. Raises QueryError."""
+    if name.startswith(("http://", "https://")):
+        try:
+            found = {ox.NamedNode(name)}
+        except ValueError as error:
+            raise QueryError(f"{name}: is no IRI") from error
+    else:
+        classes = " ".join(f"kg:{'NamedEvent' if t == 'Event' else t}" for t in ENTITY_TYPES)
+        label = ox.Literal(name).value
+        exact = " ".join(str(ox.Literal(label, language=language)) for language in ("ar", "en"))
+        ask = f"SELECT DISTINCT ?e ?l WHERE {{ %s VALUES ?class {{ {classes} }} ?e a ?class ; rdfs:label ?l . }}"
+        found = {e for e, _ in run(store, ask % f"VALUES ?l {{ {exact} }}").rows if isinstance(e, ox.NamedNode)}
+        if not found:
+            key = fold(name).lower()
+            found = {e for e, text in run(store, ask % "").rows
+                     if isinstance(e, ox.NamedNode) and text is not None and fold(text.value).lower() == key}  # fmt: skip
+    if not found:
+        raise QueryError(f"{name}: nobody and nothing is called that in this graph")
+    reached, new = set(found), set(found)
+    while new:
+        nodes = " ".join(sorted(map(str, new)))
+        same = f"SELECT ?o {{ VALUES ?e {{ {nodes} }} {{ ?e owl:sameAs ?o }} UNION {{ ?o owl:sameAs ?e }} }}"
+        new = {o for (o,) in run(store, same).rows if isinstance(o, ox.NamedNode)} - reached
+        reached |= new
+    return sorted(reached, key=str)
+
+
 def run(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT or ASK over the union of all graphs. Raises QueryError with line and column where malformed."""
     text = sparql if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE) else _prefixes() + sparql
     if re.search(r"\bSERVICE\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE):
         raise QueryError("the query asks another server (SERVICE); kg asks only the graph it is given: take it out")
     try:
-        return _table(store.query(text, use_default_graph_as_union=True))
+        table = _table(store.query(text, use_default_graph_as_union=True))
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}") from error
     except (ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"the query failed: {str(error).splitlines()[0]}") from error
+    if _DISTINCT.search(_NOT_KEYWORDS.sub(" ", sparql)):  # Virtuoso keeps twins of rows in which something is unbound
+        return Table(table.columns, tuple(dict.fromkeys(table.rows)))
+    return table
 
 
 def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:
@@ -118,7 +220,17 @@ def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Tabl
         rows = tuple((t.subject, t.predicate, t.object) for t in found)
         return Table(("subject", "predicate", "object"), rows)
     columns = tuple(v.value for v in found.variables)
-    return Table(columns, tuple(tuple(solution[c] for c in columns) for solution in found))
+    solved = tuple(tuple(_canonical(solution[c]) for c in columns) for solution in found)
+    if columns == ("__ASK_RETVAL",):
+        return Table(("answer",), ((ox.Literal(solved[0][0] == _TRUE),),))
+    return Table(columns, solved)
+
+
+def _canonical(term: Term | None) -> Term | None:
+    """Virtuoso has booleans as 0 and 1."""
+    if isinstance(term, ox.Literal) and term.value in ("0", "1") and term.datatype == _BOOLEAN:
+        return ox.Literal(term.value == "1")
+    return term
 
 
 def _prefixes() -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -19,12 +19,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.arabic.normalize import fold
-from kg.edtf import bounds
+from kg.edtf import Bounds, bounds
 from kg.model import Annotation, Annotations, Argument, Document, Entity, Event, Quantity, Time
 from kg.resolve.naming import reach
 from kg.vocabulary import BASE, expand
 
 _CONTEXT = 30  # code points of prefix and suffix in a text quote selector
+_LONG = 120  # code points of a name in an IRI; some stores cut IRIs at 1,900 bytes
 _CLASSES = {"Event": "NamedEvent"}  # the entity type Event; kg:Event would be read as sem:Event
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -38,8 +39,26 @@ def quads(annotations: Annotations) -> list[Quad]:
 
 
 def article_iri(document: Document) -> str:
-    """Return the IRI of an article; it is also the name of its graph."""
-    return f"{BASE}article/{text_hash(document)[:32]}"
+    """Return the IRI of an article, or of one version of it; it is also the name of its graph.
+
+    It comes from the text and, where one text stands in two places, from where it stands (see `work`).
+    """
+    content, key = text_hash(document), work(document)
+    if key:
+        content = hashlib.sha256(f"{content} {key}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{BASE}article/{content[:32]}"
+
+
+def work(document: Document) -> str:
+    """Return what stays the same when an article is corrected: its URL, else publisher and stated id, else nothing."""
+    return work_of(document.url, document.publisher, document.id, text_hash(document))
+
+
+def work_of(url: str | None, publisher: str | None, identifier: str, digest: str) -> str:
+    """Return the same from its parts; an identifier that is only the text's hash states nothing."""
+    if url and url.startswith(("http://", "https://")):
+        return _clean(url.partition("#")[0])
+    return "" if identifier == digest[:16] else _clean(f"{publisher or ''} {identifier}")
 
 
 def text_hash(document: Document) -> str:
@@ -54,8 +73,8 @@ def entity_iri(entity: Entity, document: Document) -> str:
     `kg.resolve.naming`); merging across articles may find whose it is.
     """
     plain = unicodedata.normalize("NFKD", entity.name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")
-    if not slug or not entity.name.isascii():
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONG]
+    if not slug or not entity.name.isascii() or len(entity.name) > _LONG:
         slug = (slug + "-" if slug else "") + hashlib.sha256(fold(_clean(entity.name)).encode()).hexdigest()[:10]
     iri = f"{BASE}entity/{entity.type.lower()}/{quote(slug)}"
     limit = reach(entity, document)
@@ -79,13 +98,12 @@ def _decimal(value: float) -> Literal:
     return _typed(format(Decimal(repr(value)).normalize(), "f"), "xsd:decimal")
 
 
-def _ends(value: str) -> list[tuple[str, date | None]]:
-    """The outer bounds of an event's time; one that ends before it begins keeps its value and has none."""
-    try:
-        limits = bounds(value)
-    except ValueError:
-        return []
-    return [("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)]
+def _moment(value: str) -> Literal:
+    """A date or date-time as XSD writes it, to the second: «2024-01-25T22:29» has its seconds, «+0300» its colon."""
+    if len(value) == 10:
+        return _typed(value, "xsd:date")
+    text = datetime.fromisoformat(value).replace(microsecond=0).isoformat()
+    return _typed(text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text, "xsd:dateTime")
 
 
 class _Writer:
@@ -131,7 +149,7 @@ class _Writer:
             ("schema:dateModified", document.modified),
         ):
             if value:
-                self.add(article, predicate, _typed(value, "xsd:dateTime" if "T" in value else "xsd:date"))
+                self.add(article, predicate, _moment(value))
         for region in document.regions:
             self.add(article, "kg:region", f"{region.start}-{region.end}-{region.kind}")
         run = NamedNode(f"{self.article.value}#run")
@@ -173,16 +191,18 @@ class _Writer:
             self.add(node, "schema:duration", time.value)
         self._mention(node, "time", time.start, time.end)
 
-    def _edtf(self, node: NamedNode, value: str) -> None:
+    def _edtf(self, node: NamedNode, value: str) -> Bounds | None:
+        """Add a time and its bounds; return them, or None where the words contradict themselves («من 23 إلى 22»)."""
         self.add(node, "kg:edtf", _typed(value, "edtf:EDTF"))
         try:
             limits = bounds(value)
         except ValueError:
-            return
+            return None
         for name, day in (("EarliestBegin", limits.earliest_begin), ("LatestBegin", limits.latest_begin),
                           ("EarliestEnd", limits.earliest_end), ("LatestEnd", limits.latest_end)):  # fmt: skip
             if day is not None:
                 self.add(node, f"sem:has{name}TimeStamp", _typed(day.isoformat(), "xsd:date"))
+        return limits
 
     def _entities(self) -> None:
         labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -232,11 +252,12 @@ class _Writer:
         self.add(node, "kg:trigger", Literal(_clean(best.text), language="ar"))
         time = next((m.time for m in (best, *members) if m.time), None)
         if time:
-            self._edtf(node, time)
+            limits = self._edtf(node, time)
             interval = NamedNode(f"{node.value}-time")
             self.add(node, "sem:hasTime", interval)
             self.add(interval, "rdf:type", _node("time:Interval"))
-            for name, day in _ends(time):
+            ends = (("hasBeginning", limits.earliest_begin), ("hasEnd", limits.latest_end)) if limits else ()
+            for name, day in ends:
                 if day is not None:
                     instant = NamedNode(f"{node.value}-time-{name}")
                     self.add(interval, f"time:{name}", instant)
@@ -263,7 +284,8 @@ class _Writer:
         assert argument.start is not None and argument.end is not None
         words = self.document.text[argument.start : argument.end]
         # one noun is one participant in all mentions of a happening: «تشكيل لجنة» in headline and body
-        node = NamedNode(f"{event.value}-participant-{quote(_clean(words), safe='')}")
+        name = _clean(words) if len(words) <= _LONG else hashlib.sha256(_clean(words).encode()).hexdigest()[:24]
+        node = NamedNode(f"{event.value}-participant-{quote(name, safe='')}")
         self.add(node, "rdf:type", _node("kg:Participant"))
         self.add(node, "rdfs:label", Literal(_clean(words), language="ar"))
         self._mention(node, "noun", argument.start, argument.end)

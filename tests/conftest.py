@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import stores
 
 import kg
 from kg.graph import Graph, from_annotations
@@ -36,3 +37,15 @@ def browser():
         made = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory):
+    with stores.oxigraph(tmp_path_factory.mktemp("oxigraph")) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory):
+    with stores.virtuoso(tmp_path_factory.mktemp("virtuoso")) as at:
+        yield at

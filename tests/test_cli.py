@@ -204,7 +204,10 @@ def test_the_library_says_what_it_takes(call: Callable[[], object], error: type[
         call()
 
 
-COMMANDS = ("build", "extract", "query", "timeline", "view", "validate", "evaluate", "times", "quantities", "explain")
+COMMANDS = (
+    "build", "add", "remove", "list", "show", "export", "import", "extract", "query", "queries", "timeline", "view",
+    "validate", "evaluate", "times", "quantities", "explain",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

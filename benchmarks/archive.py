@@ -1,0 +1,87 @@
+"""Measure what an article costs an archive as it grows: seconds to add, to add again, to remove, and to ask.
+
+usage: archive.py [--texts FILE.jsonl.gz] [--articles N] [--batch N] [--store FOLDER|URL]
+
+Without --texts the articles are made, from a fixed seed. Extraction is not counted: it is `make bench`'s other part.
+CPU seconds are those of this process with the store's own threads; a server's own are not in them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from bench import given_texts, made_texts
+from rich.console import Console
+from rich.table import Table
+
+import kg
+from kg.rdf import article_iri
+from kg.store import open_store
+
+_ASKED = 100  # articles that are added again and removed in a batch's stead
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--texts", type=Path, help="articles of your own, one JSON object a line (.jsonl, .jsonl.gz)")
+    parser.add_argument("--articles", type=int, default=2000, help="how many of them (default 2000)")
+    parser.add_argument("--batch", type=int, default=0, help="articles a row (default a tenth of them)")
+    parser.add_argument("--store", default="", help="an empty folder or endpoint (default a temporary folder)")
+    options = parser.parse_args()
+    documents = given_texts(options.texts, options.articles) if options.texts else made_texts(options.articles)
+    batch = options.batch or max(1, len(documents) // 10)
+    documents = [dataclasses.replace(d, id=d.id if options.texts else f"made-{n}") for n, d in enumerate(documents)]
+    with contextlib.ExitStack() as stack:
+        at = options.store or stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-bench-")) + "/archive"
+        grow(at, documents, batch)
+
+
+def grow(at: str, documents: list[kg.Document], batch: int) -> None:
+    store = open_store(at)
+    table = Table(title=f"An archive that grows, {batch} articles a row", title_justify="left", title_style="bold")
+    for column in ("articles", "ms to add (CPU)", "ms to add", "ms added again", "ms removed", "ms actor-timeline"):
+        table.add_column(column, justify="right")
+    dice, costs = random.Random(3), []
+    for start in range(0, len(documents), batch):
+        made = [kg.extract(document) for document in documents[start : start + batch]]
+        cpu, wall = time.process_time(), time.perf_counter()
+        for each in made:
+            store.add(each)
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        costs.append(cpu / len(made))
+        some = dice.sample(made, min(_ASKED, len(made)))
+        begun = time.perf_counter()
+        for each in some:
+            store.add(each)
+        again = time.perf_counter() - begun
+        begun = time.perf_counter()
+        for each in some:
+            store.remove(article_iri(each.document))
+        gone = time.perf_counter() - begun
+        for each in some:
+            store.add(each)
+        begun = time.perf_counter()
+        busiest = store.ask(
+            "SELECT ?who (COUNT(*) AS ?n) { ?event kg:agent ?who FILTER(CONTAINS(STR(?who), '/entity/')) }"
+            " GROUP BY ?who ORDER BY DESC(?n) LIMIT 1"
+        ).rows
+        begun = time.perf_counter()
+        if busiest and busiest[0][0] is not None:
+            store.graph().query("actor-timeline", actor=busiest[0][0].value)
+        asked = time.perf_counter() - begun
+        figures = (cpu / len(made), wall / len(made), again / len(some), gone / len(some), asked)
+        table.add_row(f"{start + len(made):,}", *(f"{seconds * 1000:,.1f}" for seconds in figures))
+    console = Console()
+    console.print(table)
+    console.print(f"last row to first, CPU an article: {costs[-1] / costs[0]:.2f}")
+    store.close()
+
+
+if __name__ == "__main__":
+    main()
