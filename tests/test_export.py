@@ -143,8 +143,8 @@ def test_what_is_no_archive(name: str, text: str, message: str, tmp_path: Path) 
 
 def test_commands(tmp_path: Path) -> None:
     at, other, file = (str(tmp_path / n) for n in ("archive", "other", "archive.trig"))
-    assert kg("add", "examples", "--store", at).stdout == f"{at}: 1 new\n"
-    assert kg("add", "examples", "--store", at).stdout == f"{at}: 1 already there\n"
+    assert kg("add", "examples/coalition-timetable.txt", "--store", at).stdout == f"{at}: 1 new\n"
+    assert kg("add", "examples/coalition-timetable.txt", "--store", at).stdout == f"{at}: 1 already there\n"
     assert kg("export", "--store", at, "--format", "trig", "-o", file).stdout == f"{file}\n"
     one_line(kg("export", "--store", at, "--format", "trig", "-o", file), "is there already; --force replaces it")
     one_line(kg("export", "--store", str(tmp_path / "nowhere"), "--format", "nq"), "no store there")

@@ -7,7 +7,7 @@ alike two are), `copies` (near-copies of one text), `clustering` (clusters as a 
 
 from kg.resolve.across.blocking import article_keys, event_keys, name_keys
 from kg.resolve.across.clustering import Clusters, clusters
-from kg.resolve.across.merging import DECISIONS, INDEX, MERGES, Merge, Merging, update, update_removed
+from kg.resolve.across.merging import DECISIONS, INDEX, MERGES, Merge, Merging, merger, update, update_removed
 from kg.resolve.across.profiles import ArticleProfile, EntityProfile, EventProfile, Profiles
 from kg.resolve.across.reader import Change, OxigraphReader, RdflibReader, Reader
 from kg.resolve.across.reading import Triple, read_profiles
@@ -16,6 +16,6 @@ from kg.resolve.across.scoring import THRESHOLD, Link, score_articles, score_eve
 __all__ = [
     "DECISIONS", "INDEX", "MERGES", "THRESHOLD", "ArticleProfile", "Change", "Clusters", "EntityProfile",
     "EventProfile", "Link", "Merge", "Merging", "OxigraphReader", "Profiles", "RdflibReader", "Reader", "Triple",
-    "article_keys", "clusters", "event_keys", "name_keys", "read_profiles", "score_articles", "score_events",
+    "article_keys", "clusters", "event_keys", "merger", "name_keys", "read_profiles", "score_articles", "score_events",
     "score_in_story", "score_keys", "update", "update_removed",
 ]  # fmt: skip

@@ -463,3 +463,17 @@ def _n(name: str) -> NamedNode:
 
 def _boolean(value: bool) -> Literal:
     return Literal(str(value).lower(), datatype=_n("xsd:boolean"))
+
+
+def merger(archive: Store, article: NamedNode, come: frozenset[Quad] | None) -> tuple[frozenset[Quad], frozenset[Quad]]:
+    """Return what goes from and comes into the shared graphs with an article: what an archive calls (kg.store.Merger)."""
+    merging = Merging(OxigraphReader(archive))
+    change = merging.removed(article.value) if come is None else merging.added(article.value, map(_triple, come))
+    return change.deleted, change.inserted
+
+
+def _triple(quad: Quad) -> Triple:
+    value = quad.object
+    words = value.value if isinstance(value, Literal | NamedNode) else str(value)
+    language = (value.language or "") if isinstance(value, Literal) else ""
+    return Triple(str(quad.subject.value), quad.predicate.value, words, language)  # type: ignore[union-attr]

@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import count, function_class, segment
+from kg.arabic.morphology import function_class, segment
 from kg.arabic.names import given_names, name_key
 from kg.arabic.normalize import fold, light
 from kg.arabic.predicates import lexicon, read_lemmas
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import tokenize
+from kg.arabic.vocabulary import count
 
 _CORPUS = 1_143_359  # tokens that the counts of vocabulary.tsv.gz come from
 _ENDINGS = re.compile("(?<=...)(?:ات|ون|ين|ان|يه|ه|ا|ي)$")
