@@ -91,6 +91,7 @@ Store = Annotated[
     str | None, typer.Option("--store", help="An archive: a folder, or the address of a SPARQL 1.1 endpoint.")
 ]
 Archive = Annotated[str, typer.Option("--store", help="An archive: a folder, or the address of a SPARQL 1.1 endpoint.")]
+Node = Annotated[str, typer.Argument(help="The IRI of an event, a name or an article.", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", "-f", help="Replace an output that is there.")]
 Published = Annotated[str | None, typer.Option(help="The day of publication (ISO 8601), in place of the page's.")]
 Publisher = Annotated[str | None, typer.Option(help="The publisher, in place of the page's.")]
@@ -213,6 +214,48 @@ def remove(
     finally:
         archive.close()
     typer.echo(f"{archive.backend.where}: {removed} removed")
+
+
+@app.command()
+def merges(
+    store: Archive,
+    kind: Annotated[str | None, typer.Option(help="event, entity or article.")] = None,
+    format: Annotated[TableFormat, typer.Option(help="table, csv or json.")] = TableFormat.table,
+) -> None:
+    """List what is held to be one across the articles of an archive, with scores and reasons, the best first."""
+    from kg.resolve.across import Merging, OxigraphReader
+    from kg.store import open_store
+
+    if kind not in (None, "event", "entity", "article"):
+        raise typer.BadParameter(f"{kind}: must be event, entity or article")
+    found = Merging(OxigraphReader(open_store(store, create=False, read_only=True).store)).merges(kind)
+    rows = [
+        (m.link.one, m.link.other, m.link.kind, f"{m.link.score:.2f}", "yes" if m.holds else "no", " ".join(m.link.reasons))
+        for m in found
+    ]  # fmt: skip
+    _print_rows(("one", "other", "kind", "score", "holds", "reasons"), rows, format.value)
+
+
+@app.command()
+def merge(one: Node, other: Node, store: Archive) -> None:
+    """Say that two nodes of an archive are one; it holds for every later run."""
+    _decide(store, one, other, True)
+
+
+@app.command()
+def split(one: Node, other: Node, store: Archive) -> None:
+    """Say that two nodes of an archive are not one; it holds for every later run."""
+    _decide(store, one, other, False)
+
+
+def _decide(store: str, one: str, other: str, same: bool) -> None:
+    from kg.resolve.across import Merging, OxigraphReader
+    from kg.store import Change, open_store
+
+    archive = open_store(store, create=False)
+    change = Merging(OxigraphReader(archive.store)).decided(one, other, same)
+    archive.backend.apply(Change(delete=change.deleted, insert=change.inserted))
+    typer.echo(f"{store}: {'one' if same else 'apart'}" if change else f"{store}: said before")
 
 
 @app.command("list")

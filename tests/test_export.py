@@ -141,6 +141,20 @@ def test_what_is_no_archive(name: str, text: str, message: str, tmp_path: Path) 
     assert "\n" not in str(caught.value) and stores.content(store) == before
 
 
+def test_merges_are_listed_refused_and_asserted(tmp_path: Path) -> None:
+    at = str(tmp_path / "archive")
+    kg("add", "examples/merging/articles.jsonl", "--store", at)
+    best = json.loads(kg("merges", "--store", at, "--kind", "event", "--format", "json").stdout)[0]
+    assert best["holds"] == "yes"
+    assert kg("split", best["one"], best["other"], "--store", at).stdout == f"{at}: apart\n"
+    assert kg("split", best["one"], best["other"], "--store", at).stdout == f"{at}: said before\n"
+    assert kg("add", "examples/merging/articles.jsonl", "--store", at).stdout == f"{at}: 18 already there\n"
+    after = json.loads(kg("merges", "--store", at, "--kind", "event", "--format", "json").stdout)
+    assert next(m for m in after if (m["one"], m["other"]) == (best["one"], best["other"]))["holds"] == "no"
+    assert kg("merge", best["one"], best["other"], "--store", at).stdout == f"{at}: one\n"
+    one_line(kg("merge", best["one"], "nonsense", "--store", at), "nonsense: no event, name or article of this store")
+
+
 def test_commands(tmp_path: Path) -> None:
     at, other, file = (str(tmp_path / n) for n in ("archive", "other", "archive.trig"))
     assert kg("add", "examples/coalition-timetable.txt", "--store", at).stdout == f"{at}: 1 new\n"
