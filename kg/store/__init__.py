@@ -17,11 +17,11 @@ def open_store(at: str | Path, create: bool = True, *, read_only: bool = False, 
     Raises StoreError in one line.
     """
     if str(at).startswith(("http:", "https:")):
-        backend: Backend = Endpoint(str(at), read_only or not create)
+        backend: Backend = Endpoint(str(at), read_only)
     else:
         backend = Embedded(Path(at), create, read_only)
     try:
-        return Store(backend, merger)
+        return Store(backend, merger, create)
     except BaseException:
         backend.close()
         raise
