@@ -222,7 +222,7 @@ def test_killed_at_any_moment(kind: str, runs: int | None, articles, tmp_path: P
     wanted = stores.content(store)
     store.close()
     dice, cut = random.Random(11), 0
-    for _ in range(runs or (20 if kind == "folder" else 4)):
+    for _ in range(runs or (8 if kind == "folder" else 3)):
         at = stores.fresh(kind, tmp_path, request)
         process = start(at)
         time.sleep(dice.uniform(0, lasts * 0.9))

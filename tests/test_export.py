@@ -9,7 +9,6 @@ import json
 from pathlib import Path
 
 import networkx as nx
-import pyoxigraph as ox
 import pytest
 import rdflib
 import stores
@@ -155,14 +154,18 @@ def test_merges_are_listed_refused_and_asserted(tmp_path: Path) -> None:
     one_line(kg("merge", best["one"], "nonsense", "--store", at), "nonsense: no event, name or article of this store")
 
 
-def test_commands(tmp_path: Path) -> None:
-    at, other, file = (str(tmp_path / n) for n in ("archive", "other", "archive.trig"))
+@pytest.mark.parametrize("kind", stores.KINDS)
+def test_commands(kind: str, tmp_path: Path, request) -> None:
+    at, file = (str(tmp_path / n) for n in ("archive", "archive.trig"))
+    other = stores.fresh(kind, tmp_path, request)
+    told = other.replace("dba:dba@", "")  # no password is ever told
+    one_line(kg("remove", "x", "--store", other), "no store there" if kind == "folder" else "no archive there")
     assert kg("add", "examples/coalition-timetable.txt", "--store", at).stdout == f"{at}: 1 new\n"
     assert kg("add", "examples/coalition-timetable.txt", "--store", at).stdout == f"{at}: 1 already there\n"
     assert kg("export", "--store", at, "--format", "trig", "-o", file).stdout == f"{file}\n"
     one_line(kg("export", "--store", at, "--format", "trig", "-o", file), "is there already; --force replaces it")
     one_line(kg("export", "--store", str(tmp_path / "nowhere"), "--format", "nq"), "no store there")
-    assert kg("import", file, "--store", other).stdout == f"{other}: 1 new\n"
+    assert kg("import", file, "--store", other).stdout == f"{told}: 1 new\n"
     assert (
         kg("export", "--store", at, "--format", "nq").stdout == kg("export", "--store", other, "--format", "nq").stdout
     )
@@ -171,6 +174,6 @@ def test_commands(tmp_path: Path) -> None:
     assert row["title"] in shown and "Mobilize" in shown
     one_line(kg("show", "nothing", "--store", other), "nothing: no such article")
     one_line(kg("remove", "--source", "nobody", "--store", other), "no article of this source")
-    assert kg("remove", "--source", row["publisher"], "--store", other).stdout == f"{other}: 1 removed\n"
-    assert ox.Store.read_only(other).contains_named_graph(ox.NamedNode("https://w3id.org/kg/ontology"))
+    assert kg("remove", "--source", row["publisher"], "--store", other).stdout == f"{told}: 1 removed\n"
+    assert kg("list", "--store", other, "--format", "json").stdout == "[]\n"
     one_line(kg("import", "nowhere.nq", "--store", other), "nowhere.nq: no such file")

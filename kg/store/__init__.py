@@ -21,11 +21,11 @@ def open_store(
     Raises StoreError in one line.
     """
     if str(at).startswith(("http:", "https:")):
-        backend: Backend = Endpoint(str(at), read_only or not create)
+        backend: Backend = Endpoint(str(at), read_only)
     else:
         backend = Embedded(Path(at), create, read_only)
     try:
-        return Store(backend, merger)
+        return Store(backend, merger, create)
     except BaseException:
         backend.close()
         raise

@@ -75,9 +75,9 @@ class Article:
 class Store:
     """An archive of articles over a backend. `merger`, where there is one, keeps what is the same across articles."""
 
-    def __init__(self, backend: Backend, merger: Merger | None = None) -> None:
+    def __init__(self, backend: Backend, merger: Merger | None = None, create: bool = True) -> None:
         self.backend, self.merger = backend, merger
-        self._prepare()
+        self._prepare(create)
 
     @property
     def store(self) -> ox.Store:
@@ -313,7 +313,7 @@ class Store:
 
     # --- opening --------------------------------------------------------------------------------------------------
 
-    def _prepare(self) -> None:
+    def _prepare(self, create: bool) -> None:
         """See that this is an archive this kg understands, with its ontology; raises StoreError."""
         where = self.backend.where
         said = self.ask(f"SELECT ?p ?o {{ GRAPH {ARCHIVE} {{ {ARCHIVE} ?p ?o }} }}").rows
@@ -321,7 +321,7 @@ class Store:
         version = facts.get(expand("kg:storeVersion"))
         if version is None and self.ask("SELECT ?a { GRAPH ?g { ?a a schema:NewsArticle } } LIMIT 1").rows:
             version = "0"
-        if version is None and self.backend.read_only:
+        if version is None and (self.backend.read_only or not create):
             raise StoreError(f"{where}: no archive there; make one with `kg add ARTICLE --store {where}`")
         if version not in (None, VERSION):
             raise StoreError(
