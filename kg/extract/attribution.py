@@ -21,7 +21,7 @@ _OPEN, _CLOSE = set("«“"), set("»”")
 
 
 @dataclass(slots=True)
-class _Claim:
+class Claim:
     """A stretch of one sentence (unit indices, end exclusive) that belongs to a speaker, named or not."""
 
     start: int
@@ -64,10 +64,10 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         told[draft.sentence.index].append(draft)
     for sentence in sentences:
         events = told[sentence.index]
-        claims: list[_Claim] = []
+        claims: list[Claim] = []
         if quoting is not None:
             close = _closing(sentence.units, 0)
-            claims.append(_Claim(0, close if close is not None else len(sentence.units), *quoting, None, "quotation"))
+            claims.append(Claim(0, close if close is not None else len(sentence.units), *quoting, None, "quotation"))
             if close is not None:
                 quoting = None
         if sentence.headline:
@@ -81,11 +81,12 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if still is not None and quoting is None:
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
+        sentence.claims = list(claims)
         for draft in events:
             _assign(draft, claims)
 
 
-def _assign(draft: Draft, claims: list[_Claim]) -> None:
+def _assign(draft: Draft, claims: list[Claim]) -> None:
     inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
     if not inside:
         return
@@ -112,7 +113,7 @@ def manner(draft: Draft) -> str:
     return "verb" if draft.type == "Say" else ""
 
 
-def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Speakers) -> _Claim | None:
+def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Speakers) -> Claim | None:
     how = manner(draft)
     if not how:
         return None
@@ -128,7 +129,7 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     if how == "accuse":
         topic = [u for role in ("topic",) for u in draft.get(role)]
         if topic:
-            return _Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
+            return Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
         return None
     start = _complement(draft, units)
     noun = start is None
@@ -137,13 +138,13 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     if start is None:
         before = _afterthought(draft, units)
         if before is not None:
-            return _Claim(0, before, speaker, unnamed, draft, rule)
+            return Claim(0, before, speaker, unnamed, draft, rule)
         return None
     end = _end(units, start)
     for other in drafts:
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
-    return _Claim(start, end, speaker, unnamed, draft, rule)
+    return Claim(start, end, speaker, unnamed, draft, rule)
 
 
 def _goes_on(draft: Draft) -> bool:
@@ -305,7 +306,7 @@ def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
     return speakers.last({"f": True, "m": False}.get(draft.predicate.form.gender))
 
 
-def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
+def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
     """«بحسب البيان، …» claims what follows, «… وفق الوزارة» what stands before."""
     units, claims = sentence.units, []
     for unit in units:
@@ -339,16 +340,16 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[_Claim]:
             speakers.heard(speaker)
         leading = not any(u.pos == "verb" or u.forms for u in units[: unit.index])
         span = (end, len(units)) if leading else (0, unit.index)
-        claims.append(_Claim(*span, speaker, unnamed, None, unit.norm))
+        claims.append(Claim(*span, speaker, unnamed, None, unit.norm))
     return claims
 
 
-def _colon(sentence: Sentence) -> list[_Claim]:
+def _colon(sentence: Sentence) -> list[Claim]:
     """A headline that opens with a speaker: «وزير النقل: إعادة فتح المطار»."""
     units = sentence.units
     for unit in units[:4]:
         if unit.kind == "mark" and unit.text == ":" and unit.index:
             before = units[unit.index - 1]
             if isinstance(before.note, Entity) and before.note.type in ("Person", "Organization"):
-                return [_Claim(unit.index + 1, len(units), before, None, None, "headline")]
+                return [Claim(unit.index + 1, len(units), before, None, None, "headline")]
     return []

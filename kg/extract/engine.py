@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, set_times, spread, statements, still_to_come
+from kg.extract.event_times import announced, set_times, spread, statements, steps_back, still_to_come
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
+from kg.extract.role_choice import choose_roles
+from kg.extract.source_choice import choose_sources
+from kg.extract.time_choice import choose_times, kind
 from kg.extract.times import find_times
-from kg.extract.units import sentences
+from kg.extract.units import Sentence, sentences
 from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time
-from kg.resolve import choose_timeline, cluster_events
+from kg.resolve.coreference import coreferent
+from kg.resolve.mentions import Mention, Telling, participants
+from kg.resolve.timeline import on_timeline
 
 
 class Extractor(Protocol):
@@ -40,13 +45,49 @@ class RuleExtractor:
 
     def annotate(self, document: Document) -> Annotations:
         """Return the annotations of one document; the same document gives the same annotations."""
-        regions = [(r.start, r.end) for r in document.regions]
-        times = find_times(document.text, document.day, regions)
-        entities = find_entities(document, times, self.names)
-        countries = Counter(e.country for e in entities if e.country)
-        quantities = find_quantities(document.text, regions, times, countries)
-        entities, quantities, counted = _apart(entities, quantities)
-        return _with_events(document, times, entities, quantities, counted)
+        story = read_story(document, self.names)
+        choose_roles(story.drafts, story.sentences)
+        choose_sources(story.drafts, story.sentences)
+        choose_times(story.drafts, story.sentences, document.day)
+        return _annotations(story)
+
+
+@dataclass(slots=True)
+class Story:
+    """A document half read: its names, times and amounts, and its events as the rules of grammar have them.
+
+    What grammar leaves open is then decided by weight (kg.weights), a choice after the other.
+    """
+
+    document: Document
+    times: tuple[Time, ...]
+    entities: tuple[Entity, ...]
+    quantities: tuple[Quantity, ...]
+    counted: tuple[Entity, ...]  # groups whose members a quantity counts («60 مسيحيا»)
+    sentences: list[Sentence]
+    drafts: list[Draft]
+
+
+def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
+    """Read a document by the rules of grammar alone."""
+    regions = [(r.start, r.end) for r in document.regions]
+    times = find_times(document.text, document.day, regions)
+    entities = find_entities(document, times, names)
+    countries = Counter(e.country for e in entities if e.country)
+    quantities = find_quantities(document.text, regions, times, countries)
+    entities, quantities, counted = _apart(entities, quantities)
+    found = sentences(document, [*times, *entities, *quantities])
+    drafts = draft_events(found)
+    drafts.sort(key=lambda d: d.start)
+    set_modality(drafts)
+    complete_roles(drafts, found)
+    attribute(drafts, found)
+    set_times(drafts, found, document.day)
+    still_to_come(drafts, document.day)
+    statements(drafts)
+    announced(drafts)
+    spread(drafts)
+    return Story(document, times, entities, quantities, counted, found, drafts)
 
 
 def _apart(
@@ -69,31 +110,57 @@ def _apart(
     return tuple(kept_entities), tuple(kept), counted
 
 
-def _with_events(
-    document: Document,
-    times: tuple[Time, ...],
-    entities: tuple[Entity, ...],
-    quantities: tuple[Quantity, ...],
-    counted: tuple[Entity, ...],
-) -> Annotations:
-    found = sentences(document, [*times, *entities, *quantities])
-    drafts = draft_events(found)
-    drafts.sort(key=lambda d: d.start)
-    set_modality(drafts)
-    complete_roles(drafts, found)
-    attribute(drafts, found)
-    set_times(drafts, found, document.day)
-    still_to_come(drafts, document.day)
-    statements(drafts)
-    announced(drafts)
-    spread(drafts)
+def _annotations(story: Story) -> Annotations:
+    mentions = as_mentions(story)
+    first = coreferent(mentions)
+    mentions = one_time(mentions, first)
+    happenings: dict[int, list[Mention]] = {}
+    for mention, home in zip(mentions, first, strict=True):
+        happenings.setdefault(home, []).append(mention)
+    listed = on_timeline(list(happenings.values()))
+    events = tuple(
+        replace(m.event, cluster=mentions[home].event.id, timeline=m.event.id in listed)
+        for m, home in zip(mentions, first, strict=True)
+    )
+    return Annotations(story.document, story.times, _named(story), story.quantities, events)
+
+
+def _named(story: Story) -> tuple[Entity, ...]:
+    return tuple(sorted((*story.entities, *story.counted), key=lambda e: e.start))
+
+
+def as_mentions(story: Story) -> list[Mention]:
+    """Return the drafts of a story as events, with how each is told."""
+    drafts = story.drafts
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     carried = {(c.unit.start, c.unit.end): triggers[d.start, d.end] for d in drafts if (c := d.predicate.light)}
-    events = tuple(_event(d, carried | triggers) for d in drafts)
-    named = tuple(sorted((*entities, *counted), key=lambda e: e.start))
-    annotations = Annotations(document, times, named, quantities, events)
-    headline_end = max((s.end for s in found if s.headline), default=0)
-    return choose_timeline(cluster_events(annotations, headline_end), headline_end)
+    events = [_event(d, carried | triggers) for d in drafts]
+    index = {a.id: a for a in (*_named(story), *story.quantities, *events)}
+    types = {id(d.predicate): d.type for d in drafts}
+    return [
+        Mention(
+            event,
+            Telling(
+                draft.sentence.index, draft.sentence.headline, kind(draft), draft.unit.definite,
+                types.get(id(draft.predicate.governor), ""), steps_back(draft),
+            ),
+            participants(event, index),
+        )
+        for draft, event in zip(drafts, events, strict=True)
+    ]  # fmt: skip
+
+
+def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
+    """Give the mentions of one happening that have no time the most precise one that any of them has."""
+    times: dict[int, str] = {}
+    for mention, home in zip(mentions, first, strict=True):
+        time = mention.event.time
+        if time:
+            times[home] = max(times.get(home, ""), time, key=lambda t: (len(t.split("/")[0]), t))
+    return [
+        replace(m, event=replace(m.event, time=m.event.time or times.get(home)))
+        for m, home in zip(mentions, first, strict=True)
+    ]
 
 
 def _event(draft: Draft, triggers: dict[tuple[int, int], str]) -> Event:

@@ -13,7 +13,7 @@ from kg.model import Time
 _SINCE = {"منذ", "مذ", "ابتداء", "انطلاقا", "بداية"}
 _UNTIL = {"حتى", "لغاية", "غاية"}
 _ANNOUNCED = {"Agree", "Legislate", "Appoint", "Dismiss", "Form", "End", "Plan"}
-_REPORTS = {"Say", "Accuse", "Request", "Reject", "Support", "Threaten"}
+REPORTS = {"Say", "Accuse", "Request", "Reject", "Support", "Threaten"}
 _STATED = {"Accuse", "Request", "Reject", "Support", "Threaten", "Legislate"}
 _INCIDENTS = {"Die", "Injure", "Disaster"}
 _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
@@ -38,13 +38,13 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
         at = 0
         while at < len(times):
             unit = times[at]
-            value, used = _value(sentence.units, times[at:], published)
+            value, used = clause_value(sentence.units, times[at:], published)
             at += used
             if value is None:
                 continue
             owner = _owner(events, sentence, unit, value, published)
             if owner is not None and owner.time is None:
-                owner.time = value
+                owner.time, owner.dated = value, "own"
                 owner.rules.append(f"time: {unit.text}")
 
 
@@ -58,7 +58,7 @@ def announced(drafts: list[Draft]) -> None:
         if draft.time is None and draft.type in _ANNOUNCED and draft.modality == "asserted":
             earlier = [d for d in said.get(draft.sentence.index, ()) if d.unit.index < draft.unit.index]
             if earlier:
-                _share(draft, earlier[-1])
+                _share(draft, earlier[-1], "announced")
 
 
 def spread(drafts: list[Draft]) -> None:
@@ -71,30 +71,32 @@ def spread(drafts: list[Draft]) -> None:
         if (
             draft.time is None
             and draft.modality == "asserted"
-            and draft.type not in _REPORTS
-            and not _steps_back(draft)
+            and draft.type not in REPORTS
+            and not steps_back(draft)
         ):
-            other = (
-                _governing(draft, by_unit)
-                or _session(draft, by_unit)
-                or _described(draft, drafts)
-                or _earlier_verb(draft, drafts[:position])
+            ways = (
+                ("governed", lambda d=draft: _governing(d, by_unit)),
+                ("session", lambda d=draft: _session(d, by_unit)),
+                ("described", lambda d=draft: _described(d, drafts)),
+                ("earlier", lambda d=draft, before=drafts[:position]: _earlier_verb(d, before)),
             )
-            if other is not None:
-                _share(draft, other)
+            for how, find in ways:
+                if (other := find()) is not None:
+                    _share(draft, other, how)
+                    break
         elif draft.time is None and draft.modality == "planned" and not draft.predicate.verbal:
             plan = next((d for d in reversed(drafts[:position]) if d.sentence is draft.sentence and d.time), None)
             if plan is not None and plan.modality == "planned" and draft.type != "Say":
-                _share(draft, plan)
+                _share(draft, plan, "plan")
     stories = [
         d for d in drafts
-        if d.time and d.type in _STORIES and d.modality == "asserted" and len(_day(d.time)) == 10
+        if d.time and d.type in _STORIES and d.modality == "asserted" and len(without_clock(d.time)) == 10
     ]  # fmt: skip
     for draft in drafts:
-        if draft.time is None and draft.modality == "asserted" and not _steps_back(draft):
+        if draft.time is None and draft.modality == "asserted" and not steps_back(draft):
             story = _story_of(draft, stories)
             if story is not None:
-                _share(draft, story)
+                _share(draft, story, "story")
 
 
 def _story_of(draft: Draft, stories: list[Draft]) -> Draft | None:
@@ -112,13 +114,13 @@ def _story_of(draft: Draft, stories: list[Draft]) -> Draft | None:
     return related[0] if abs(draft.sentence.index - related[0].sentence.index) <= _STORY_SPAN else None
 
 
-def _steps_back(draft: Draft) -> bool:
+def steps_back(draft: Draft) -> bool:
     """Whether a sentence steps back before the story: «وكانت الرئيسة قد اجتمعت …»."""
     first = draft.sentence.units[0]
     return first.norm.removeprefix("و") in ("كان", "كانت") and draft.predicate.verbal
 
 
-def _day(value: str) -> str:
+def without_clock(value: str) -> str:
     """Return a value without its clock time, which only the event has that it stands with."""
     return value[:10] if "T" in value and "/" not in value else value
 
@@ -152,13 +154,13 @@ def statements(drafts: list[Draft]) -> None:
             continue
         near = [
             d for d in drafts
-            if d.time and d.type == "Say" and abs(d.sentence.index - draft.sentence.index) <= 2 and _one_agent(d, draft)
+            if d.time and d.type == "Say" and abs(d.sentence.index - draft.sentence.index) <= 2 and one_agent(d, draft)
         ]  # fmt: skip
         if near:
-            _share(draft, min(near, key=lambda d: abs(d.start - draft.start)))
+            _share(draft, min(near, key=lambda d: abs(d.start - draft.start)), "stated")
 
 
-def _one_agent(one: Draft, other: Draft) -> bool:
+def one_agent(one: Draft, other: Draft) -> bool:
     """Whether two acts have an agent in common, by name or by the words of it («نقابة الصحفيين», «النقابة»)."""
     return bool(_agent_words(one) & _agent_words(other))
 
@@ -168,9 +170,9 @@ def _agent_words(draft: Draft) -> set[str]:
     return {w.removeprefix("ال").removeprefix("لل").removeprefix("ل") for w in words}
 
 
-def _share(draft: Draft, other: Draft) -> None:
+def _share(draft: Draft, other: Draft, how: str) -> None:
     assert other.time is not None
-    draft.time = _day(other.time)
+    draft.time, draft.dated = without_clock(other.time), how
     draft.rules.append(f"time: {other.unit.text}")
 
 
@@ -216,25 +218,25 @@ def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
     for other in reversed(before):
         if other.sentence is not draft.sentence or not other.predicate.verbal:
             return None
-        if other.type in _REPORTS or other.predicate.form.aspect != "perf" or other.reported != draft.reported:
+        if other.type in REPORTS or other.predicate.form.aspect != "perf" or other.reported != draft.reported:
             return None
         if other.time:
             return other
     return None
 
 
-def _before(units: list[Unit], unit: Unit) -> str:
+def before_time(units: list[Unit], unit: Unit) -> str:
     if unit.preposition:
         return unit.preposition
     previous = units[unit.index - 1] if unit.index else None
     return previous.norm if previous is not None else ""
 
 
-def _value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
+def clause_value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
     unit = times[0]
     time = unit.note
     assert isinstance(time, Time)
-    before = _before(units, unit)
+    before = before_time(units, unit)
     if time.type == "SET":
         return None, 1
     if time.type == "DURATION":

@@ -50,6 +50,7 @@ class Draft:
     modality: Modality = "asserted"
     negated: bool = False
     time: str | None = None
+    dated: str = ""  # the rule of kg.extract.event_times that gave it its time
     source: Unit | None = None
     unnamed: Unit | None = None
     reported: bool = False  # inside somebody's statement, named or not
@@ -306,7 +307,8 @@ _PASSIVE = {"Die", "Injure", "Coerce", "Displace", "Appoint", "Form", "End", "Se
 _ACTOR_TYPES = ("Person", "Organization", "Group")
 
 
-def _role_of(draft: Draft, slot: str) -> str:
+def role_of(draft: Draft, slot: str) -> str:
+    """Return the role that the frame, else the type, gives to what fills a slot, or the empty string."""
     role = draft.frame.roles.get(slot)
     if role is None:
         role = _defaults().get(draft.type, {}).get(slot) or _defaults()["*"].get(slot, "")
@@ -333,7 +335,7 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     predicate = draft.predicate
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
-    role = own if own is not None else _role_of(draft, slot)
+    role = own if own is not None else role_of(draft, slot)
     if slot == "ل" and unit.key in ("مده", "فتره", "حين"):
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
@@ -377,14 +379,14 @@ def _verb_roles(draft: Draft) -> None:
         and not objects
         and not predicate.unit.enclitic
         and draft.type in _PASSIVE
-        and _role_of(draft, "subj") == "agent"
-        and _role_of(draft, "obj") == "patient"
+        and role_of(draft, "subj") == "agent"
+        and role_of(draft, "obj") == "patient"
         and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
         and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
     )
     if passive:
         predicate.passive = True
-        role = _role_of(draft, "obj") or "patient"
+        role = role_of(draft, "obj") or "patient"
         for unit in subject + objects:
             draft.add(role, unit)
         return
@@ -393,11 +395,11 @@ def _verb_roles(draft: Draft) -> None:
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وتفقد المعرض»
         subject, predicate.subject_dropped = [], True
     for unit in subject:
-        if role := _role_of(draft, "subj"):
+        if role := role_of(draft, "subj"):
             draft.add(role, unit)
     for slot in ("obj", "obj2"):
         for unit in predicate.get(slot):
-            role = _role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "").replace("-", "")
+            role = role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "").replace("-", "")
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
@@ -416,13 +418,13 @@ def _acted_on(draft: Draft, unit: Unit) -> bool:
     predicate = draft.predicate
     if predicate.complement is not None or predicate.unit.enclitic:
         return False
-    if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit) or _may_act(unit):
+    if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit) or may_act(unit):
         return False
     if any(role == "patient" and predicate.get(slot) for slot, role in draft.frame.roles.items()):
         return False  # «استحوذت المجموعة على حصة»
     if draft.type == "Say" or (draft.type == "Move" and "obj" not in draft.frame.roles) or unit.pos == "quant":
         return False  # whoever speaks or leaves may be a word nobody knows: «رحل سعود»
-    return _role_of(draft, "subj") == "agent" and lexicon().transitive(predicate.form.lemma)
+    return role_of(draft, "subj") == "agent" and lexicon().transitive(predicate.form.lemma)
 
 
 def _accused(draft: Draft) -> bool:
@@ -434,7 +436,7 @@ def _accused(draft: Draft) -> bool:
 def _noun_roles(draft: Draft) -> None:
     predicate = draft.predicate
     idafa = predicate.get("idafa")
-    subject, object_ = _role_of(draft, "subj"), _role_of(draft, "obj")
+    subject, object_ = role_of(draft, "subj"), role_of(draft, "obj")
     for unit in predicate.get("subj"):  # a participle's noun
         draft.add(subject if predicate.form.kind == "active" else object_ or "patient", unit)
     taken = any(isinstance(u.note, Entity) or is_person_noun(u.key) for u in predicate.get("ل"))
@@ -455,7 +457,7 @@ def _noun_roles(draft: Draft) -> None:
             role = subject
         if isinstance(unit.note, Quantity) and role in ("patient", "topic") and draft.type == "Change":
             role = "quantity"
-        if role == "agent" and unit.kind == "word" and not unit.definite and not _may_act(unit):
+        if role == "agent" and unit.kind == "word" and not unit.definite and not may_act(unit):
             continue  # «زيارة عمل»
         if role and role != "-":
             draft.add(role, unit)
@@ -494,7 +496,8 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     return acts_on and not _actor(unit)
 
 
-def _may_act(unit: Unit) -> bool:
+def may_act(unit: Unit) -> bool:
+    """Whether a noun is somebody, or a thing that acts: a body, troops, a team, a vehicle."""
     classes = lexicon().classes
     named = any(unit.key in classes.get(name, ()) for name in ("body", "troops", "team", "official", "gang", "vehicle"))
     return named or is_person_noun(unit.key) or bool(unit.enclitic)

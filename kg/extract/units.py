@@ -64,6 +64,7 @@ class Sentence:
     paragraph: int
     index: int = 0
     chunks: list[object] = field(default_factory=list)
+    claims: list[object] = field(default_factory=list)  # of kg.extract.attribution
     subjects: list[Unit] = field(default_factory=list)  # of its verbs, events or not, in text order
 
 

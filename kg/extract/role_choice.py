@@ -1,0 +1,300 @@
+"""Who and what takes part: every name, amount, noun and event near a trigger is weighed for every role.
+
+The slots of grammar (kg.extract.clauses, kg.extract.arguments) propose; what they propose, and what stands near without
+a slot, is decided by weights (`weights/roles.tsv`): one class a role, and `none`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from kg.arabic.predicates import lexicon
+from kg.extract.chunks import Chunk
+from kg.extract.clauses import gender
+from kg.extract.counted import is_person_noun
+from kg.extract.events import Draft, may_act, role_of
+from kg.extract.time_choice import kind
+from kg.extract.units import Sentence, Unit
+from kg.model import ROLES, Entity, Quantity, Time
+from kg.weights import bucket, model
+
+CLASSES = ("none", *ROLES)
+_LEAST = 0.27  # probability from which a role is given: where F1 on articles that taught nothing is best
+_PROPOSED = 0.18  # the same, for what grammar proposes
+_SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")
+_SECOND = 0.5
+_REACH = 30  # units to either side; what is farther takes part only where grammar says so
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A unit that may take part in an event, the roles that grammar gives it, and its features."""
+
+    unit: Unit
+    proposed: tuple[str, ...]
+    features: set[str]
+    chunk: int = -1  # of its sentence; -1 in another sentence
+
+
+def choose_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Set the roles of every draft to what weighs enough."""
+    weights = model("roles", CLASSES)
+    for draft, candidates in zip(drafts, role_candidates(drafts, sentences), strict=True):
+        draft.roles = chosen(candidates, [weights.shares(c.features) for c in candidates], _LEAST)
+
+
+def chosen(candidates: list[Candidate], shares: list[list[float]], least: float) -> dict[str, list[Unit]]:
+    """Return the fillers of each role: for each candidate its most probable role, where that is probable enough.
+
+    Who acts and whom it befalls is one, or several joined by و: another must be more probable than not.
+    """
+    ranked = []
+    for candidate, share in zip(candidates, shares, strict=True):
+        best = max(range(1, len(CLASSES)), key=lambda n: share[n])
+        if share[best] >= (_PROPOSED if CLASSES[best] in candidate.proposed else least):
+            ranked.append((share[best], CLASSES[best], candidate))
+    taken: dict[str, list[Candidate]] = {}
+    for probability, role, candidate in sorted(ranked, key=lambda r: -r[0]):
+        before = taken.setdefault(role, [])
+        if role in _SINGLE and before and probability < _SECOND and not any(_joined(c, candidate) for c in before):
+            continue
+        before.append(candidate)
+    order = {id(c): n for n, c in enumerate(candidates)}
+    return {role: [c.unit for c in sorted(some, key=lambda c: order[id(c)])] for role, some in taken.items()}
+
+
+def _joined(one: Candidate, other: Candidate) -> bool:
+    return one.chunk >= 0 and one.chunk == other.chunk
+
+
+def role_candidates(drafts: list[Draft], sentences: list[Sentence]) -> list[list[Candidate]]:
+    """Return for each draft what may take part in it."""
+    surroundings: dict[int, _Surroundings] = {}
+    here: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        here[draft.sentence.index].append(draft)
+    for sentence in sentences:
+        if here[sentence.index]:
+            surroundings[sentence.index] = _Surroundings.of(sentence, here[sentence.index])
+    return [_candidates(d, surroundings[d.sentence.index], surroundings) for d in drafts]
+
+
+@dataclass(slots=True)
+class _Surroundings:
+    """A sentence with what its candidates are compared by: chunk and place of each unit, counts up to each unit."""
+
+    sentence: Sentence
+    events: list[Draft]
+    triggers: dict[tuple[int, int], Draft]
+    places: list[tuple[int, str]]  # index of the chunk; h head, i idafa, m modifier, with j where joined by و; x else
+    kinds: list[str]
+    verbs: list[int]  # how many verbs stand before each unit; likewise the others
+    breaks: list[int]
+    commas: list[int]
+    named: list[int]
+    eventful: list[int]
+    open: list[bool]  # whether a unit can be a candidate at all
+
+    @classmethod
+    def of(cls, sentence: Sentence, events: list[Draft]) -> _Surroundings:
+        units = sentence.units
+        triggers = {(d.start, d.end): d for d in events}
+        at_trigger = {d.unit.index for d in events}
+        places = [(0, "x")] * len(units)
+        for number, chunk in enumerate(sentence.chunks):
+            assert isinstance(chunk, Chunk)
+            for index in range(chunk.start, chunk.end):
+                places[index] = (number, "x")
+            for order, phrase in enumerate(chunk.phrase.all() if chunk.phrase is not None else ()):
+                joined = "j" if order else ""
+                for unit in phrase.modifiers:
+                    places[unit.index] = (number, joined + "m")
+                for step, unit in enumerate(phrase.chain):
+                    places[unit.index] = (number, joined + ("h" if step == 0 else f"i{min(step, 2)}"))
+        kinds = [kind_of(u, (u.start, u.end) in triggers) for u in units]
+
+        def counted(holds: list[bool]) -> list[int]:
+            total, out = 0, [0]
+            for one in holds:
+                total += one
+                out.append(total)
+            return out
+
+        named = [u.note is not None and not isinstance(u.note, Time) for u in units]
+        can = [
+            (u.note is not None and not isinstance(u.note, Time))
+            or (u.start, u.end) in triggers
+            or (u.kind == "word" and not u.cls and u.pos == "noun" and places[u.index][1].lstrip("j") in ("h", "i1"))
+            for u in units
+        ]
+        return cls(
+            sentence, events, triggers, places, kinds,
+            counted([u.pos == "verb" for u in units]), counted([u.cls in ("sub", "rel") for u in units]),
+            counted([u.kind == "mark" and u.text in "،," for u in units]), counted(named),
+            counted([u.index in at_trigger for u in units]), can,
+        )  # fmt: skip
+
+
+def kind_of(unit: Unit, triggers: bool) -> str:
+    """Return what a unit is, as coarsely as roles need it: an entity type, a kind of amount, event, or kind of noun."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type
+    if isinstance(unit.note, Quantity):
+        return unit.note.unit if unit.note.unit in ("person", "item", "percent") else "measure"
+    if triggers:
+        return "event"
+    if unit.kind != "word":
+        return "other"
+    return _kind_of_noun(unit)
+
+
+def _kind_of_noun(unit: Unit) -> str:
+    if is_person_noun(unit.key):
+        return "people"
+    if unit.key in lexicon().classes.get("place", ()):
+        return "somewhere"
+    if may_act(unit):
+        return "actor"
+    return "masdar" if any(f.kind == "masdar" for f in unit.forms) else "noun"
+
+
+def _candidates(draft: Draft, around: _Surroundings, all_around: dict[int, _Surroundings]) -> list[Candidate]:
+    proposed: dict[int, tuple[Unit, list[str]]] = {}
+    for role, fillers in draft.roles.items():
+        for unit in fillers:
+            proposed.setdefault(id(unit), (unit, []))[1].append(role)
+    slots: dict[int, str] = {}
+    for slot, fillers in draft.predicate.slots.items():
+        for unit in fillers:
+            slots.setdefault(id(unit), slot)
+    units = around.sentence.units
+    trigger = draft.unit.index
+    near = range(max(0, trigger - _REACH), min(len(units), trigger + _REACH + 1))
+    found = {id(units[n]): units[n] for n in near if around.open[n] and n != trigger}
+    found.update((key, unit) for key, (unit, _) in proposed.items())
+    out = []
+    for key, unit in found.items():
+        if isinstance(unit.note, Time) or unit.kind in ("mark", "latin", "number") or (unit.cls and unit.note is None):
+            continue
+        roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
+        own = unit.index < len(units) and units[unit.index] is unit
+        what = around.kinds[unit.index] if own else kind_of(unit, False)
+        features = _proposal(draft, roles, slots.get(key, ""), what)
+        if own:
+            features |= _path(draft, unit, what, around)
+        else:
+            features |= {"elsewhere", f"elsewhere {'+'.join(roles)}"}
+        out.append(Candidate(unit, roles, features, around.places[unit.index][0] if own else -1))
+    return out
+
+
+def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str) -> set[str]:
+    """What grammar says of the candidate, and what the event already has."""
+    rule, how, type_ = "+".join(roles) or "none", kind(draft), draft.type
+    features = {
+        f"rule {rule}", f"rule {rule} {what}", f"rule {rule} {how}", f"rule {rule} {type_}", f"{type_} {what}", f"{how} {what}",
+        f"agent there {bool(draft.get('agent'))} {rule}", f"patient there {bool(draft.get('patient'))} {rule}",
+    }  # fmt: skip
+    if slot:
+        if slot.removeprefix("far:") in draft.frame.roles:
+            features |= {f"frame names {rule}", f"frame names {what}", f"frame names {slot}"}
+        features |= {f"slot {slot}", f"slot {slot} {how}", f"slot {slot} {what}", f"slot {slot} {type_}"}
+    else:
+        features |= {"no slot", f"no slot, rule {rule}"}
+    if draft.predicate.passive:
+        features.add(f"passive {rule}")
+    return features
+
+
+def _path(draft: Draft, unit: Unit, what: str, around: _Surroundings) -> set[str]:
+    """Where the candidate stands: side, distance, what is between, preposition, whose it is besides."""
+    predicate, how, type_ = draft.predicate, kind(draft), draft.type
+    trigger, at = draft.unit.index, unit.index
+    low, high = (trigger, at) if at > trigger else (at, trigger)
+    side = "after" if at > trigger else "before"
+
+    def between(counts: list[int]) -> int:
+        return counts[high] - counts[low + 1]
+
+    events, names = between(around.eventful), between(around.named)
+    path = f"{side} {bucket(between(around.verbs), 0, 1)}{bucket(between(around.breaks), 0, 1)}{bucket(between(around.commas), 0, 1)}"
+    number, place = around.places[at]
+    chunk = around.sentence.chunks[number]
+    assert isinstance(chunk, Chunk)
+    preposition = unit.preposition or (chunk.preposition if place != "x" else "")
+    nearest = bucket(events, 0, 1, 2)
+    features = {
+        f"path {path}", f"path {path} {what}", f"path {path} {how}", f"far {side} {bucket(high - low, 1, 2, 3, 5, 8, 14)}",
+        f"events {side} {nearest}", f"names {side} {bucket(names, 0, 1, 2)}", f"place {place}", f"place {place} {what}",
+        f"chunks {side} {bucket(abs(number - around.places[trigger][0]), 0, 1, 2, 3, 5)}",
+        f"prep {preposition} {side}", f"prep {preposition} {side} {what}", f"prep {preposition} {type_}",
+        f"prep {preposition} {side} {bucket(events, 0, 1)} {what}",
+    }  # fmt: skip
+    if preposition:
+        meant = _meant(draft, preposition)
+        features |= {f"frame {meant}", f"frame {meant} {side} {nearest}", f"frame {meant} {what}"}
+    elif predicate.verbal:
+        agrees = not gender(unit) or gender(unit) == predicate.form.gender
+        features |= {f"agrees {agrees} {side}", f"agrees {agrees} {what}"}
+    if predicate.clause[0] <= at < predicate.clause[1]:
+        features |= {"clause", f"clause {what}"}
+    if unit.definite:
+        features.add(f"definite {what}")
+    if any(u is unit for u in around.sentence.subjects):
+        features |= {"subject", f"subject {how}", f"subject {side}"}
+        if around.sentence.subjects[0] is unit:
+            features |= {"first subject", f"first subject {how}"}
+    features |= _governed(draft, unit) | _carried_on(draft, unit, around.events)
+    other = around.triggers.get((unit.start, unit.end))
+    if other is not None:
+        tie = "governed" if other.predicate.governor is predicate else "free"
+        features |= {f"event {other.type}", f"event {tie}", f"event {tie} {type_}"}
+    whose = [(r, d) for d in around.events if d is not draft for r, us in d.roles.items() if any(u is unit for u in us)]
+    for role, another in whose:
+        nearer = "nearer" if abs(another.unit.index - at) < abs(trigger - at) else "farther"
+        features |= {f"other's {role}", f"other's {nearer}"}
+    if not whose:
+        features.add("nobody's")
+    if around.sentence.headline:
+        features |= {"headline", f"headline {what}"}
+    return features
+
+
+def _governed(draft: Draft, unit: Unit) -> set[str]:
+    governor = draft.predicate.governor
+    if governor is None:
+        return set()
+    features: set[str] = set()
+    for slot in ("subj", "obj"):
+        if any(u is unit for u in governor.get(slot)):
+            features |= {f"governor's {slot}", f"governor's {slot} as {draft.predicate.governed_as}",
+                         f"governor's {slot} {draft.type}"}  # fmt: skip
+    if governor.unit is unit:
+        features.add("governor")
+    return features
+
+
+def _carried_on(draft: Draft, unit: Unit, events: list[Draft]) -> set[str]:
+    """Whether the candidate acts in another event of the sentence that this one may go on from."""
+    features: set[str] = set()
+    how, governor = kind(draft), draft.predicate.governor
+    position = next(n for n, e in enumerate(events) if e is draft)
+    dropped = "dropped" if draft.predicate.verbal and draft.predicate.subject_dropped else "not dropped"
+    ties = [("previous", events[position - 1])] if position else []
+    ties += [("first", events[0])] if position else []
+    ties += [("governor", e) for e in events if governor is not None and e.predicate is governor]
+    ties += [("next", events[position + 1])] if position + 1 < len(events) else []
+    for name, other in ties:
+        for role in ("agent", "patient", "topic"):
+            if any(u is unit for u in other.get(role)):
+                tie = f"{name}'s {role}"
+                features |= {tie, f"{tie} {how} {dropped}", f"{tie} {draft.type}", f"{tie} {kind(other)}"}
+                if name == "governor":
+                    features.add(f"{tie} {other.type} {draft.predicate.governed_as}")
+    return features
+
+
+def _meant(draft: Draft, preposition: str) -> str:
+    """The role that the frame, else the type, gives to a preposition."""
+    return role_of(draft, preposition) or "nothing"

@@ -1,0 +1,121 @@
+"""Who says so: every speaker who may stand behind an event is weighed, what the rules of attribution say among it.
+
+kg.extract.attribution finds the claims of a sentence and whose they are. How far a claim reaches, and whether what
+comes behind it is still the speaker's, grammar often leaves open: it is decided by weights (`weights/sources.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from kg.extract.attribution import Claim, manner
+from kg.extract.events import Draft
+from kg.extract.speakers import SPEAKERS
+from kg.extract.time_choice import kind
+from kg.extract.units import Sentence, Unit
+from kg.model import Entity
+from kg.weights import bucket, model
+
+_LEAST = 0.25  # probability from which a speaker is named: where F1 on articles that taught nothing is best
+
+
+def choose_sources(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Set `source` of every draft to the speaker who weighs most, or to None where none weighs enough."""
+    weights = model("sources")
+    for draft, candidates in zip(drafts, source_candidates(drafts, sentences), strict=True):
+        draft.source = chosen_source(draft, [(weights.odds(f), u) for u, f in candidates], _LEAST)
+
+
+def chosen_source(draft: Draft, weighed: list[tuple[float, Unit]], least: float) -> Unit | None:
+    """Return the most probable speaker, the nearest of those as probable, where probable enough."""
+    best = max(weighed, key=lambda w: (w[0], w[1].start), default=None)
+    return best[1] if best is not None and best[0] >= least else None
+
+
+def source_candidates(drafts: list[Draft], sentences: list[Sentence]) -> list[list[tuple[Unit, set[str]]]]:
+    """Return for each draft who may have said it, each with the features that speak of it."""
+    here: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        here[draft.sentence.index].append(draft)
+    spoke: dict[int, Unit | None] = {}  # the last who spoke before each sentence
+    last: Unit | None = None
+    for sentence in sentences:
+        spoke[sentence.index] = last
+        for other in here[sentence.index]:
+            if manner(other) and (speaker := _named(other.get("agent"))) is not None:
+                last = speaker
+    return [_candidates(d, here[d.sentence.index], spoke[d.sentence.index]) for d in drafts]
+
+
+def _named(units: list[Unit]) -> Unit | None:
+    return next((u for u in units if isinstance(u.note, Entity) and u.note.type in SPEAKERS), None)
+
+
+def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tuple[Unit, set[str]]]:
+    found: dict[str, tuple[Unit, set[str]]] = {}
+
+    def say(unit: Unit, *features: str) -> None:
+        assert isinstance(unit.note, Entity)
+        found.setdefault(unit.note.name, (unit, set()))[1].update(features)
+
+    at = draft.unit.index
+    claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
+    inside = sorted((c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end))
+    for depth, claim in enumerate(inside):
+        if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
+            tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
+            how = claim.rule if claim.rule in ("quotation", "headline") else "verb" if claim.saying else "according"
+            between = sum(1 for e in events if claim.start <= e.unit.index < at)
+            say(claim.speaker, "claim", f"claim {how}", f"claim {how} {tie}", f"claim depth {min(depth, 2)}",
+                f"claim behind {bucket(between, 0, 1, 2, 4)}", f"claim of {min(len(inside), 3)}")  # fmt: skip
+            if claim.saying is not None:
+                say(claim.speaker, f"claim {claim.saying.type} {kind(claim.saying)}")
+    for other in events:
+        if other is draft or not (manner(other) or other.type in ("Accuse", "Request", "Reject", "Support", "Threaten")):
+            continue
+        speaker = _named(other.get("agent"))
+        if speaker is not None:
+            side = "before" if other.unit.index < at else "after"
+            gap = abs(other.unit.index - at)
+            say(speaker, "says here", f"says here {side}", f"says here {side} {bucket(gap, 2, 5, 10, 20)}", f"says by {other.type} {side}")
+            if _under(draft, other):
+                say(speaker, f"governed by {other.type}")
+    if last is not None:
+        say(last, "spoke last", f"spoke last, {'claims here' if inside else 'no claim here'}",
+            f"spoke last, {'says here' if any(manner(e) for e in events) else 'nobody says here'}")  # fmt: skip
+    if draft.source is not None and isinstance(draft.source.note, Entity):
+        say(draft.source, "rule", f"rule {draft.type}", f"rule {kind(draft)}")
+    quoted = _quoted(draft)
+    own = [f"type {draft.type}", f"kind {kind(draft)}", f"speaks {manner(draft) or 'not'}", f"modality {draft.modality}",
+           "quoted" if quoted else "unquoted", "unnamed" if draft.unnamed else "no unnamed",
+           "headline" if draft.sentence.headline else "body"]  # fmt: skip
+    out = []
+    for unit, features in found.values():
+        if any(isinstance(a.note, Entity) and a.note.name == unit.note.name for a in draft.get("agent")):  # type: ignore[union-attr]
+            features |= {"agent itself", f"agent itself {draft.type}", f"agent itself, speaks {manner(draft) or 'not'}"}
+        ties = sorted(f for f in features if f in ("claim", "rule", "says here before", "says here after", "spoke last"))
+        if "rule" not in features:
+            features.add("rules say another" if draft.source is not None else "rules say none")
+        features |= {f"{tie}, {one}" for tie in ties for one in own} | {"with " + ", ".join(ties), *own}
+        out.append((unit, features))
+    return out
+
+
+def _under(draft: Draft, other: Draft) -> bool:
+    """Whether one event stands under another: it fills its slot, or the slot of what does."""
+    governor, steps = draft.predicate.governor, 0
+    while governor is not None and steps < 5:
+        if governor is other.predicate:
+            return True
+        governor, steps = governor.governor, steps + 1
+    complement = other.predicate.complement
+    return complement is not None and draft.unit.index >= complement
+
+
+def _quoted(draft: Draft) -> bool:
+    depth = 0
+    for unit in draft.sentence.units[: draft.unit.index]:
+        if unit.kind == "mark":
+            depth += unit.text in "«“"
+            depth -= unit.text in "»”"
+    return depth > 0

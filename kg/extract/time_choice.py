@@ -1,0 +1,175 @@
+"""Which time an event has: every time that may be its own is weighed, what the rules say among the evidence.
+
+The rules of kg.extract.event_times date what a clause dates and what grammar ties to it. An article says less than
+that and means more: what is told after «قتل أمس خمسة» without a day of its own happened that day. Whether it did is
+decided by weights (`weights/times.tsv`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from kg.extract.event_times import (
+    REPORTS,
+    before_time,
+    clause_value,
+    one_agent,
+    steps_back,
+    without_clock,
+)
+from kg.extract.events import Draft
+from kg.extract.units import Sentence, Unit
+from kg.model import Time
+from kg.weights import bucket, model
+
+Candidates = dict[str, set[str]]  # an EDTF value → the features that speak of it
+_LEAST = 0.3  # probability from which a time is taken: where F1 on articles that taught nothing is best
+_PREPOSITIONS = {"منذ", "حتى", "قبل", "بعد", "في", "خلال", "من", "إلى", "ل", "ب"}
+_SHARED = ("S", "R", "L", "P", "C", "H", "S own", "future", "main", "S since", "S clause", "interval")
+
+
+def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> None:
+    """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
+    weights = model("times")
+    for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
+        best = max(((weights.odds(features), value) for value, features in candidates.items()), default=(0.0, ""))
+        value = best[1] if best[0] >= _LEAST else None
+        if value != draft.time:
+            draft.time = value
+            draft.rules.append(f"time: {value or 'none'} by weight, {best[0]:.2f}")
+
+
+def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> list[Candidates]:
+    """Return for each draft the times it may have, each with its features."""
+    here: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        here[draft.sentence.index].append(draft)
+    stated = {s.index: _stated(s, published) for s in sentences}
+    lead = _lead(sentences, stated)
+    counted = Counter(d.time for d in drafts if d.time)
+    main = counted.most_common(1)[0][0] if counted else None
+    out: list[Candidates] = []
+    for position, draft in enumerate(drafts):
+        found: dict[str, set[str]] = defaultdict(set)
+        for unit, value in stated[draft.sentence.index]:
+            found[value] |= _in_sentence(draft, unit, value, here[draft.sentence.index])
+            found[value].add(f"S of {min(len(stated[draft.sentence.index]), 3)}")
+        if draft.time:
+            found[draft.time] |= {"R", f"R {draft.dated}", f"R {draft.dated} {draft.type}"}
+        if lead is not None:
+            behind = draft.sentence.index - lead[0]
+            found[lead[1]] |= {"L", f"L {bucket(behind, -1, 0, 1, 3, 6)}"}
+            if not stated[draft.sentence.index]:
+                found[lead[1]].add("L alone")
+        _told_before(draft, drafts[:position], found)
+        _told_again(draft, drafts, found)
+        out.append(_described(draft, found, main, published))
+    return out
+
+
+def _stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]]:
+    """The times that a sentence states, with their EDTF value."""
+    times = [u for u in sentence.units if isinstance(u.note, Time)]
+    out, at = [], 0
+    while at < len(times):
+        value, used = clause_value(sentence.units, times[at:], published)
+        if value is not None:
+            out.append((times[at], value))
+        at += used
+    return out
+
+
+def _lead(sentences: list[Sentence], stated: dict[int, list[tuple[Unit, str]]]) -> tuple[int, str] | None:
+    """The first day that the body states, with the index of its sentence."""
+    for sentence in sentences:
+        for _, value in () if sentence.headline else stated[sentence.index]:
+            if len(value.split("/")[0]) >= 10:
+                return sentence.index, value
+    return None
+
+
+def kind(draft: Draft) -> str:
+    """Return how a trigger stands: perf, impf, or the kind of its noun."""
+    form = draft.predicate.form
+    return ("perf" if form.aspect == "perf" else "impf") if draft.predicate.verbal else form.kind
+
+
+def _report(draft: Draft) -> str:
+    return "report" if draft.type in REPORTS else "act"
+
+
+def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> set[str]:
+    """A time of the draft's own sentence: how far, on which side, what stands between, whose it is by the rules."""
+    trigger = draft.unit.index
+    low, high = sorted((trigger, unit.index))
+    between = draft.sentence.units[low + 1 : high]
+    side = "after" if unit.index > trigger else "before"
+    nearer = sum(1 for e in events if low < e.unit.index < high)
+    verbs = sum(1 for u in between if u.pos == "verb")
+    commas = sum(1 for u in between if u.kind == "mark" and u.text in "،,")
+    features = {
+        "S", f"S {side}", f"S {side} events {bucket(nearer, 0, 1, 2)}", f"S {side} verbs {bucket(verbs, 0, 1)}",
+        f"S {side} commas {bucket(commas, 0, 1)}", f"S {side} far {bucket(high - low, 1, 2, 4, 8, 14)}",
+    }  # fmt: skip
+    if draft.predicate.clause[0] <= unit.index < draft.predicate.clause[1]:
+        features.add("S clause")
+    owner = next((e for e in events if e.time == value and e.dated == "own"), None)
+    if owner is draft:
+        features.add("S own")
+    elif owner is not None:
+        features |= {"S owned", f"S owner {owner.type}", f"S owner {kind(owner)}",
+                     f"S owner {_report(owner)} of {_report(draft)}"}  # fmt: skip
+    word = before_time(draft.sentence.units, unit)
+    features.add(f"S behind {word if word in _PREPOSITIONS else '*'}")
+    if value.endswith("/.."):
+        features.add("S since")
+    return features
+
+
+def _told_before(draft: Draft, before: list[Draft], found: dict[str, set[str]]) -> None:
+    """The last event told before that has a time: the story goes on."""
+    other = next((d for d in reversed(before) if d.time), None)
+    if other is None or other.time is None:
+        return
+    behind = draft.sentence.index - other.sentence.index
+    features = {"P", f"P {bucket(behind, 0, 1, 3)}", "P same type" if other.type == draft.type else "P other type"}
+    if kind(other) == kind(draft):
+        features.add("P same kind")
+    if one_agent(other, draft):
+        features.add("P same agent")
+    found[without_clock(other.time)] |= features
+
+
+def _told_again(draft: Draft, drafts: list[Draft], found: dict[str, set[str]]) -> None:
+    """Another mention of one type and lemma, and for a headline the body's event of its type."""
+    lemma = draft.predicate.form.lemma
+    alike = (d for d in drafts if d is not draft and d.time and d.type == draft.type)
+    for other in alike:
+        if draft.sentence.headline and not other.sentence.headline:
+            found[other.time or ""].add("H")
+        if other.predicate.form.lemma == lemma:
+            agent = "same agent" if one_agent(other, draft) else "other agent"
+            found[other.time or ""] |= {"C", f"C {agent}", f"C {'definite' if draft.unit.definite else 'indefinite'}"}
+            return
+
+
+def _described(draft: Draft, found: dict[str, set[str]], main: str | None, published: date | None) -> Candidates:
+    """Add what the event itself says to the features of each candidate, alone and with where it comes from."""
+    own = (
+        f"kind {kind(draft)}", f"modality {draft.modality}", f"type {draft.type}",
+        "headline" if draft.sentence.headline else "body", "denied" if draft.negated else "said",
+        "reported" if draft.reported or draft.source else "told", "definite" if draft.unit.definite else "indefinite",
+        "back" if steps_back(draft) else "on",
+    )  # fmt: skip
+    for value, features in found.items():
+        if value == main:
+            features.add("main")
+        if published is not None and len(value) >= 10 and value[:10] > published.isoformat():
+            features.add("future")
+        features.add("interval" if "/" in value else f"length {len(value)}")
+        if not any(f == "R" for f in features):
+            features.add("rules say another" if draft.time else "rules say none")
+        shared = sorted(f for f in features if f in _SHARED or f.startswith("R "))
+        features |= {f"{one}, {other}" for one in own for other in shared} | set(own)
+    return dict(found)
