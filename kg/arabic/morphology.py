@@ -25,6 +25,10 @@ _ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 _PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # beside prepositions and kin: «وحده», «أنفسهم»
 
+# What a word that ends in alef is before a pronoun: «عليها», «كليهما»
+_BEFORE_PRONOUN = {"على": ("على", "علي"), "إلى": ("إلى", "إلي"), "الى": ("الى", "الي"), "لدى": ("لدى", "لدي"),
+                   "كلا": ("كلا", "كلي")}  # fmt: skip
+
 # Endings that foreign names seldom have: an unknown word with one is read as native.
 _NATIVE_ENDINGS = ("ة", "ات", "ون", "ين", "ها", "هم", "ته", "ية")
 
@@ -75,6 +79,7 @@ def spelt(norm: str) -> str:
     return careful if count(norm) <= 5 * count(careful) else norm  # «كان» is no careless «كأن»
 
 
+@lru_cache(maxsize=65536)
 def function_class(norm: str) -> str:
     """Return the class of a closed-class word, or the empty string. An exact spelling wins over a folded one."""
     return function_words().get(spelt(norm), "")
@@ -155,16 +160,22 @@ def _segment(norm: str) -> Word:
 
 
 def _function_with_pronoun(norm: str) -> Word | None:
-    # «فيها», «عليه», «لديهم», «أنهما»: a preposition or complementizer and its pronoun
+    return _functions_with_pronouns().get(norm)
+
+
+@cache
+def _functions_with_pronouns() -> dict[str, Word]:
+    """Return prepositions and complementizers with each pronoun: «فيها», «عليه», «لديهم», «أنهما»."""
+    out: dict[str, Word] = {}
+    bearers = {w for w, cls in function_words().items() if cls in ("prep", "sub", "quant")} | _PRONOUN_BEARERS
     for pronoun in PRONOUNS:
-        stem = norm[: -len(pronoun)]
-        if norm.endswith(pronoun) and stem:
-            if pronoun == "ك" and stem not in ("ل", "ب", "علي", "إلي", "لدي", "أن", "إن", "لكن"):
-                continue  # «ذلك», «هناك»
-            whole = stem[:-1] + "ى" if stem in ("علي", "إلي", "الي", "لدي") else "كلا" if stem == "كلي" else stem
-            if function_words().get(whole) in ("prep", "sub", "quant") or whole in _PRONOUN_BEARERS:
-                return Word((), whole, pronoun, 0, len(stem))
-    return None
+        for whole in bearers:
+            before = _BEFORE_PRONOUN.get(whole, (whole,))
+            for stem in before:
+                if pronoun == "ك" and stem not in ("ل", "ب", "علي", "إلي", "لدي", "أن", "إن", "لكن"):
+                    continue  # «ذلك», «هناك»
+                out.setdefault(stem + pronoun, Word((), whole, pronoun, 0, len(stem)))
+    return out
 
 
 def _word(norm: str, proclitics: list[str], stem: str, enclitic: str, end: int | None = None) -> Word:

@@ -22,6 +22,7 @@ _LIGHT: dict[int, int | str | None] = {**_LETTERS, **_DIGITS}
 _FOLD = str.maketrans("أإآىةؤئ", "ااايهوي")
 _WORD = 24  # code points: what is so short is likely a word that comes again
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a !-~]*")  # most words are light as they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def light(text: str) -> str:
     >>> light("الـعِـراقُ ٢٠١٤")
     'العراق 2014'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return _DROPPED.sub("", text).translate(_LIGHT)

@@ -55,5 +55,7 @@ def careful(norm: str) -> str:
     if count(norm):
         return norm
     usual = _usual().get(fold(norm), norm)
+    if usual == norm:
+        return norm
     adds = all(one == other or other in _MARKED.get(one, "") for one, other in zip(norm, usual, strict=True))
     return usual if adds else norm

@@ -21,6 +21,7 @@ from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
+_MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _LONGEST_FIRM = 7
 _WORLDWIDE = frozenset(("دولي", "دوليه", "عالمي", "عالميه", "اممي", "امميه", "قاري", "قاريه"))
 
@@ -63,11 +64,13 @@ class _Reading:
 def bodies(line: Line, found: Found) -> Found:
     """Return the names that type nouns open, by first word. `found`: the known names of the line by first word."""
     out: Found = {}
-    nouns = type_nouns()
     # from the right, so that a name inside a name («محكمة جنايات القاهرة») is read before the one around it
-    for at in range(len(line) - 1, -1, -1):
-        word = line[at]
-        if word.key in ("نوع", "طراز") and not word.enclitic:
+    for word in reversed(line):
+        nouns = word.form.nouns
+        if not nouns and not word.enclitic and word.key not in _MAKES:
+            continue
+        at = word.index
+        if word.key in _MAKES and not word.enclitic:
             for product in _products(line, at + 1, found):
                 out.setdefault(product.first, []).append(product)
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
@@ -76,9 +79,9 @@ def bodies(line: Line, found: Found) -> Found:
             word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out)
         ):
             continue
-        elif word.is_word and word.bare in nouns and not word.enclitic and not _other_letter(word, nouns[word.bare]):
-            made = [c for noun in nouns[word.bare] if (c := _read(line, at, noun, found, out)) is not None]
-            if any("list" in noun.flags for noun in nouns[word.bare]) and not word.definite:
+        elif word.is_word and nouns and not word.enclitic and not _other_letter(word, nouns):
+            made = [c for noun in nouns if (c := _read(line, at, noun, found, out)) is not None]
+            if any("list" in noun.flags for noun in nouns) and not word.definite:
                 for place in _places(line, at + 1, found):
                     out.setdefault(place.first, []).append(place)
                 continue
@@ -110,7 +113,7 @@ def _describes(line: Line, at: int) -> bool:
 
 def _other_letter(word: Word, nouns: Sequence[TypeNoun]) -> bool:
     """Whether a final ي stands where the noun has ى: «زلزال قوي» has no «قوى» in it."""
-    return word.token.text.endswith("ي") and all(n.noun.endswith("ى") for n in nouns)
+    return word.form.text.endswith("ي") and all(n.noun.endswith("ى") for n in nouns)
 
 
 def _district(made: Candidate) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.runs import say_verbs
+from kg.extract.entities.forms import say_verbs
 from kg.extract.entities.words import Line, nationality, plain
 
 _PLACE_BEFORE = frozenset(

@@ -9,8 +9,9 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.runs import titles
-from kg.extract.entities.words import Line, Word, adjectives, is_adjective, is_verb, nationality
+from kg.extract.entities.forms import adjectives
+from kg.extract.entities.titles import titles
+from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
 _INFLECTED = (
@@ -41,10 +42,12 @@ def _numbers() -> frozenset[str]:
 def groups(line: Line) -> Found:
     """Return the nationality words that are mentions of their own, by index."""
     out: Found = {}
-    for word in line.words:
-        if nationality(word) and not word.enclitic and (movement := _movement(line, word)):
+    for word in line:
+        if word.form.nation is None or not word.is_word or word.enclitic:
+            continue
+        if movement := _movement(line, word):
             out[word.index] = [movement]
-        elif nationality(word) and not word.enclitic and _own(line, word):
+        elif _own(line, word):
             demonym = demonyms()[word.bare]
             if demonym.country is None and demonym.form not in ("p", "fp", "d"):
                 continue  # «العالم العربي», «اتفاق أوروبي»

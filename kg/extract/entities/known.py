@@ -11,18 +11,19 @@ from kg.extract.entities.words import Line, Word, frequent, nationality
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
     out: dict[int, list[Candidate]] = {}
-    words = line.words
-    raws = [w.raw for w in words]
-    reach = gazetteer.reach
-    for at, word in enumerate(words):
-        if word.blocked or word.kind in ("mark", "number") or set_phrase(line, at):
+    raws = [w.raw for w in line]
+    for at, starts in gazetteer.begun(raws):
+        word = line[at]
+        if word.blocked or word.kind in ("mark", "number"):
             continue
-        for cut, first in gazetteer.starts(word.raw):
-            found = [
-                _candidate(line, word, cut, length, rows)
-                for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
-            ]
-            found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
+        for cut, first in starts:
+            names = gazetteer.longest(raws, at, first)
+            if not names:
+                continue
+            if set_phrase(line, at):
+                break
+            found = [_candidate(line, word, cut, length, rows) for length, rows in names]
+            found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):
@@ -58,12 +59,12 @@ def _cut_right(word: Word, cut: int) -> bool:
 
 
 def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
-    last = line.words[word.index + length - 1]
+    last = line[word.index + length - 1]
     name = rows[0]
     weak = any(n.ambiguous for n in rows)
     if length == 1 and "minor" in name.flags:
         weak = True  # «الجديدة», «حلة»: a small town's name may be any word
-    start = word.token.offset(cut)
+    start = word.left + word.form.offset(cut)
     found = Candidate(
         line, word.index, word.index + length, start, last.right, name.type,
         "short" if "short" in name.flags else "known", name.english, name.country,

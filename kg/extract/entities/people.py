@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from kg.arabic.names import demonyms
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.runs import Run, Title, name_run, say_verbs, title_at
+from kg.extract.entities.runs import Run, name_run, title_at
+from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
@@ -64,14 +65,16 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
     """Return the persons of a line by first word."""
     out: Found = {}
     at = 0
-    while at < len(line):
-        made = _person_at(line, at, known, bodies)
-        if made is None:
-            at += 1
+    for word in line:
+        form = word.form
+        may_open = form.begins or form.titles or form.nation or word.index in known
+        if not may_open or word.index < at or not (word.is_word or word.kind == "latin"):
             continue
-        made = _with_title_after(line, made, known, bodies)
-        out.setdefault(made.first, []).append(made)
-        at = made.last
+        made = _person_at(line, word.index, known, bodies)
+        if made is not None:
+            made = _with_title_after(line, made, known, bodies)
+            out.setdefault(made.first, []).append(made)
+            at = made.last
     for made in _introduced(line, out, known, bodies):
         out.setdefault(made.first, []).append(made)
     for made in _listed(line, [p for found in out.values() for p in found]):
@@ -81,10 +84,13 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
 
 def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterator[Candidate]:
     """Yield who speaks under a name nobody lists, with a title behind it: «وأشار أندي كين الأستاذ في الجامعة إلى»."""
+    verbs = [w.index for w in line[:-3] if w.form.says]
+    if not verbs:
+        return
     taken = {i for options in found.values() for c in options if not c.weak for i in range(c.first, c.last)}
-    for verb in line.words[:-3]:
-        at = first = verb.index + 1
-        if verb.raw.lstrip("وف") not in say_verbs() or first in taken:
+    for verb in verbs:
+        at = first = verb + 1
+        if first in taken:
             continue
         while at < len(line) and at - first < 4 and _nameless(line, at, known, bodies) and title_at(line, at) is None:
             at += 1
@@ -94,7 +100,7 @@ def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterat
         if title is None or line[at].joined or not (line[at].definite or "alone" in title.flags):
             continue
         made = Candidate(line, first, at, line[first].start, line[at - 1].end, "Person", "name",
-                         key=" ".join(w.key for w in line.words[first:at]))  # fmt: skip
+                         key=" ".join(w.key for w in line[first:at]))  # fmt: skip
         yield _with_title_after(line, made, known, bodies)
 
 
@@ -113,21 +119,23 @@ def _nameless(line: Line, at: int, known: Found, bodies: Found) -> bool:
 def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
     """Yield the names among the names of a list, and make sure of those: «سالم الكعبي، زايد البلوشي، ماجد العتيبي»."""
     names = {p.first: p for p in persons if p.rule == "name"}
+    if not names:
+        return
     sure = {p.last for p in names.values() if not p.weak}
-    for comma in [w.index for w in line.words if w.token.text in _COMMAS]:
+    for comma in [w.index for w in line if w.form.text in _COMMAS]:
         first = last = comma + 1
         if comma not in sure:
             continue
         while last < len(line) and last - first < 3 and _bears(line[last], last == first):
             last += 1
-        if last == first or last + 1 >= len(line) or line[last].token.text not in _COMMAS or last + 1 not in names:
+        if last == first or last + 1 >= len(line) or line[last].form.text not in _COMMAS or last + 1 not in names:
             continue
         sure.add(last)
         if first in names:
             names[first].weak = names[first].weak and names[first].last != last
         else:
             yield Candidate(line, first, last, line[first].start, line[last - 1].end, "Person", "name",
-                            key=" ".join(w.key for w in line.words[first:last]))  # fmt: skip
+                            key=" ".join(w.key for w in line[first:last]))  # fmt: skip
 
 
 def _bears(word: Word, first: bool) -> bool:
@@ -139,8 +147,6 @@ def _bears(word: Word, first: bool) -> bool:
 
 def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
     word = line[at]
-    if not word.is_word and word.kind != "latin":
-        return None
     title = title_at(line, at)
     if title is not None and (made := _titled(line, at, title, known, bodies)) is not None:
         return made
@@ -169,7 +175,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
-        made.weak = before is None or before.raw.lstrip("وف") not in say_verbs()
+        made.weak = before is None or not before.form.says
     return made
 
 
@@ -197,7 +203,7 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
 
 
 def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
-    words = line.words[at : run.last]
+    words = line[at : run.last]
     listed = run.known if run.known is not None and run.known.last == run.last else None
     curated = run.known is not None and run.known.rule == "known"
     if curated and run.known is not None:
