@@ -52,7 +52,7 @@ class Name:
     @property
     def pattern(self) -> str:
         """The English pattern of a body that every state has («القوات المسلحة»), to be filled with the country."""
-        return next(f for f in self.flags if f != "state") if "state" in self.flags else ""
+        return next(f for f in self.flags - {"state", "ambiguous"}) if "state" in self.flags else ""
 
     @property
     def wikidata(self) -> str | None:
@@ -267,9 +267,10 @@ def read_names() -> Gazetteer:
                 row = "\t".join((*kept[:4], kept[5] + minor))
                 # world-* is derived and read last: what other tables say of a name counts
                 found.add((k for k in sorted(keys) if not (minor and k in found)), row)
-    for body in read_table("state_bodies.tsv", ("name", "english")):
+    for body in read_table("state_bodies.tsv", ("name", "english", "flags")):
         # the pattern is the last cell, as it has spaces
-        found.add([name_key(body["name"])], "\t".join((body["name"], "Organization", "", "", "state", body["english"])))
+        flags = f"state {body['flags']}".strip()
+        found.add([name_key(body["name"])], "\t".join((body["name"], "Organization", "", "", flags, body["english"])))
     return found
 
 
@@ -346,7 +347,10 @@ def given_names() -> dict[str, Given]:
         if row["role"] not in ("given", "surname"):
             raise row.fault("role must be given or surname")
         bearers = (50, 0) if row["role"] == "given" else (0, 50)
-        out.setdefault(fold(row["name"]), Given(row["latin"], "", *bearers))
+        key = fold(row["name"])
+        if (seldom := out.get(key)) is not None:  # «فيكتور», borne by few in the Arab countries
+            bearers = max(bearers[0], seldom.given), max(bearers[1], seldom.surname)
+        out[key] = Given(seldom.latin if seldom is not None else row["latin"], "", *bearers)
     return out
 
 

@@ -38,6 +38,11 @@ def _usual() -> dict[str, str]:
     return out
 
 
+def count_folded(key: str) -> int:
+    """Return how often the usual spelling of a folded form stands in the counted articles."""
+    return count(_usual().get(key, ""))
+
+
 def careful(norm: str) -> str:
     """Return a light form as most papers spell it; a form that is itself common stays.
 

@@ -21,9 +21,21 @@ from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
+_LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _LONGEST_FIRM = 7
-_WORLDWIDE = frozenset(("دولي", "دوليه", "عالمي", "عالميه", "اممي", "امميه", "قاري", "قاريه"))
+
+
+@cache
+def _scopes() -> dict[str, str]:
+    """Return what the adjectives say of a body's reach, by folded word in both genders."""
+    rows = list(read_table("scope_adjectives.tsv", ("adjective", "scope")))
+    return {fold(row["adjective"]) + ending: row["scope"] for row in rows for ending in ("", "ه")}
+
+
+@cache
+def _place_openers() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("place_openers.tsv", ("word",)))
 
 
 @cache
@@ -68,11 +80,16 @@ def bodies(line: Line, found: Found) -> Found:
     for word in reversed(line):
         nouns = word.form.nouns
         if not nouns and not word.enclitic and word.key not in _MAKES:
+            if word.bare.endswith(("تي", "تا")):
+                for place in _pair(line, word, found):
+                    out.setdefault(place.first, []).append(place)
             continue
         at = word.index
         if word.key in _MAKES and not word.enclitic:
             for product in _products(line, at + 1, found):
                 out.setdefault(product.first, []).append(product)
+        elif word.definite and at and line[at - 1].form.says and any(t.kind == "rank" for _, t in word.form.titles):
+            continue  # «وأوضح اللواء التركي أن»: an officer
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
         elif _describes(line, at) or (
@@ -147,10 +164,33 @@ def _places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
         while at < len(line) and unknown(line[at]) and not line[at].joined:
             at += 1
         goes_on = at < len(line) and line[at].proclitics == "و"
-        if not (word.definite or word.key == "ال" or unknown(word)) or (first and not goes_on) or is_verb(word):
+        if not (word.definite or word.key == "ال" or unknown(word)) or is_verb(word):
+            return
+        if first and not goes_on:
+            if unknown(word) and not word.definite:  # «جزر غيلي»
+                noun = line[start - 1]
+                yield Candidate(line, start - 1, at, noun.start, line[at - 1].end, "Place", "list")
             return
         first = False
         yield Candidate(line, start, at, word.start, line[at - 1].end, "Place", "list")
+
+
+def _pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
+    """Yield the two places of a dual noun, the first with the noun: «محافظتي حضرموت والمهرة»."""
+    single = noun.bare[:-2] + "ه"
+    places = any(n.type == "Place" for n in type_nouns().get(single, ()))
+    if not places or noun.definite or noun.cls or noun.index + 1 >= len(line) or line[noun.index + 1].joined:
+        return
+    named = list(_places(line, noun.index + 1, known))
+    listed = _inner(known.get(noun.index + 1, []))
+    last = listed.last if listed is not None else named[0].last if named else 0
+    if not last or last >= len(line) or line[last].proclitics != "و":
+        return
+    first = named[0] if listed is None else listed
+    yield Candidate(
+        line, noun.index, last, noun.start, first.end, "Place", "pair", first.name, first.country, key=first.key
+    )
+    yield from named if listed is not None else named[1:]
 
 
 def _products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
@@ -160,6 +200,11 @@ def _products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
         start = at
         while at < len(line) and at - start < 4:
             other = line[at]
+            close = line.quotes.get(at)
+            if at == start and close is not None and close - at <= 4:
+                start, at = at + 1, close  # «من طراز «برادو»»
+                word = line[start]
+                break
             listed = _inner(known.get(at, []))
             if at > start and (other.joined or other.kind == "mark"):
                 break
@@ -169,6 +214,7 @@ def _products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
         if at == start:
             return
         yield Candidate(line, start, at, word.start, line[at - 1].end, "Product", "make")
+        at += line[start - 1].index in line.quotes
         if at + 1 < len(line) and line[at].norm == "و":
             at += 1
         elif at >= len(line) or line[at].proclitics != "و":
@@ -180,12 +226,21 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     reading = _Reading(at + 1, first=at + 1)
     if head.definite:
         _adjectives(line, reading)
+        if noun.type in ("Event", "Product"):
+            _quoted_name(line, reading, known)
     else:
         if not ("firm" in noun.flags and _firm(line, reading)):
             _complement(line, reading, noun, known, bodies_after)
         _adjectives(line, reading, "and" in noun.flags)
     if "for" in noun.flags and reading.at > at + 1:
         _for(line, reading, known)
+    if "names" in noun.flags and reading.at < len(line):
+        place = _inner([c for c in known.get(reading.at, []) if c.type == "Place" and not line[reading.at].joined])
+        if place is not None:  # «العاصمة الكينية نيروبي»
+            reading.parts.append(place)
+            reading.met.add("name")
+            reading.acts_for(place.country)
+            reading.at = place.last
     if "number" in noun.flags:
         _number(line, reading)
     _acronym(line, reading)
@@ -216,7 +271,8 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: _Reading) -> bool:
         return True  # «جهاز آيفون»
     if "inner" in noun.flags:
         return inside.type == "Organization"
-    return "side" in noun.flags and inside.line[inside.first].bare in type_nouns()
+    beside = inside.first == reading.first and (noun.type == "Place" or inside.type == "Place")
+    return "side" in noun.flags and beside and inside.line[inside.first].bare in type_nouns()
 
 
 def _end(line: Line, last: Word) -> int:
@@ -237,8 +293,17 @@ def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
     if noun.closes == "nation":
         return bool(met & {"nation", "name", "quoted"})
     if noun.closes == "name" or head.definite:
-        return bool(proper) or ("for" in met and noun.closes == "any")
-    return bool(proper) or bool(met & {"definite", "for"})
+        return bool(proper) or ("for" in met and noun.closes == "any") or _far_reaching(head, noun, met)
+    return bool(proper) or "definite" in met  # «مركز تدريب للشباب» is no name
+
+
+def _far_reaching(head: Word, noun: TypeNoun, met: set[str]) -> bool:
+    """Whether the reach of a body is told: «المركز الوطني للأرصاد», «مركز التواصل الحكومي», «الحكومة الاتحادية»."""
+    if noun.type not in ("Organization", "Event"):
+        return False
+    if head.definite:
+        return ("for" in met and bool(met & {"scope", "seat"})) or ("seat" in met and noun.type == "Organization")
+    return "definite" in met and bool(met & {"scope", "seat"}) and noun.type == "Organization"
 
 
 def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bodies_after: Found) -> None:
@@ -247,7 +312,7 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
     while reading.at < len(line):
         word = line[reading.at]
         if word.kind == "mark":
-            _quoted(line, reading, known, bodies_after)
+            _quoted(line, reading, noun, known, bodies_after)
             return
         if word.kind in ("number", "latin"):
             if "number" in noun.flags and word.kind == "number":
@@ -294,6 +359,16 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             complete = any(c.last == reading.at and not c.weak for c in known.get(reading.first - 1, ()))
             if "and" in noun.flags and ("always" in noun.flags or not complete):
                 _coordinated(line, reading)  # «وزارة الثقافة والسياحة»; but not «مجلس الوزراء والحقيقة»
+            return
+        if (
+            noun.flags & {"town", "bare-town"}
+            and word.bare in _place_openers()
+            and reading.at + 1 < len(line)
+            and (after := line[reading.at + 1]).is_word
+            and not (after.joined or after.cls or after.enclitic or nationality(after) or is_verb(after))
+        ):
+            reading.met.add("unknown")  # «بلدية عين قشرة»
+            reading.at += 2
             return
         if _name_words(line, reading, noun, {c.last for c in known.get(reading.first - 1, ())}):
             if reading.at < len(line) and not line[reading.at].joined:
@@ -434,21 +509,30 @@ def _adjectives(line: Line, reading: _Reading, field_of_work: bool = True) -> No
         if not word.is_word or not word.definite or (word.joined and word.proclitics != "و"):
             break
         if nationality(word):
-            if word.joined and "nation" not in reading.met:
-                break
+            if word.joined and not _like_before(line, at):
+                break  # «الحكومة اليمنية والحوثيين» are two
             reading.nation(word)
             at += 1
             reading.at = at
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
             break
-        if word.bare in _WORLDWIDE:
+        scope = _scopes().get(word.bare)
+        if scope == "world":
             reading.several = True
         at += 1
+        if scope is not None and (reading.met or line[start - 1].definite):
+            reading.met.add("seat" if scope == "seat" else "scope")
         if reading.met or line[start - 1].definite:
             if field_of_work or reading.met != {"generic"}:
                 reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
+
+
+def _like_before(line: Line, at: int) -> bool:
+    """Whether the adjective before is a nationality of the same gender and number: «القوات العراقية والأمريكية»."""
+    before, word = line[at - 1].form.nation, line[at].form.nation
+    return before is not None and word is not None and before.form == word.form
 
 
 def _for(line: Line, reading: _Reading, known: Found) -> None:
@@ -483,10 +567,11 @@ def _for(line: Line, reading: _Reading, known: Found) -> None:
             return
 
 
-def _quoted(line: Line, reading: _Reading, known: Found, found: Found) -> None:
+def _quoted(line: Line, reading: _Reading, noun: TypeNoun, known: Found, found: Found) -> None:
     # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
     close = line.quotes.get(reading.at) or _bracketed(line, reading.at)
-    if close is None or not 1 < close - reading.at <= _LONGEST_QUOTE + 1:
+    longest = _LONGEST_PLACE if noun.type == "Place" else _LONGEST_QUOTE
+    if close is None or not 1 < close - reading.at <= longest + 1:
         return
     options = known.get(reading.at + 1, []) + found.get(reading.at + 1, [])
     inside = next((c for c in options if c.last == close), None)
@@ -497,6 +582,18 @@ def _quoted(line: Line, reading: _Reading, known: Found, found: Found) -> None:
         reading.acts_for(inside.country)
     reading.at = close + 1
     reading.met.add("quoted")
+
+
+def _quoted_name(line: Line, reading: _Reading, known: Found) -> None:
+    # «الإعصار المداري «شاهين»»: a word or two; a long quotation is somebody's words
+    close = line.quotes.get(reading.at)
+    if (
+        close is not None
+        and 2 <= close - reading.at <= 3
+        and not any(w.cls or is_verb(w) for w in line[reading.at + 1 : close])
+    ):
+        reading.at = close + 1
+        reading.met.add("quoted")
 
 
 def _bracketed(line: Line, at: int) -> int | None:
@@ -530,8 +627,8 @@ def _number(line: Line, reading: _Reading) -> None:
         at += 1
     if at < len(line) and line[at].norm == "/":
         at += 1
-    if at >= len(line) or line[at].kind != "number":
-        return
+    if at >= len(line) or line[at].kind != "number" or not line[at].norm.isdigit():
+        return  # «تكلف الأمر 103,7 مليون»
     reading.met.add("number")
     reading.at = at + 1
     if at + 2 < len(line) and line[at + 1].raw in ("لعام", "لسنه") and line[at + 2].kind == "number":

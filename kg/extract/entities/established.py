@@ -21,7 +21,7 @@ def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazett
     """Return the short forms to look for, or None where there are none. A form that stands for two is left out."""
     found: dict[str, tuple[Name, str]] = {}
     clashing: set[str] = set()
-    for mention in mentions:
+    for mention in _with_parts(mentions):
         for key, name in _forms(mention, table):
             other = found.setdefault(key, (name, mention.key))
             if other[0].english != name.english and name.type != "Person":
@@ -34,6 +34,14 @@ def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazett
             own.add([key], name)
     own.close()
     return own if found else None
+
+
+def _with_parts(mentions: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the mentions, and the bodies that persons are of: «الأمين العام للاتحاد العام التونسي للشغل»."""
+    for mention in mentions:
+        yield mention
+        if mention.type == "Person":
+            yield from (p for p in mention.parts if p.type == "Organization")
 
 
 def _forms(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:

@@ -15,7 +15,7 @@ from kg.arabic.normalize import fold, normalize
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import spelling
-from kg.arabic.vocabulary import count
+from kg.arabic.vocabulary import count, count_folded
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.titles import Title, heads
 
@@ -203,7 +203,7 @@ def is_adjectival(bare: str) -> bool:
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
     nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
-    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 for s in stems)
+    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or count_folded("ال" + s) > 1 for s in stems)
 
 
 @lru_cache(maxsize=65536)
@@ -233,6 +233,8 @@ def is_unknown(norm: str, definite: bool) -> bool:
         return count(bare) < 2 and not key.endswith(_NATIVE)
     if count("ال" + bare) > 2 or key.endswith(_NATIVE):
         return False
+    if norm.endswith("انه"):
+        return False  # «في كامل عنفوانه»
     if norm[0] == "م" and norm[-1] in "ةه" and len(norm) > 4:
         return False  # «قاعدة محصنة»: a participle
     if norm.endswith("ا") and (count(norm[:-1]) > 1 or count("ال" + norm[:-1]) > 0):

@@ -49,7 +49,7 @@ def groups(line: Line) -> Found:
             out[word.index] = [movement]
         elif _own(line, word):
             demonym = demonyms()[word.bare]
-            if demonym.country is None and demonym.form not in ("p", "fp", "d"):
+            if demonym.country is None and demonym.form not in ("p", "fp", "d") and not _counted(line, word):
                 continue  # «العالم العربي», «اتفاق أوروبي»
             out[word.index] = [
                 Candidate(line, word.index, word.index + 1, word.start, word.end, "Group", "nationality",
@@ -75,11 +75,16 @@ def _own(line: Line, word: Word) -> bool:
     head = _head(line, word.index)
     if head is None:
         # «الفلسطينيون», «الأقباط», «سوريين»: people, not an adjective; a lone singular is none
-        counted = word.index > 0 and (line[word.index - 1].kind == "number" or line[word.index - 1].key in _numbers())
-        if counted and not word.definite and not word.joined:
+        if _counted(line, word):
             return demonym.form in ("m", "p")  # «60 مسيحيا», «18 ألف سني»
         return demonym.form in ("p", "fp", "d") or (word.definite and demonym.form == "m" and bool(word.joined))
     return _bears(head)
+
+
+def _counted(line: Line, word: Word) -> bool:
+    before = line[word.index - 1] if word.index else None
+    counted = before is not None and (before.kind == "number" or before.key in _numbers())
+    return counted and not word.definite and not word.joined
 
 
 def _bears(head: Word) -> bool:

@@ -170,8 +170,9 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     run = name_run(line, at, known)
     if run is None or run.sure == 0:
         return None
-    if run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال"):
-        return None  # one word is no name, but for «عبد الرؤوف»
+    lone = run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال")
+    if lone and not (at and line[at - 1].form.says and unknown(word) and not line[at - 1].enclitic):
+        return None  # one word is no name, but for «عبد الرؤوف» and behind a verb of saying: «قالت ليف»
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
@@ -252,15 +253,25 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     if not ready or (line[at].joined and not whole) or (phrase.direct and not near):
         return None
     run = name_run(line, at, known)
+    if run is None and near and title.kind == "rank":
+        run = _by_surname(line, at)
     if run is None:
         return None
-    if run.sure < 2 and (phrase.owned or not _likely(line, at, run, near, phrase, title)):
+    unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
+    if run.sure < 2 and not (unowned and _likely(line, at, run, near, phrase, title)):
         return None
     made = _person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office = phrase.core
     if phrase.country is None and "entity" in phrase.met and phrase.of_many:
         made.several = True  # «المتحدثة باسم الأمم المتحدة»
     return made
+
+
+def _by_surname(line: Line, at: int) -> Run | None:
+    """Read an officer's family name that is a nationality too: «وأوضح اللواء التركي أن»."""
+    word, verb = line[at], line[at - 2] if at > 1 else None
+    says = verb is not None and verb.form.says and line[at - 1].definite
+    return Run(at + 1, 2) if says and nationality(word) and word.definite and given(word) is not None else None
 
 
 def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
@@ -284,7 +295,9 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
     if run.known is not None:
         return True
     if run.last - at > 1:
-        return run.sure > 0 or near
+        return run.sure > 0 or near or (phrase.closed and not common(word))  # «زعيم المعارضة الأوكرانية فيكتور يوتشنكو»
+    if is_adjective(word) and word.definite and title_at(line, run.last) is not None:
+        return False  # «رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة»
     borne = given(word)
     if word.definite and borne is None:
         return near and unknown(word) and word.key.endswith("ي") and title.kind != "occupation"
@@ -307,7 +320,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if not word.is_word:
         return False
     inner = _entity(line, phrase.at, known, bodies)
-    if word.proclitics == "ل" and (affairs := _affairs(line, phrase)) is not None:
+    if word.proclitics == "ل" and (affairs := _affairs(line, phrase, inner)) is not None:
         phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
         phrase.complement = phrase.definite = True
         phrase.keep()
@@ -346,8 +359,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 phrase.loose = True
             return True
         return False
-    if (word.cls == "prep" and word.enclitic) or (word.cls == "adv" and word.norm.endswith("ا")):
-        # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي»
+    if (word.cls == "prep" and word.enclitic) or word.cls == "adv":
+        # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي», «وزير النقل آنذاك محمد رشاد»
         phrase.at += 1
         phrase.loose = True
         return phrase.definite or phrase.complement
@@ -382,7 +395,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return True
     if inner is not None and inner.type != "Person" and (phrase.open or not (phrase.complement or phrase.definite)):
         _consume(phrase, inner, True)
-        phrase.complement, phrase.open = True, False
+        phrase.complement, phrase.open, phrase.loose = True, False, False
         return True
     second = title_at(line, phrase.at)
     if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
@@ -415,21 +428,20 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     return True
 
 
-def _affairs(line: Line, phrase: _Phrase) -> int | None:
+def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None:
     """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
-    if (
-        word.definite
-        or word.enclitic
-        or (word.bare not in ("شؤون", "شوون", "قضايا") and (second is None or second.kind != "office"))
-    ):
+    over = word.bare in ("شؤون", "شوون", "قضايا") or (
+        inner is None and any(n.type == "Organization" for n in word.form.nouns)
+    )
+    if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
         return None
     at = phrase.at + (second.words if second is not None else 1)
     while at < len(line) and at - phrase.at < 4 and line[at].is_word and not line[at].joined and not line[at].cls:
         at += 1
         if line[at - 1].definite:
-            break
+            break  # «المتحدث الإعلامي لشرطة المنطقة الشرقية»
     closed = at < len(line) and line[at - 1].definite
     return at if closed else None
 
@@ -502,7 +514,9 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) ->
     elif head.definite:
         named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
     else:
-        named = over and "alone" in title.flags and bool(proper or ("over" in phrase.met and "any" in title.flags))
+        # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
+        alone = "alone" in title.flags or (behind and title.kind in ("office", "occupation"))
+        named = over and alone and bool(proper or ("over" in phrase.met and "any" in title.flags))
     if not named or ("direct" in title.flags and "holder" not in title.flags):
         return None
     return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
@@ -513,7 +527,7 @@ def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) 
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
         title = title_at(line, made.last)
-        if title is None or line[made.last].joined or not ("alone" in title.flags or line[made.last].definite):
+        if title is None or line[made.last].joined or line[made.last].enclitic:
             break
         after = _titled(line, made.last, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):

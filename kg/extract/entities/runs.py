@@ -204,6 +204,15 @@ _SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر
                        "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
 
 
+def _between_names(line: Line, at: int) -> bool:
+    """Whether a title is a name here, as another stands behind it: «بندر محمد سلطان عسيري»."""
+    word = line[at]
+    if word.definite or at + 1 >= len(line) or line[at + 1].joined:
+        return False
+    after = line[at + 1].form.given
+    return after is not None and after.surname >= 5 and not common(line[at + 1]) and not nationality(line[at + 1])
+
+
 def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
     borne = given(word)
@@ -220,7 +229,9 @@ def _goes_on(line: Line, at: int) -> bool:
         return False
     title = title_at(line, at)
     if word.bare in type_nouns() or title is not None:
-        return bearers >= 10 and not common(word) and (title is None or title.kind != "office")
+        if title is not None and title.kind == "office":
+            return bearers >= 10 and _between_names(line, at)
+        return bearers >= 10 and not common(word)
     if word.bare in adjectives():
         return bearers >= 20
     return not (is_adjective(word) and bearers < 2 and not unknown(word))
