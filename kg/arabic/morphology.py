@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.arabic.names import gazetteer
+from kg.arabic.names import gazetteer, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
@@ -217,6 +217,13 @@ def _splits(norm: str) -> bool:
     letter, rest = norm[0], norm[1:]
     if norm in _whole() or norm in function_words() or _foreign(norm):
         return False
+    if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
+        return True  # «وآسيا», «بأبهى»: hardly a root begins so
+    stem, pronoun = _pronoun(norm, False)
+    if pronoun and not _known(rest) and _takes_article(_restored(stem)):
+        return False  # «والده», «ولايته», «بطارياتها»
+    if not count(norm) and norm.endswith("ا") and len(norm) > 4 and (count(norm[:-1]) or norm[:-1] in _whole()):
+        return _splits(norm[:-1])  # «وثيقا», «وفنا»: an accusative is as its noun is
     if rest.startswith("ال") and len(rest) > 4 and not (letter == "ك" and not _known(rest)):
         return True
     if letter == "ل" and rest.startswith("ل") and len(rest) > 3:
@@ -245,8 +252,8 @@ def _splits(norm: str) -> bool:
         return True
     if len(rest) < 3 and count(norm):
         return False
-    if not count(norm) and fold(rest) in gazetteer():
-        return True  # «بألبانيا»
+    if not count(norm) and (fold(rest) in gazetteer() or fold(rest) in given_names()) and fold(norm) not in given_names():
+        return True  # «بألبانيا», «لفاتيما»
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
@@ -279,6 +286,8 @@ def _common_verb(norm: str) -> bool:
 def _future(norm: str) -> bool:
     if fold(norm) in _verb_forms() and count(norm) >= count(norm[1:]):
         return False  # «سيطر»
+    if _verb_with_pronoun(norm[1:]) and not count(norm):
+        return True  # «سيأخذه»
     return fold(norm[1:]) in _verb_forms() or (not _takes_article(norm) and count(norm[1:]) > 1)
 
 
@@ -286,6 +295,10 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
     """Return stem and attached pronoun."""
     if article or len(norm) < 3 or norm in _whole() or _takes_article(norm):
         return norm, ""
+    if norm[-1] == "ا" and norm[:-1] in _whole():
+        return norm, ""  # «وجيها»
+    if norm.endswith(("ني", "ك")) and (spoken := _to_speaker(norm)):
+        return norm[: -len(spoken)], spoken
     for pronoun in _ATTACHED:
         stem = norm[: -len(pronoun)]
         if norm.endswith(pronoun) and len(stem) > 1:
@@ -293,10 +306,24 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
                 continue
             if fold(norm) in _verb_forms() and fold(stem) not in _verb_forms():
                 continue
+            if pronoun == "هم" and norm[0] in "يت" and count(norm) > count(stem):
+                continue  # «يساهم»
             restored = _restored(stem)
-            if _known(stem) or restored != stem or function_class(stem) or (len(stem) > 2 and pronoun in ("ها", "هما")):
+            if _known(stem) or restored != stem or function_class(stem) or (
+                len(stem) > 2 and (pronoun in ("ها", "هما") or (stem[-1] == "ت" and len(stem) > 4))
+            ):
                 return stem, pronoun
     return norm, ""
+
+
+def _to_speaker(norm: str) -> str:
+    """Return the pronoun of the first or second person on a verb, or of the second on a noun: «يمكنني», «هاتفك»."""
+    pronoun = "ني" if norm.endswith("ني") else "ك"
+    stem = norm[: -len(pronoun)]
+    if len(stem) < 3 or fold(norm) in _forms() or _takes_article(norm) or count(norm) * 5 > count(stem):
+        return ""
+    verb = stem[0] in "يتنأ" and fold(stem) in _verb_forms()
+    return pronoun if verb or (pronoun == "ك" and count("ال" + stem) > 1) else ""
 
 
 def spans(token: Token) -> tuple[int, int]:
@@ -330,11 +357,11 @@ def pieces(norm: str) -> Iterable[str]:
 
 def _compound(norm: str, pronoun: str) -> bool:
     # a function word made of two: «بأن», «فإن», «لكي», «بسبب», «لأنه»
-    if norm[0] not in "بلف" or len(norm) < 3 or (norm in _whole() and not pronoun):
+    if norm[0] not in "بلفو" or len(norm) < 3 or (norm in _whole() and not pronoun):
         return False
     rest = norm[1:]
     if norm[0] == "ب" and function_class(norm) == "adv":
         return rest.startswith("ال") or _known(rest)  # «بالفعل», «بوضوح»
     if function_class(norm) not in ("prep", "sub"):
         return False
-    return function_class(rest) in ("prep", "sub", "quant") or (norm[0] == "ب" and len(rest) > 2 and _known(rest))
+    return function_class(rest) in ("prep", "sub", "quant") or (norm[0] in "بل" and len(rest) > 2 and _known(rest))
