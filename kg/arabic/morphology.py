@@ -252,12 +252,18 @@ def _splits(norm: str) -> bool:
         return True
     if len(rest) < 3 and count(norm):
         return False
-    if not count(norm) and (fold(rest) in gazetteer() or fold(rest) in given_names()) and fold(norm) not in given_names():
+    if not count(norm) and (fold(rest) in gazetteer() or _borne(rest)) and fold(norm) not in given_names():
         return True  # «بألبانيا», «لفاتيما»
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
     return count(rest) * 4 > count(norm) or _takes_article(rest)
+
+
+def _borne(norm: str) -> bool:
+    """Whether a word is somebody's name, and long enough to be none by chance."""
+    name = given_names().get(fold(norm))
+    return name is not None and len(norm) > 3 and (len(norm) > 4 or name.given + name.surname >= 20)
 
 
 def _foreign(norm: str) -> bool:
@@ -306,14 +312,22 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
                 continue
             if fold(norm) in _verb_forms() and fold(stem) not in _verb_forms():
                 continue
-            if pronoun == "هم" and norm[0] in "يت" and count(norm) > count(stem):
+            if pronoun == "هم" and norm[0] in "يت" and count(norm) > count(stem) and count(_other_person(norm)):
                 continue  # «يساهم»
             restored = _restored(stem)
-            if _known(stem) or restored != stem or function_class(stem) or (
-                len(stem) > 2 and (pronoun in ("ها", "هما") or (stem[-1] == "ت" and len(stem) > 4))
+            if (
+                _known(stem)
+                or restored != stem
+                or function_class(stem)
+                or (len(stem) > 2 and (pronoun in ("ها", "هما") or (stem[-1] == "ت" and len(stem) > 4)))
             ):
                 return stem, pronoun
     return norm, ""
+
+
+def _other_person(norm: str) -> str:
+    """Return «تساهم» for «يساهم», and the other way round."""
+    return ("ت" if norm[0] == "ي" else "ي") + norm[1:]
 
 
 def _to_speaker(norm: str) -> str:
@@ -322,6 +336,8 @@ def _to_speaker(norm: str) -> str:
     stem = norm[: -len(pronoun)]
     if len(stem) < 3 or fold(norm) in _forms() or _takes_article(norm) or count(norm) * 5 > count(stem):
         return ""
+    if norm[0] in "يت" and count(_other_person(norm)):
+        return ""  # «تشترك»
     verb = stem[0] in "يتنأ" and fold(stem) in _verb_forms()
     return pronoun if verb or (pronoun == "ك" and count("ال" + stem) > 1) else ""
 
