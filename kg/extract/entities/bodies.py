@@ -179,10 +179,13 @@ def _pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
     """Yield the two places of a dual noun, the first with the noun: «محافظتي حضرموت والمهرة»."""
     single = noun.bare[:-2] + "ه"
     places = any(n.type == "Place" for n in type_nouns().get(single, ()))
-    if not places or noun.definite or noun.cls or noun.index + 1 >= len(line) or line[noun.index + 1].joined:
+    if not places or noun.definite or noun.cls or noun.index + 1 >= len(line):
         return
-    named = list(_places(line, noun.index + 1, known))
-    listed = _inner(known.get(noun.index + 1, []))
+    after = line[noun.index + 1]
+    listed = _inner(known.get(after.index, []))
+    if after.joined and (listed is None or listed.start != after.left):
+        return  # «لحج» is no ل
+    named = list(_places(line, after.index, known))
     last = listed.last if listed is not None else named[0].last if named else 0
     if not last or last >= len(line) or line[last].proclitics != "و":
         return

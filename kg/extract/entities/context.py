@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import say_verbs
 from kg.extract.entities.words import Line, is_verb, nationality, plain
 
 _PLACE_BEFORE = frozenset(
@@ -47,17 +46,18 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
         return candidate.type == "Organization" and first.definite  # «وأضاف لـ(المدى)»
     word = before.raw.lstrip("وف") if before is not None else ""
+    says = before is not None and before.form.says
     if candidate.type == "Person":
         if candidate.rule == "short" and (
             before is None or not before.is_word or before.cls or first.joined or is_verb(before)
         ):
             return True  # the article has given the name in full, and no noun stands before it
-        return word in say_verbs() or (after is not None and after.raw in say_verbs())
+        return says or (after is not None and after.form.says)
     if candidate.type == "Organization":
         if first.definite and not first.joined and before is None and after is not None and after.norm == ":":
             return True  # «الصحة: 16 قتيلا»
         # «ذكرت الجزيرة أن»; «قالت النهضة»
-        return first.definite and not first.joined and word in say_verbs() and word.endswith("ت")
+        return first.definite and not first.joined and says and word.endswith("ت")
     if candidate.type == "Group":
         neighbours = [line[i] for i in (candidate.first - 1, candidate.last) if 0 <= i < len(line)]
         return any(nationality(w) or w.bare in ("اهل", "شيعه") for w in neighbours)  # «السنة والشيعة»

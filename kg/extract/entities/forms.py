@@ -87,7 +87,7 @@ def form(piece: str, kind: str) -> Form:
     )
     made.begin, made.end = made.offset(start), made.offset(end)
     made.pairs = key in _PAIRS
-    made.says = raw.lstrip("وف") in say_verbs()
+    made.says = _says(raw)
     return _known(made)
 
 
@@ -178,6 +178,12 @@ def say_verbs() -> frozenset[str]:
     """Return the folded verbs of saying (`data/attribution.tsv`): who says something is often a person."""
     rows = read_table("attribution.tsv", ("word", "how"))
     return frozenset(fold(row["word"]) for row in rows if row["how"] in ("verb", "after"))
+
+
+def _says(raw: str) -> bool:
+    """Whether a folded form is a verb of saying, of a man or a woman: «وقال», «قالت», «نفت»."""
+    verb, verbs = raw.lstrip("وف"), say_verbs()
+    return verb in verbs or (verb[-1:] == "ت" and (verb[:-1] in verbs or verb[:-1] + "ي" in verbs))
 
 
 @cache

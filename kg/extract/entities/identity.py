@@ -182,7 +182,7 @@ def _body(mention: Candidate) -> str:
     if (
         inside is not None
         and inside.type == mention.type
-        and (inside.rule == "short" or (rows and "bare" in rows[0].flags))
+        and (inside.rule == "short" or (rows and rows[0].flags & {"bare", "names"}))
     ):
         return english(inside)  # «تنظيم داعش», «شركة موبايلي»: the name already says what it is
     pattern = rows[0].english if rows else "{}"

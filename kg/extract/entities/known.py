@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.runs import set_phrase
-from kg.extract.entities.words import Line, Word, frequent, nationality, plain
+from kg.extract.entities.words import Line, Word, frequent, nationality
 
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
@@ -82,11 +82,11 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
 
 
 def _agrees(line: Line, word: Word) -> bool:
-    """Whether a common word stands as the adjective of a definite noun that names no place."""
+    """Whether a word stands as the adjective of a definite noun that names no place."""
     before = line[word.index - 1] if word.index else None
     if before is None or not before.is_word or before.cls or not before.definite or before.form.nation is not None:
         return False
-    return word.key.endswith("ه") and plain(word) and not any(n.type == "Place" for n in before.form.nouns)
+    return word.key.endswith("ه") and not any(n.flags & {"town", "names"} for n in before.form.nouns)
 
 
 def _modifies(line: Line, word: Word) -> bool:

@@ -398,6 +398,13 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.complement, phrase.open, phrase.loose = True, False, False
         return True
     second = title_at(line, phrase.at)
+    if (
+        second is not None
+        and phrase.closed
+        and second.kind == "office"
+        and _of_another(line, phrase, second, known, bodies)
+    ):
+        return False  # «استقبل عاهل البحرين السفير الياباني»
     if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
         phrase.definite = phrase.definite or word.definite
         phrase.at += second.words
@@ -455,6 +462,11 @@ def _another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: F
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
         return True
+    return _of_another(line, phrase, second, known, bodies)
+
+
+def _of_another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
+    """Whether a second title is of another country."""
     other = _titled(line, phrase.at, second, known, bodies)
     return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
 
