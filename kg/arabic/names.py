@@ -267,10 +267,11 @@ def read_names() -> Gazetteer:
                 row = "\t".join((*kept[:4], kept[5] + minor))
                 # world-* is derived and read last: what other tables say of a name counts
                 found.add((k for k in sorted(keys) if not (minor and k in found)), row)
-    for body in read_table("state_bodies.tsv", ("name", "english", "flags")):
+    for body in read_table("state_bodies.tsv", ("name", "type", "english", "flags")):
         # the pattern is the last cell, as it has spaces
         flags = f"state {body['flags']}".strip()
-        found.add([name_key(body["name"])], "\t".join((body["name"], "Organization", "", "", flags, body["english"])))
+        kind = body["type"] or "Organization"
+        found.add([name_key(body["name"])], "\t".join((body["name"], kind, "", "", flags, body["english"])))
     return found
 
 

@@ -16,7 +16,7 @@ _DROPPED = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_LETTERS = str.maketrans("کیےھەہۀڪٱ\u00a0\u202f٫٬", "كييههههكا  .,")
+_LETTERS = str.maketrans("کیےھەہۀڪٱپچڤگڨژ\u00a0\u202f٫٬", "كييههههكابجفكقز  .,")
 _DIGITS = {ord(c): str(i) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, c in enumerate(digits)}
 _LIGHT: dict[int, int | str | None] = {**_LETTERS, **_DIGITS}
 _FOLD = str.maketrans("أإآىةؤئ", "ااايهوي")

@@ -38,9 +38,9 @@ def _usual() -> dict[str, str]:
     return out
 
 
-def count_folded(key: str) -> int:
-    """Return how often the usual spelling of a folded form stands in the counted articles."""
-    return count(_usual().get(key, ""))
+def usual(key: str) -> str:
+    """Return the most frequent spelling of a folded form in the counted articles, or the empty string."""
+    return _usual().get(key, "")
 
 
 def careful(norm: str) -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
+from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import name_run, title_at
@@ -178,8 +179,8 @@ def _places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
 def _pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
     """Yield the two places of a dual noun, the first with the noun: «محافظتي حضرموت والمهرة»."""
     single = noun.bare[:-2] + "ه"
-    places = any(n.type == "Place" for n in type_nouns().get(single, ()))
-    if not places or noun.definite or noun.cls or noun.index + 1 >= len(line):
+    nouns = type_nouns().get(single, ())
+    if not nouns or noun.definite or noun.cls or noun.index + 1 >= len(line):
         return
     after = line[noun.index + 1]
     listed = _inner(known.get(after.index, []))
@@ -190,6 +191,11 @@ def _pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
     if not last or last >= len(line) or line[last].proclitics != "و":
         return
     first = named[0] if listed is None else listed
+    if all(n.type != "Place" for n in nouns):
+        other = _inner(known.get(last, []))
+        if other is not None and nouns[0].type in ("Group", "Organization"):  # «قبيلتي التبو والطوارق»
+            yield Candidate(line, noun.index, other.last, noun.start, other.end, nouns[0].type, "pair", several=True)
+        return
     yield Candidate(
         line, noun.index, last, noun.start, first.end, "Place", "pair", first.name, first.country, key=first.key
     )
@@ -234,7 +240,7 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     else:
         if not ("firm" in noun.flags and _firm(line, reading)):
             _complement(line, reading, noun, known, bodies_after)
-        _adjectives(line, reading, "and" in noun.flags)
+        _adjectives(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
     if "for" in noun.flags and reading.at > at + 1:
         _for(line, reading, known)
     if "names" in noun.flags and reading.at < len(line):
@@ -256,18 +262,23 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if inside is not None and _gives_way(noun, inside, reading):
         return None
     last = line[reading.at - 1]
+    end = max([_end(line, last), *(p.end for p in reading.parts if p.last == reading.at)])  # «مدينة سبها»
     country = reading.whose
     several = country is None and (reading.several or len(reading.nations) > 1)
     described = not head.definite and nationality(last) and not last.definite and "nation" in reading.met
     if described and reading.parts and reading.parts[-1].last == reading.at:
         described = False  # «جمهورية جنوب أفريقيا»: the place, no adjective
     rule = "indefinite" if described else f"noun:{noun.noun}"
-    return Candidate(line, at, reading.at, head.start, _end(line, last), noun.type, rule, "", country,
+    return Candidate(line, at, reading.at, head.start, end, noun.type, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
 
 
 def _gives_way(noun: TypeNoun, inside: Candidate, reading: _Reading) -> bool:
     """Whether the noun only stands before a name: «جنود الاحتلال», «قذائف الحوثي», «شرق محافظة عفيف»."""
+    if "names" in noun.flags and not inside.line[reading.first - 1].definite:
+        return True  # «عاصمة مالي»
+    if noun.type == "Group" and inside.type == "Place" and "nation" not in reading.met:
+        return True  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type in ("Organization", "Group", "Person", "Place"):
         return True
     if noun.type == "Organization" and inside.type == "Product" and "quoted" not in reading.met:
@@ -290,7 +301,7 @@ def _closed(head: Word, noun: TypeNoun, reading: _Reading) -> bool:
     if noun.type == "Product" and met <= {"nation", "definite", "generic"}:
         return False  # «صواريخ إيرانية»
     if noun.closes == "quoted":
-        return bool(met & {"quoted", "number"})
+        return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number"})
     if "adjective" in noun.flags:
         return "nation" in met  # «الأمن التونسي»; «أمن تونس» is a state of things
     if noun.closes == "nation":
@@ -324,6 +335,12 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             elif word.kind == "latin":
                 reading.met.add("unknown")
                 reading.at += 1
+            return
+        if word.is_word and noun.type == "Place" and (place := _written_whole(word, known)) is not None:
+            reading.parts.append(place)  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
+            reading.met.add("name")
+            reading.acts_for(place.country)
+            reading.at = place.last
             return
         if not word.is_word or word.joined or word.cls or word.enclitic:
             return
@@ -373,6 +390,11 @@ def _complement(line: Line, reading: _Reading, noun: TypeNoun, known: Found, bod
             reading.met.add("unknown")  # «بلدية عين قشرة»
             reading.at += 2
             return
+        seldom = not count(word.norm) and len(word.norm) > 2 and not (is_adjective(word) or is_verb(word))
+        if "town" in noun.flags and seldom and links == 0 and not unknown(word):
+            reading.met.add("unknown")  # «مدينة كونسبسيون»
+            reading.at += 1
+            return
         if _name_words(line, reading, noun, {c.last for c in known.get(reading.first - 1, ())}):
             if reading.at < len(line) and not line[reading.at].joined:
                 inner = _inner(known.get(reading.at, []))
@@ -409,6 +431,12 @@ def _firm(line: Line, reading: _Reading) -> bool:
     reading.at = last
     reading.met.add("unknown")
     return True
+
+
+def _written_whole(word: Word, known: Found) -> Candidate | None:
+    """Return the known place that a word is, clitics and all."""
+    options = [c for c in known.get(word.index, []) if c.type == "Place" and not c.weak and c.start == word.left]
+    return max(options, key=lambda c: c.length) if options else None
 
 
 def _bearer(line: Line, reading: _Reading, noun: TypeNoun, known: Found) -> bool:
@@ -453,6 +481,8 @@ def _name_words(line: Line, reading: _Reading, noun: TypeNoun, listed: set[int])
         word = line[reading.at]
         if not word.is_word or word.joined or word.cls or word.enclitic or nationality(word):
             break
+        if reading.at > start and is_adjective(word) and not (word.definite or unknown(word)):
+            break  # «مدينة غاوا شمالي مالي»
         borne = given(word)
         if reading.at == start and ((is_adjective(word) and not unknown(word)) or title_at(line, start) is not None):
             break  # «عملية أمنية», «مؤتمر صحافي»
@@ -503,7 +533,7 @@ def _more(line: Line, at: int) -> bool:
     return at + 1 < len(line) and line[at + 1].proclitics == "و" and line[at + 1].definite
 
 
-def _adjectives(line: Line, reading: _Reading, field_of_work: bool = True) -> None:
+def _adjectives(line: Line, reading: _Reading, field_of_work: bool = True, town: bool = False) -> None:
     """Read agreeing adjectives up to a nationality: «القوات الأمنية العراقية», «الحكومة الفرنسية» (الجديدة stays out)."""
     start = reading.at
     at = reading.at
@@ -520,6 +550,8 @@ def _adjectives(line: Line, reading: _Reading, field_of_work: bool = True) -> No
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
             break
+        if town and reading.met & {"unknown", "name"} and word.bare not in _scopes():
+            break  # «قرية قاح الحدودية»
         scope = _scopes().get(word.bare)
         if scope == "world":
             reading.several = True

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.words import Line, is_verb, nationality, plain
+from kg.extract.entities.words import Line, is_adjective, is_verb, nationality, plain
 
 _PLACE_BEFORE = frozenset(
     (
+        "عاصمه",
+        "دوله",
+        "جمهوريه",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "وسط",
         "في",
         "الي",
         "من",
@@ -63,5 +71,7 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         return any(nationality(w) or w.bare in ("اهل", "شيعه") for w in neighbours)  # «السنة والشيعة»
     if candidate.type == "Place":
         # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)
+        if not first.definite and not first.joined and is_adjective(first):
+            return word in _PLACE_BEFORE  # «في مالي»: no adjective stands behind a preposition
         return not plain(first) and (word in _PLACE_BEFORE or first.proclitics.endswith("ب"))
     return False

@@ -15,7 +15,7 @@ from kg.arabic.normalize import fold, normalize
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import spelling
-from kg.arabic.vocabulary import count, count_folded
+from kg.arabic.vocabulary import count, usual
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.titles import Title, heads
 
@@ -209,7 +209,13 @@ def is_adjectival(bare: str) -> bool:
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
     nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
-    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or count_folded("ال" + s) > 1 for s in stems)
+    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or _nisba_met(s) for s in stems)
+
+
+def _nisba_met(key: str) -> bool:
+    """Whether a folded nisba is met with ال: «الأممي», where «الموانئ» is none."""
+    word = usual("ال" + key)
+    return count(word) > 1 and word.endswith(("ي", "ى", "ية"))
 
 
 @lru_cache(maxsize=65536)

@@ -24,6 +24,8 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 break
             found = [_candidate(line, word, cut, length, rows) for length, rows in names]
             found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
+            if word.cls:  # «على» is not the short form of somebody called علي
+                found = [c for c in found if c.rule != "short" or c.last - at > 1]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):
@@ -71,7 +73,8 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
-    _with_nationality(found)
+    if not (weak and length == 1 and word.index and line[word.index - 1].definite):
+        _with_nationality(found)  # «الجهاز المركزي التركي» is not the central bank
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
@@ -94,7 +97,7 @@ def _modifies(line: Line, word: Word) -> bool:
     before = line[word.index - 1] if word.index else None
     if before is None or word.bare not in demonyms() or not before.is_word or before.cls:
         return False
-    return before.definite
+    return before.definite or (word.norm[-1] == before.norm[-1] == "ا" and not word.joined)  # «صاروخا روسيا»
 
 
 def _with_nationality(found: Candidate) -> None:

@@ -171,7 +171,9 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     if run is None or run.sure == 0:
         return None
     lone = run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال")
-    if lone and not (at and line[at - 1].form.says and unknown(word) and not line[at - 1].enclitic):
+    if lone and not (
+        at and line[at - 1].form.says and unknown(word) and not word.key.endswith("ه") and not line[at - 1].enclitic
+    ):
         return None  # one word is no name, but for «عبد الرؤوف» and behind a verb of saying: «قالت ليف»
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
@@ -196,6 +198,8 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
         return False
     if not before.definite:
         return False  # «قتل الفلسطيني عبد الرحمن الخطيب»
+    if demonyms()[line[at].bare].form == "f" and not is_verb(before):
+        return True  # «وصفت التقارير الإسرائيلية فريدمان»
     if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before):
         return True
     return any(
@@ -226,7 +230,7 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behi
     """Return the person or office that a title opens; `behind` a name any office with a name in it will do."""
     head = line[at]
     last_title = line[at + title.words - 1]
-    if title.kind == "occupation" and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
+    if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
         return None  # «العروض الموسيقية الراقية»
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
@@ -335,7 +339,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if word.definite or word.bare == "اسم":
             near = phrase.at == phrase.core and not phrase.complement
             phrase.at += 1
-            phrase.loose = True
+            phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
             phrase.open = word.bare == "اسم"
             if near and word.proclitics == "ل":
                 phrase.keep()
@@ -373,6 +377,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 _consume(phrase, following, False)
                 if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
                     phrase.aside = aside
+                if "sent" in title.flags and word.key in ("الي", "لدي"):
+                    phrase.keep()  # «المبعوث الأممي إلى اليمن»
                 return True
             if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
                 phrase.at += 2
@@ -416,6 +422,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return False
     if word.definite:
         if phrase.open or (not phrase.complement and not phrase.definite):
+            phrase.loose = phrase.loose and not phrase.open  # «المتحدثة باسم الوزارة هيذر ناورت»
             phrase.open = False
             phrase.complement = True
             phrase.met.add("over")
@@ -524,7 +531,7 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) ->
     elif head.definite and behind:
         named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
     elif head.definite:
-        named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
+        named = over and ("nation" in phrase.met or ("entity" in phrase.met and bool(title.flags & {"alone", "sent"})))
     else:
         # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
         alone = "alone" in title.flags or (behind and title.kind in ("office", "occupation"))
@@ -535,15 +542,24 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) ->
                      country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip
 
 
+def _closed_off(line: Line, at: int) -> bool:
+    """Whether an apposition ends here: a mark, the end, or the verb or «أن» that it was put before."""
+    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub" or is_verb(line[at])
+
+
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        title = title_at(line, made.last)
-        if title is None or line[made.last].joined or line[made.last].enclitic:
+        comma = line[made.last].form.text in _COMMAS and made.last + 1 < len(line) and " " in made.key
+        at = made.last + comma
+        title = title_at(line, at)
+        if title is None or line[at].joined or line[at].enclitic:
             break
-        after = _titled(line, made.last, title, known, bodies, behind=True)
+        after = _titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
+        if comma and (made.weak or not _closed_off(line, after.last)):
+            break  # «حسن شحاتة، المدير الفني للمنتخب،»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False

@@ -12,6 +12,7 @@ from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_NAME = 6
+_KUNYA = ("ابو", "ابي", "ابا")
 
 
 def set_phrase(line: Line, at: int) -> bool:
@@ -117,7 +118,9 @@ def _sureness(words: list[Word]) -> int:
         return 2
     if common(first) and rest[0].key in ("بن", "ابن") and (borne is None or borne.given < 20):
         return 0  # «في عهد بن علي»
-    if first.key in ("عبد", "ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
+    if first.key in ("عبد", "ابو", "ابي", "ابا", "بن", "ابن", "ام", "ال") or any(
+        w.key in ("بن", "ابن", "ابو", "ال") for w in rest
+    ):
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
              (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
@@ -131,6 +134,8 @@ def _sureness(words: list[Word]) -> int:
         sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
         return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
     named = [w for w in named if w.bare not in adjectives()]
+    if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
+        return 2  # «مئير إتينجر»
     if borne is not None and borne.given > 1:
         return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
     return 1 if named or all(unknown(w) for w in words) else 0
@@ -155,6 +160,9 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         last = at = start + 2  # «أبو بكر»
     while at < len(line) and at - start < _LONGEST_NAME:
         word = line[at]
+        if _hyphen(line, at):
+            last = at = at + 2
+            continue
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in particles() and _particle(line, at):
@@ -166,6 +174,8 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
             at += 1  # «عبد الكريم خلف الناطق باسم الوزارة»
             last = at
             break
+        if line[start].key in _KUNYA and at > start + 1 and nationality(word) and word.definite:
+            return at + 1  # «أبو علي الشيشاني»
         if (
             word.cls
             or word.norm == "ال"
@@ -177,6 +187,18 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _hyphen(line: Line, at: int) -> bool:
+    """Whether a hyphen joins two parts of a foreign name: «فرانك-فالتر شتاينماير»."""
+    if line[at].norm not in ("-", "–") or at + 1 >= len(line):
+        return False
+    mark, after = line[at], line[at + 1]
+    return (
+        line[at - 1].right == mark.left
+        and mark.right == after.left
+        and (unknown(after) or after.form.given is not None)
+    )
 
 
 def _surname(line: Line, at: int) -> bool:

@@ -16,7 +16,8 @@ class Title:
     """A word or two that opens or closes the naming of a person.
 
     `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
-    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team).
+    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team);
+    `sent`, where to belongs to it («السفير الفرنسي لدى لبنان»).
     """
 
     title: str

@@ -11,7 +11,7 @@ from kg.arabic.vocabulary import count
 from kg.extract.entities.forms import Form, adjectives, compound, form, is_adjectival, is_common, is_verbal
 from kg.model import Document
 
-OPENING, CLOSING, STRAIGHT = set("«“‹"), set("»”›"), set('"')
+OPENING, CLOSING, STRAIGHT = set("«“‹‘"), set("»”›’"), set("\"'")
 
 
 class Word:
