@@ -78,6 +78,8 @@ def _own(line: Line, word: Word) -> bool:
         if _counted(line, word):
             return demonym.form in ("m", "p")  # «60 مسيحيا», «18 ألف سني»
         return demonym.form in ("p", "fp", "d") or (word.definite and demonym.form == "m" and bool(word.joined))
+    if word.definite and not word.joined and demonym.form in ("p", "fp") and not (head.definite or nationality(head)):
+        return True  # «حماية التونسيين»: no adjective, as its noun has no article
     return _bears(head)
 
 
