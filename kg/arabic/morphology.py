@@ -90,6 +90,11 @@ def _whole() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("whole_words.tsv", ("word",)))
 
 
+def is_whole(norm: str) -> bool:
+    """Whether a light form is listed as one that is not to be cut: «فالتر»."""
+    return norm in _whole()
+
+
 @cache
 def _verb_forms() -> frozenset[str]:
     from kg.arabic.predicates import lexicon
@@ -338,7 +343,7 @@ def _to_speaker(norm: str) -> str:
         return ""
     if norm[0] in "يت" and count(_other_person(norm)):
         return ""  # «تشترك»
-    verb = stem[0] in "يتنأ" and fold(stem) in _verb_forms()
+    verb = stem[0] in "يتنأ" and fold(stem) in _verb_forms() and count(stem) > 0
     return pronoun if verb or (pronoun == "ك" and count("ال" + stem) > 1) else ""
 
 

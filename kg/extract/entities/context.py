@@ -53,7 +53,7 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
     if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
         return candidate.type == "Organization" and first.definite  # «وأضاف لـ(المدى)»
-    word = before.raw.lstrip("وف") if before is not None else ""
+    word = before.key if before is not None else ""
     says = before is not None and before.form.says
     if candidate.type == "Person":
         if candidate.rule == "short" and (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import function_class, function_words, segment
+from kg.arabic.morphology import function_class, function_words, is_whole, segment
 from kg.arabic.names import Demonym, Given, demonyms, given_names
 from kg.arabic.normalize import fold, normalize
 from kg.arabic.predicates import lexicon
@@ -137,7 +137,7 @@ def _may_begin(made: Form) -> bool:
 @lru_cache(maxsize=65536)
 def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     word = segment(norm)
-    if not word.proclitics and norm[0] in "وفبلك":
+    if not word.proclitics and norm[0] in "وفبلك" and not is_whole(norm):
         if _conjoined_name(norm):
             return norm[1:], 1, len(norm), norm[0], "", False, ""
         if norm[1:3] == "ال" and len(norm) > 4 and count(norm) < 5 and fold(norm) not in given_names():
