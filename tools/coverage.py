@@ -128,7 +128,7 @@ def _after_title(word: Word) -> bool:
 
 
 def _never_seen(word: Word) -> bool:
-    return unknown(word) and not count(word.norm) and not count(word.token.norm) and len(word.bare) > 2
+    return unknown(word) and not count(word.norm) and not count(word.form.whole) and len(word.bare) > 2
 
 
 def documents(path: Path, most: int | None) -> Iterator[Document]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.arabic.names import gazetteer
+from kg.arabic.names import gazetteer, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
@@ -24,6 +24,10 @@ PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "�
 _ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 _PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # beside prepositions and kin: «وحده», «أنفسهم»
+
+# What a word that ends in alef is before a pronoun: «عليها», «كليهما»
+_BEFORE_PRONOUN = {"على": ("على", "علي"), "إلى": ("إلى", "إلي"), "الى": ("الى", "الي"), "لدى": ("لدى", "لدي"),
+                   "كلا": ("كلا", "كلي")}  # fmt: skip
 
 # Endings that foreign names seldom have: an unknown word with one is read as native.
 _NATIVE_ENDINGS = ("ة", "ات", "ون", "ين", "ها", "هم", "ته", "ية")
@@ -75,6 +79,7 @@ def spelt(norm: str) -> str:
     return careful if count(norm) <= 5 * count(careful) else norm  # «كان» is no careless «كأن»
 
 
+@lru_cache(maxsize=65536)
 def function_class(norm: str) -> str:
     """Return the class of a closed-class word, or the empty string. An exact spelling wins over a folded one."""
     return function_words().get(spelt(norm), "")
@@ -83,6 +88,11 @@ def function_class(norm: str) -> str:
 @cache
 def _whole() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("whole_words.tsv", ("word",)))
+
+
+def is_whole(norm: str) -> bool:
+    """Whether a light form is listed as one that is not to be cut: «فالتر»."""
+    return norm in _whole()
 
 
 @cache
@@ -155,16 +165,22 @@ def _segment(norm: str) -> Word:
 
 
 def _function_with_pronoun(norm: str) -> Word | None:
-    # «فيها», «عليه», «لديهم», «أنهما»: a preposition or complementizer and its pronoun
+    return _functions_with_pronouns().get(norm)
+
+
+@cache
+def _functions_with_pronouns() -> dict[str, Word]:
+    """Return prepositions and complementizers with each pronoun: «فيها», «عليه», «لديهم», «أنهما»."""
+    out: dict[str, Word] = {}
+    bearers = {w for w, cls in function_words().items() if cls in ("prep", "sub", "quant")} | _PRONOUN_BEARERS
     for pronoun in PRONOUNS:
-        stem = norm[: -len(pronoun)]
-        if norm.endswith(pronoun) and stem:
-            if pronoun == "ك" and stem not in ("ل", "ب", "علي", "إلي", "لدي", "أن", "إن", "لكن"):
-                continue  # «ذلك», «هناك»
-            whole = stem[:-1] + "ى" if stem in ("علي", "إلي", "الي", "لدي") else "كلا" if stem == "كلي" else stem
-            if function_words().get(whole) in ("prep", "sub", "quant") or whole in _PRONOUN_BEARERS:
-                return Word((), whole, pronoun, 0, len(stem))
-    return None
+        for whole in bearers:
+            before = _BEFORE_PRONOUN.get(whole, (whole,))
+            for stem in before:
+                if pronoun == "ك" and stem not in ("ل", "ب", "علي", "إلي", "لدي", "أن", "إن", "لكن"):
+                    continue  # «ذلك», «هناك»
+                out.setdefault(stem + pronoun, Word((), whole, pronoun, 0, len(stem)))
+    return out
 
 
 def _word(norm: str, proclitics: list[str], stem: str, enclitic: str, end: int | None = None) -> Word:
@@ -206,6 +222,13 @@ def _splits(norm: str) -> bool:
     letter, rest = norm[0], norm[1:]
     if norm in _whole() or norm in function_words() or _foreign(norm):
         return False
+    if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
+        return True  # «وآسيا», «بأبهى»: hardly a root begins so
+    stem, pronoun = _pronoun(norm, False)
+    if pronoun and not _known(rest) and _takes_article(_restored(stem)):
+        return False  # «والده», «ولايته», «بطارياتها»
+    if not count(norm) and norm.endswith("ا") and len(norm) > 4 and (count(norm[:-1]) or norm[:-1] in _whole()):
+        return _splits(norm[:-1])  # «وثيقا», «وفنا»: an accusative is as its noun is
     if rest.startswith("ال") and len(rest) > 4 and not (letter == "ك" and not _known(rest)):
         return True
     if letter == "ل" and rest.startswith("ل") and len(rest) > 3:
@@ -234,12 +257,18 @@ def _splits(norm: str) -> bool:
         return True
     if len(rest) < 3 and count(norm):
         return False
-    if not count(norm) and fold(rest) in gazetteer():
-        return True  # «بألبانيا»
+    if not count(norm) and (fold(rest) in gazetteer() or _borne(rest)) and fold(norm) not in given_names():
+        return True  # «بألبانيا», «لفاتيما»
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
     return count(rest) * 4 > count(norm) or _takes_article(rest)
+
+
+def _borne(norm: str) -> bool:
+    """Whether a word is somebody's name, and long enough to be none by chance."""
+    name = given_names().get(fold(norm))
+    return name is not None and len(norm) > 3 and (len(norm) > 4 or name.given + name.surname >= 20)
 
 
 def _foreign(norm: str) -> bool:
@@ -268,6 +297,8 @@ def _common_verb(norm: str) -> bool:
 def _future(norm: str) -> bool:
     if fold(norm) in _verb_forms() and count(norm) >= count(norm[1:]):
         return False  # «سيطر»
+    if _verb_with_pronoun(norm[1:]) and not count(norm):
+        return True  # «سيأخذه»
     return fold(norm[1:]) in _verb_forms() or (not _takes_article(norm) and count(norm[1:]) > 1)
 
 
@@ -275,6 +306,10 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
     """Return stem and attached pronoun."""
     if article or len(norm) < 3 or norm in _whole() or _takes_article(norm):
         return norm, ""
+    if norm[-1] == "ا" and norm[:-1] in _whole():
+        return norm, ""  # «وجيها»
+    if norm.endswith(("ني", "ك")) and (spoken := _to_speaker(norm)):
+        return norm[: -len(spoken)], spoken
     for pronoun in _ATTACHED:
         stem = norm[: -len(pronoun)]
         if norm.endswith(pronoun) and len(stem) > 1:
@@ -282,10 +317,34 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
                 continue
             if fold(norm) in _verb_forms() and fold(stem) not in _verb_forms():
                 continue
+            if pronoun == "هم" and norm[0] in "يت" and count(norm) > count(stem) and count(_other_person(norm)):
+                continue  # «يساهم»
             restored = _restored(stem)
-            if _known(stem) or restored != stem or function_class(stem) or (len(stem) > 2 and pronoun in ("ها", "هما")):
+            if (
+                _known(stem)
+                or restored != stem
+                or function_class(stem)
+                or (len(stem) > 2 and (pronoun in ("ها", "هما") or (stem[-1] == "ت" and len(stem) > 4)))
+            ):
                 return stem, pronoun
     return norm, ""
+
+
+def _other_person(norm: str) -> str:
+    """Return «تساهم» for «يساهم», and the other way round."""
+    return ("ت" if norm[0] == "ي" else "ي") + norm[1:]
+
+
+def _to_speaker(norm: str) -> str:
+    """Return the pronoun of the first or second person on a verb, or of the second on a noun: «يمكنني», «هاتفك»."""
+    pronoun = "ني" if norm.endswith("ني") else "ك"
+    stem = norm[: -len(pronoun)]
+    if len(stem) < 3 or fold(norm) in _forms() or _takes_article(norm) or count(norm) * 5 > count(stem):
+        return ""
+    if norm[0] in "يت" and count(_other_person(norm)):
+        return ""  # «تشترك»
+    verb = stem[0] in "يتنأ" and fold(stem) in _verb_forms() and count(stem) > 0
+    return pronoun if verb or (pronoun == "ك" and count("ال" + stem) > 1) else ""
 
 
 def spans(token: Token) -> tuple[int, int]:
@@ -319,11 +378,11 @@ def pieces(norm: str) -> Iterable[str]:
 
 def _compound(norm: str, pronoun: str) -> bool:
     # a function word made of two: «بأن», «فإن», «لكي», «بسبب», «لأنه»
-    if norm[0] not in "بلف" or len(norm) < 3 or (norm in _whole() and not pronoun):
+    if norm[0] not in "بلفو" or len(norm) < 3 or (norm in _whole() and not pronoun):
         return False
     rest = norm[1:]
     if norm[0] == "ب" and function_class(norm) == "adv":
         return rest.startswith("ال") or _known(rest)  # «بالفعل», «بوضوح»
     if function_class(norm) not in ("prep", "sub"):
         return False
-    return function_class(rest) in ("prep", "sub", "quant") or (norm[0] == "ب" and len(rest) > 2 and _known(rest))
+    return function_class(rest) in ("prep", "sub", "quant") or (norm[0] in "بل" and len(rest) > 2 and _known(rest))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
@@ -52,7 +52,7 @@ class Name:
     @property
     def pattern(self) -> str:
         """The English pattern of a body that every state has («القوات المسلحة»), to be filled with the country."""
-        return next(f for f in self.flags if f != "state") if "state" in self.flags else ""
+        return next(f for f in self.flags - {"state", "ambiguous"}) if "state" in self.flags else ""
 
     @property
     def wikidata(self) -> str | None:
@@ -105,6 +105,7 @@ def cuts(raw: str) -> tuple[tuple[int, str], ...]:
     )
 
 
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> str:
     """Return the key of a name: folded words, one space between, compounds of عبد and أبو written together.
 
@@ -118,23 +119,36 @@ class Gazetteer:
     """Known names by key; get the built-in one from `gazetteer()`."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[str | Name]] = {}
+        # rows as in the tables, a line each, until they are asked for: strings cost the garbage collector nothing
+        self._rows: dict[str, str | tuple[Name, ...]] = {}
         self.reach: dict[str, int] = {}  # first word of a name → the most words a name that begins so has
+        self._seconds: dict[str, str] = {}  # first word → the second words of longer names, a space around each
         self._starts: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._closed = False
 
     def add(self, keys: Iterable[str], row: str | Name) -> None:
         """File a row under each key."""
         for key in keys:
-            self._rows.setdefault(key, []).append(row)
+            before = self._rows.get(key)
+            if isinstance(row, Name):
+                self._rows[key] = (*self.get(key), row)
+            elif isinstance(before, tuple):
+                self._rows[key] = (*before, *_parsed(row))
+            else:
+                self._rows[key] = row if before is None else f"{before}\n{row}"
             first, _, rest = key.partition(" ")
             length = rest.count(" ") + 2 if rest else 1
             if length > self.reach.get(first, 0):
                 self.reach[first] = length
+            if rest:
+                second, seconds = rest.partition(" ")[0], self._seconds.get(first, " ")
+                if f" {second} " not in seconds:
+                    self._seconds[first] = f"{seconds}{second} "
 
     def get(self, key: str) -> tuple[Name, ...]:
         """Return what the name with this key may stand for."""
-        rows = self._rows.get(key)
-        return tuple(_parsed(r) if isinstance(r, str) else r for r in rows) if rows else ()
+        rows = self._rows.get(key, ())
+        return _parsed(rows) if isinstance(rows, str) else rows
 
     def starts(self, raw: str) -> tuple[tuple[int, str], ...]:
         """Return (clitic letters cut off, first word) for each way that a folded word may begin a known name."""
@@ -145,32 +159,57 @@ class Gazetteer:
             found = self._starts[raw] = tuple(c for c in cuts(raw) if c[1] in self.reach)
         return found
 
+    def begun(self, raws: Sequence[str]) -> list[tuple[int, tuple[tuple[int, str], ...]]]:
+        """Return the index of each word that a known name may begin with, and how: see `starts`."""
+        seen, out = self._starts, []
+        for at, raw in enumerate(raws):
+            found = seen.get(raw)
+            if found is None and not self._closed:
+                found = self.starts(raw)
+            if found:
+                out.append((at, found))
+        return out
+
+    def close(self) -> None:
+        """Work out beforehand every word that a name may begin with: a small table is then looked up much faster."""
+        written = {letters + first.removeprefix(restored) for first in self.reach for letters, restored in _CUTS}
+        self._starts = {raw: found for raw in written if (found := tuple(c for c in cuts(raw) if c[1] in self.reach))}
+        self._closed = True
+
     def __contains__(self, key: str) -> bool:
         return key in self._rows
 
-    def longest(self, keys: Sequence[str], first: str | None = None) -> Iterator[tuple[int, tuple[Name, ...]]]:
-        """Yield (number of words, rows) of the names that `keys` begin with, longest first.
+    def longest(self, raws: Sequence[str], at: int, first: str) -> list[tuple[int, tuple[Name, ...]]]:
+        """Return (number of words, rows) of the names that begin at a word of `raws`, longest first.
 
-        `first` replaces the first key, for a word that is read without its clitics.
+        `first` is that word without its clitics.
         """
-        head = first if first is not None else keys[0]
-        for length in range(min(self.reach.get(head, 0), len(keys)), 0, -1):
-            key = head if length == 1 else head + " " + " ".join(keys[1:length])
-            if key in self._rows:
-                yield length, self.get(key)
+        rows, out = self._rows, []
+        seconds = self._seconds.get(first)
+        if seconds is not None and at + 1 < len(raws) and f" {raws[at + 1]} " in seconds:
+            for length in range(min(self.reach[first], len(raws) - at), 1, -1):
+                key = first + " " + " ".join(raws[at + 1 : at + length])
+                if key in rows:
+                    out.append((length, self.get(key)))
+        if first in rows:
+            out.append((1, self.get(first)))
+        return out
 
     def copy(self) -> Gazetteer:
         """Return a gazetteer that can be added to without changing this one."""
         other = Gazetteer()
-        other._rows = {key: list(rows) for key, rows in self._rows.items()}
-        other.reach = dict(self.reach)
+        other._rows = dict(self._rows)
+        other.reach, other._seconds = dict(self.reach), dict(self._seconds)
         return other
 
 
 @lru_cache(maxsize=4096)
-def _parsed(row: str) -> Name:
-    name, kind, english, country, flags, *pattern = row.split("\t")
-    return Name(name, kind, english, country or None, frozenset((*flags.split(), *pattern)))
+def _parsed(rows: str) -> tuple[Name, ...]:
+    found = []
+    for row in rows.split("\n"):
+        name, kind, english, country, flags, *pattern = row.split("\t")
+        found.append(Name(name, kind, english, country or None, frozenset((*flags.split(), *pattern))))
+    return tuple(found)
 
 
 @cache
@@ -189,11 +228,12 @@ def gazetteer() -> Gazetteer:
             keys, _, reach = body.partition("\n\n")
             for line in keys.split("\n"):
                 key, _, row = line.partition("\t")
-                if key in rows:
-                    rows[key].append(row)
-                else:
-                    rows[key] = [row]
-            found.reach = {first: int(most) for most, _, first in (r.partition("\t") for r in reach.split("\n"))}
+                rows[key] = f"{rows[key]}\n{row}" if key in rows else row
+            for line in reach.split("\n"):
+                first, most, seconds = line.split("\t")
+                found.reach[first] = int(most)
+                if seconds:
+                    found._seconds[first] = seconds
             return found
     return read_names()
 
@@ -227,17 +267,19 @@ def read_names() -> Gazetteer:
                 row = "\t".join((*kept[:4], kept[5] + minor))
                 # world-* is derived and read last: what other tables say of a name counts
                 found.add((k for k in sorted(keys) if not (minor and k in found)), row)
-    for body in read_table("state_bodies.tsv", ("name", "english")):
+    for body in read_table("state_bodies.tsv", ("name", "type", "english", "flags")):
         # the pattern is the last cell, as it has spaces
-        found.add([name_key(body["name"])], "\t".join((body["name"], "Organization", "", "", "state", body["english"])))
+        flags = f"state {body['flags']}".strip()
+        kind = body["type"] or "Organization"
+        found.add([name_key(body["name"])], "\t".join((body["name"], kind, "", "", flags, body["english"])))
     return found
 
 
 def compile_names() -> bytes:
     """Return what names.tsv.gz must hold."""
     found = read_names()
-    keys = "\n".join(f"{key}\t{row}" for key, rows in found._rows.items() for row in rows)
-    reach = "\n".join(f"{most}\t{first}" for first, most in found.reach.items())
+    keys = "\n".join(f"{key}\t{row}" for key, rows in found._rows.items() for row in str(rows).split("\n"))
+    reach = "\n".join(f"{first}\t{most}\t{found._seconds.get(first, '')}" for first, most in found.reach.items())
     return gzip.compress(f"{names_digest()}\n{keys}\n\n{reach}".encode(), mtime=0)
 
 
@@ -306,7 +348,10 @@ def given_names() -> dict[str, Given]:
         if row["role"] not in ("given", "surname"):
             raise row.fault("role must be given or surname")
         bearers = (50, 0) if row["role"] == "given" else (0, 50)
-        out.setdefault(fold(row["name"]), Given(row["latin"], "", *bearers))
+        key = fold(row["name"])
+        if (seldom := out.get(key)) is not None:  # «فيكتور», borne by few in the Arab countries
+            bearers = max(bearers[0], seldom.given), max(bearers[1], seldom.surname)
+        out[key] = Given(seldom.latin if seldom is not None else row["latin"], "", *bearers)
     return out
 
 

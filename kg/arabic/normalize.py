@@ -16,12 +16,13 @@ _DROPPED = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_LETTERS = str.maketrans("کیےھەہۀڪٱ\u00a0\u202f٫٬", "كييههههكا  .,")
+_LETTERS = str.maketrans("کیےھەہۀڪٱپچڤگڨژ\u00a0\u202f٫٬", "كييههههكابجفكقز  .,")
 _DIGITS = {ord(c): str(i) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for i, c in enumerate(digits)}
 _LIGHT: dict[int, int | str | None] = {**_LETTERS, **_DIGITS}
 _FOLD = str.maketrans("أإآىةؤئ", "ااايهوي")
 _WORD = 24  # code points: what is so short is likely a word that comes again
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a !-~]*")  # most words are light as they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def light(text: str) -> str:
     >>> light("الـعِـراقُ ٢٠١٤")
     'العراق 2014'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return _DROPPED.sub("", text).translate(_LIGHT)

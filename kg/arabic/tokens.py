@@ -20,7 +20,8 @@ _ARABIC = (
     "\u0750-\u077f\ufb50-\ufd3d\ufd50-\ufdff\ufe70-\ufefc"
 )
 _DIGIT = "0-9٠-٩۰-۹"
-_TOKEN = re.compile(
+# A token; the group that matches is its kind.
+TOKEN = re.compile(
     f"(?P<word>[{_ARABIC}](?:[{_ARABIC}{_MARKS}]|[{_CONTROLS}]+(?=[{_ARABIC}{_MARKS}]))*)"
     f"|(?P<number>[{_DIGIT}]+(?:[.,٫٬][{_DIGIT}]+)*)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’.&-][A-Za-z\u00c0-\u024f]+)*)"
@@ -60,15 +61,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     >>> [t.norm for t in tokenize("قُتل 2,500 في 3.5%")]
     ['قتل', '2,500', 'في', '3.5', '%']
     """
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
         piece = match[0]
-        norm, key = _spelt(piece)
+        norm, key = spelling(piece)
         if norm:
             yield Token(match.start(), match.end(), piece, norm, key, match.lastgroup)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=65536)
-def _spelt(piece: str) -> tuple[str, str]:
+def spelling(piece: str) -> tuple[str, str]:
+    """Return a token's text in its light form and careful spelling, and folded."""
     norm = careful(light(piece))
     return norm, fold(norm)
 

@@ -38,6 +38,11 @@ def _usual() -> dict[str, str]:
     return out
 
 
+def usual(key: str) -> str:
+    """Return the most frequent spelling of a folded form in the counted articles, or the empty string."""
+    return _usual().get(key, "")
+
+
 def careful(norm: str) -> str:
     """Return a light form as most papers spell it; a form that is itself common stays.
 
@@ -55,5 +60,7 @@ def careful(norm: str) -> str:
     if count(norm):
         return norm
     usual = _usual().get(fold(norm), norm)
+    if usual == norm:
+        return norm
     adds = all(one == other or other in _MARKED.get(one, "") for one, other in zip(norm, usual, strict=True))
     return usual if adds else norm

@@ -8,7 +8,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.counted import is_person_noun
-from kg.extract.entities.runs import titles
+from kg.extract.entities.titles import titles
 from kg.extract.units import Unit
 from kg.model import Entity
 

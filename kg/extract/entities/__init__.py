@@ -22,7 +22,7 @@ from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import identify
 from kg.extract.entities.known import known
 from kg.extract.entities.people import people
-from kg.extract.entities.words import Line, lines
+from kg.extract.entities.words import Line, is_adjective, lines
 from kg.model import Document, Entity, Time
 
 __all__ = ["find_entities"]
@@ -65,7 +65,12 @@ def _recognised(mentions: Iterable[Candidate], listed: Sequence[Found]) -> set[i
     changed = set()
     for number, found in enumerate(listed):
         for candidate in (c for options in found.values() for c in options):
-            if candidate.weak and (candidate.type, candidate.name) in certain:
+            adjective = (
+                candidate.type == "Place"
+                and not candidate.line[candidate.first].definite
+                and (candidate.last - candidate.first == 1 and is_adjective(candidate.line[candidate.first]))
+            )  # «دعم مالي» in an article about Mali
+            if candidate.weak and not adjective and (candidate.type, candidate.name) in certain:
                 candidate.weak = False
                 changed.add(number)
     return changed

@@ -32,7 +32,7 @@ class Candidate:
 
     def line_text(self) -> str:
         """Return the words covered, without clitics."""
-        return " ".join(w.norm for w in self.line.words[self.first : self.last] if w.kind != "mark")
+        return " ".join(w.norm for w in self.line[self.first : self.last] if w.kind != "mark")
 
     @property
     def length(self) -> int:

@@ -32,15 +32,16 @@ def _nationality(country: str) -> str:
 
 def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], table: Gazetteer) -> None:
     """Put clubs among the known names of an article about sport, `listed` for each line by first word."""
-    words = [w for line in lines for w in line.words if w.kind == "word"]
-    if sum(w.key in _words("topic") for w in words) < max(_FEWEST, len(words) // _SHARE):
+    words = [w for line in lines for w in line if w.kind == "word"]
+    topic = _words("topic")
+    if sum(w.key in topic for w in words) < max(_FEWEST, len(words) // _SHARE):
         return
     named = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak and o[0].country)
     publisher = gazetteer().get(name_key(document.publisher or ""))
     countries = [n.country for n in publisher if n.country] + [c for c, _ in named.most_common(3)]
     homes = [w for w in dict.fromkeys(_nationality(c) for c in countries if c) if w]
     for line, found in zip(lines, listed, strict=True):
-        for word in line.words:
+        for word in line:
             club = _club(word, table, homes)
             if club is None or any(c.last > word.index + 1 for c in found.get(word.index, ())):
                 continue

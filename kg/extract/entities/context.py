@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.runs import say_verbs
-from kg.extract.entities.words import Line, nationality, plain
+from kg.extract.entities.words import Line, is_adjective, is_verb, nationality, plain
 
 _PLACE_BEFORE = frozenset(
     (
+        "عاصمه",
+        "دوله",
+        "جمهوريه",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "وسط",
         "في",
         "الي",
         "من",
@@ -46,18 +53,25 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
     if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
         return candidate.type == "Organization" and first.definite  # «وأضاف لـ(المدى)»
-    word = before.raw.lstrip("وف") if before is not None else ""
+    word = before.key if before is not None else ""
+    says = before is not None and before.form.says
     if candidate.type == "Person":
-        if candidate.rule == "short" and (before is None or not before.is_word or before.cls or first.joined):
+        if candidate.rule == "short" and (
+            before is None or not before.is_word or before.cls or first.joined or is_verb(before)
+        ):
             return True  # the article has given the name in full, and no noun stands before it
-        return word in say_verbs() or (after is not None and after.raw in say_verbs())
+        return says or (after is not None and after.form.says)
     if candidate.type == "Organization":
+        if first.definite and not first.joined and before is None and after is not None and after.norm == ":":
+            return True  # «الصحة: 16 قتيلا»
         # «ذكرت الجزيرة أن»; «قالت النهضة»
-        return first.definite and not first.joined and word in say_verbs() and word.endswith("ت")
+        return first.definite and not first.joined and says and word.endswith("ت")
     if candidate.type == "Group":
         neighbours = [line[i] for i in (candidate.first - 1, candidate.last) if 0 <= i < len(line)]
         return any(nationality(w) or w.bare in ("اهل", "شيعه") for w in neighbours)  # «السنة والشيعة»
     if candidate.type == "Place":
         # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)
+        if not first.definite and not first.joined and is_adjective(first):
+            return word in _PLACE_BEFORE  # «في مالي»: no adjective stands behind a preposition
         return not plain(first) and (word in _PLACE_BEFORE or first.proclitics.endswith("ب"))
     return False

@@ -22,7 +22,9 @@ def dated(line: Line, times: Sequence[Time]) -> Found:
     «هجوم 3 مارس» is any attack.
     """
     out: Found = {}
-    for word in line.words[:-1]:
+    if not times:
+        return out
+    for word in line[:-1]:
         noun = next((n for n in type_nouns().get(word.bare, ()) if "dated" in n.flags), None)
         after = line[word.index + 1]
         if noun is None or word.definite or word.enclitic or not after.blocked:
@@ -30,7 +32,7 @@ def dated(line: Line, times: Sequence[Time]) -> Found:
         time = next((t for t in times if t.start <= after.start < t.end), None)
         if time is None or time.type != "DATE" or not _DAY.fullmatch(time.value):
             continue
-        words = [w for w in line.words[word.index + 1 :] if w.start < time.end]
+        words = [w for w in line[word.index + 1 :] if w.start < time.end]
         last, day = words[-1], date.fromisoformat(time.value)
         stated = bool(re.search(r"\d{4}", last.norm))
         if any(w.bare in _RELATIVE for w in words[1:]) or ("year" in noun.flags and not stated):

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from kg.arabic.names import Gazetteer, Name, gazetteer, name_key
 from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.forms import particles
 from kg.extract.entities.identity import english
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.runs import particles
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 
@@ -21,7 +21,7 @@ def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazett
     """Return the short forms to look for, or None where there are none. A form that stands for two is left out."""
     found: dict[str, tuple[Name, str]] = {}
     clashing: set[str] = set()
-    for mention in mentions:
+    for mention in _with_parts(mentions):
         for key, name in _forms(mention, table):
             other = found.setdefault(key, (name, mention.key))
             if other[0].english != name.english and name.type != "Person":
@@ -32,7 +32,16 @@ def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazett
     for key, (name, _) in found.items():
         if key not in clashing:
             own.add([key], name)
+    own.close()
     return own if found else None
+
+
+def _with_parts(mentions: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the mentions, and the bodies that persons are of: «الأمين العام للاتحاد العام التونسي للشغل»."""
+    for mention in mentions:
+        yield mention
+        if mention.type == "Person":
+            yield from (p for p in mention.parts if p.type == "Organization")
 
 
 def _forms(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:
@@ -64,7 +73,7 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     while at > 1 and words[at - 1] in particles():
         at -= 1
     short = " ".join(words[at:])
-    last = mention.line.words[mention.last - 1]
+    last = mention.line[mention.last - 1]
     weak = at == len(words) - 1 and plain(last) and not unknown(last)
     name = Name(mention.key, "Person", mention.name, mention.country, _flags(weak, _of_many(mention)))
     for key in dict.fromkeys((short, short.removeprefix("ال"))):
@@ -75,7 +84,7 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
 def _of_body(mention: Candidate) -> Iterator[tuple[str, bool]]:
     """Yield (key, whether it needs its context) of a body's short forms."""
     line = mention.line
-    words = [w for w in line.words[mention.first : mention.last] if w.kind != "mark"]
+    words = [w for w in line[mention.first : mention.last] if w.kind != "mark"]
     nouns = type_nouns().get(words[0].bare, ())
     flags = {f for n in nouns if n.type == mention.type for f in n.flags}
     if "short" in flags and len(words) > 1:

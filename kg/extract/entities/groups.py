@@ -9,8 +9,9 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.runs import titles
-from kg.extract.entities.words import Line, Word, adjectives, is_adjective, is_verb, nationality
+from kg.extract.entities.forms import adjectives
+from kg.extract.entities.titles import titles
+from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
 _INFLECTED = (
@@ -41,12 +42,14 @@ def _numbers() -> frozenset[str]:
 def groups(line: Line) -> Found:
     """Return the nationality words that are mentions of their own, by index."""
     out: Found = {}
-    for word in line.words:
-        if nationality(word) and not word.enclitic and (movement := _movement(line, word)):
+    for word in line:
+        if word.form.nation is None or not word.is_word or word.enclitic:
+            continue
+        if movement := _movement(line, word):
             out[word.index] = [movement]
-        elif nationality(word) and not word.enclitic and _own(line, word):
+        elif _own(line, word):
             demonym = demonyms()[word.bare]
-            if demonym.country is None and demonym.form not in ("p", "fp", "d"):
+            if demonym.country is None and demonym.form not in ("p", "fp", "d") and not _counted(line, word):
                 continue  # «العالم العربي», «اتفاق أوروبي»
             out[word.index] = [
                 Candidate(line, word.index, word.index + 1, word.start, word.end, "Group", "nationality",
@@ -72,11 +75,18 @@ def _own(line: Line, word: Word) -> bool:
     head = _head(line, word.index)
     if head is None:
         # «الفلسطينيون», «الأقباط», «سوريين»: people, not an adjective; a lone singular is none
-        counted = word.index > 0 and (line[word.index - 1].kind == "number" or line[word.index - 1].key in _numbers())
-        if counted and not word.definite and not word.joined:
+        if _counted(line, word):
             return demonym.form in ("m", "p")  # «60 مسيحيا», «18 ألف سني»
         return demonym.form in ("p", "fp", "d") or (word.definite and demonym.form == "m" and bool(word.joined))
+    if word.definite and not word.joined and demonym.form in ("p", "fp") and not (head.definite or nationality(head)):
+        return True  # «حماية التونسيين»: no adjective, as its noun has no article
     return _bears(head)
+
+
+def _counted(line: Line, word: Word) -> bool:
+    before = line[word.index - 1] if word.index else None
+    counted = before is not None and (before.kind == "number" or before.key in _numbers())
+    return counted and not word.definite and not word.joined
 
 
 def _bears(head: Word) -> bool:

@@ -17,7 +17,7 @@ from kg.arabic.romanize import romanize
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.runs import titles
+from kg.extract.entities.titles import titles
 from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
 
@@ -90,15 +90,13 @@ def _share(mentions: Sequence[Candidate]) -> None:
 
 def _office_key(mention: Candidate) -> str:
     """Return what makes two titles one office: its words without the nationality, and whose it is."""
-    words = [
-        w.bare for w in mention.line.words[_office_at(mention) : mention.office or mention.last] if w.kind == "word"
-    ]
+    words = [w.bare for w in mention.line[_office_at(mention) : mention.office or mention.last] if w.kind == "word"]
     return " ".join(w for w in words if w not in demonyms()) + f"/{mention.country or ''}"
 
 
 def _office_at(mention: Candidate) -> int:
     """Return the word that the office begins with, honorifics skipped: «معالي وزير الدفاع»."""
-    at, words = mention.first, mention.line.words
+    at, words = mention.first, mention.line
     while at + 1 < mention.last and (title := titles().get(words[at].bare)) is not None and title.kind == "honorific":
         at += 1
     return at
@@ -165,7 +163,7 @@ def english(mention: Candidate) -> str:
 
 def _office(mention: Candidate) -> str:
     title = titles().get(mention.rule.removeprefix("office:"))
-    words = mention.line.words[mention.first : mention.last]
+    words = mention.line[mention.first : mention.last]
     head = title.english if title is not None and title.english else _phrase(words[:1])
     rest = _phrase(words[title.words if title is not None else 1 :], mention.parts)
     rest = rest.removeprefix("Ministry of ")  # «وزير الخارجية»: the field stands for its ministry elsewhere
@@ -178,13 +176,13 @@ def _office(mention: Candidate) -> str:
 
 def _body(mention: Candidate) -> str:
     """Put a name together: «وزارة الصحة المصرية» → "Ministry of Health of Egypt", «القوات العراقية» → "Iraqi forces"."""
-    words = mention.line.words[mention.first : mention.last]
+    words = mention.line[mention.first : mention.last]
     inside = mention.parts[-1] if mention.parts else None
     rows = [n for n in type_nouns().get(words[0].bare, ()) if n.type == mention.type]
     if (
         inside is not None
         and inside.type == mention.type
-        and (inside.rule == "short" or (rows and "bare" in rows[0].flags))
+        and (inside.rule == "short" or (rows and rows[0].flags & {"bare", "names"}))
     ):
         return english(inside)  # «تنظيم داعش», «شركة موبايلي»: the name already says what it is
     pattern = rows[0].english if rows else "{}"
@@ -217,7 +215,7 @@ def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
         at += 1
         if word.kind == "mark" or nationality(word) or word.cls not in ("", "adv") or (word.kind == "latin" and out):
             continue  # an acronym behind the name is no word of it: «اللجنة العسكرية العليا (HMC)»
-        said = _glossary().get(word.bare) or romanize(word.norm if word.kind == "word" else word.token.text)
+        said = _glossary().get(word.bare) or romanize(word.norm if word.kind == "word" else word.form.text)
         if word.proclitics == "و" and out:
             said = "and " + said
         if is_adjective(word) and out and word.bare in _glossary() and noun < len(out) + 1:

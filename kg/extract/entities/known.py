@@ -11,18 +11,21 @@ from kg.extract.entities.words import Line, Word, frequent, nationality
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
     out: dict[int, list[Candidate]] = {}
-    words = line.words
-    raws = [w.raw for w in words]
-    reach = gazetteer.reach
-    for at, word in enumerate(words):
-        if word.blocked or word.kind in ("mark", "number") or set_phrase(line, at):
+    raws = [w.raw for w in line]
+    for at, starts in gazetteer.begun(raws):
+        word = line[at]
+        if word.blocked or word.kind in ("mark", "number"):
             continue
-        for cut, first in gazetteer.starts(word.raw):
-            found = [
-                _candidate(line, word, cut, length, rows)
-                for length, rows in gazetteer.longest(raws[at : at + reach[first]], first)
-            ]
-            found = [c for c in found if not any(w.blocked for w in words[c.first : c.last])]
+        for cut, first in starts:
+            names = gazetteer.longest(raws, at, first)
+            if not names:
+                continue
+            if set_phrase(line, at):
+                break
+            found = [_candidate(line, word, cut, length, rows) for length, rows in names]
+            found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
+            if word.cls:  # «على» is not the short form of somebody called علي
+                found = [c for c in found if c.rule != "short" or c.last - at > 1]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):
@@ -58,24 +61,35 @@ def _cut_right(word: Word, cut: int) -> bool:
 
 
 def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
-    last = line.words[word.index + length - 1]
+    last = line[word.index + length - 1]
     name = rows[0]
     weak = any(n.ambiguous for n in rows)
     if length == 1 and "minor" in name.flags:
         weak = True  # «الجديدة», «حلة»: a small town's name may be any word
-    start = word.token.offset(cut)
+    start = word.left + word.form.offset(cut)
     found = Candidate(
         line, word.index, word.index + length, start, last.right, name.type,
         "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
-    _with_nationality(found)
+    if not (weak and length == 1 and word.index and line[word.index - 1].definite):
+        _with_nationality(found)  # «الجهاز المركزي التركي» is not the central bank
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
+    if found.type == "Place" and length == 1 and word.definite and not cut and _agrees(line, word):
+        found.weak = True  # «الأراضي الرطبة» is no town
     return found
+
+
+def _agrees(line: Line, word: Word) -> bool:
+    """Whether a word stands as the adjective of a definite noun that names no place."""
+    before = line[word.index - 1] if word.index else None
+    if before is None or not before.is_word or before.cls or not before.definite or before.form.nation is not None:
+        return False
+    return word.key.endswith("ه") and not any(n.flags & {"town", "names"} for n in before.form.nouns)
 
 
 def _modifies(line: Line, word: Word) -> bool:
@@ -83,7 +97,7 @@ def _modifies(line: Line, word: Word) -> bool:
     before = line[word.index - 1] if word.index else None
     if before is None or word.bare not in demonyms() or not before.is_word or before.cls:
         return False
-    return before.definite
+    return before.definite or (word.norm[-1] == before.norm[-1] == "ا" and not word.joined)  # «صاروخا روسيا»
 
 
 def _with_nationality(found: Candidate) -> None:

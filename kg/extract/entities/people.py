@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from kg.arabic.names import demonyms
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.runs import Run, Title, name_run, say_verbs, title_at
+from kg.extract.entities.runs import Run, name_run, title_at
+from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
@@ -64,14 +65,16 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
     """Return the persons of a line by first word."""
     out: Found = {}
     at = 0
-    while at < len(line):
-        made = _person_at(line, at, known, bodies)
-        if made is None:
-            at += 1
+    for word in line:
+        form = word.form
+        may_open = form.begins or form.titles or form.nation or word.index in known
+        if not may_open or word.index < at or not (word.is_word or word.kind == "latin"):
             continue
-        made = _with_title_after(line, made, known, bodies)
-        out.setdefault(made.first, []).append(made)
-        at = made.last
+        made = _person_at(line, word.index, known, bodies)
+        if made is not None:
+            made = _with_title_after(line, made, known, bodies)
+            out.setdefault(made.first, []).append(made)
+            at = made.last
     for made in _introduced(line, out, known, bodies):
         out.setdefault(made.first, []).append(made)
     for made in _listed(line, [p for found in out.values() for p in found]):
@@ -81,10 +84,13 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
 
 def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterator[Candidate]:
     """Yield who speaks under a name nobody lists, with a title behind it: «وأشار أندي كين الأستاذ في الجامعة إلى»."""
+    verbs = [w.index for w in line[:-3] if w.form.says]
+    if not verbs:
+        return
     taken = {i for options in found.values() for c in options if not c.weak for i in range(c.first, c.last)}
-    for verb in line.words[:-3]:
-        at = first = verb.index + 1
-        if verb.raw.lstrip("وف") not in say_verbs() or first in taken:
+    for verb in verbs:
+        at = first = verb + 1
+        if first in taken:
             continue
         while at < len(line) and at - first < 4 and _nameless(line, at, known, bodies) and title_at(line, at) is None:
             at += 1
@@ -94,7 +100,7 @@ def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterat
         if title is None or line[at].joined or not (line[at].definite or "alone" in title.flags):
             continue
         made = Candidate(line, first, at, line[first].start, line[at - 1].end, "Person", "name",
-                         key=" ".join(w.key for w in line.words[first:at]))  # fmt: skip
+                         key=" ".join(w.key for w in line[first:at]))  # fmt: skip
         yield _with_title_after(line, made, known, bodies)
 
 
@@ -113,21 +119,23 @@ def _nameless(line: Line, at: int, known: Found, bodies: Found) -> bool:
 def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
     """Yield the names among the names of a list, and make sure of those: «سالم الكعبي، زايد البلوشي، ماجد العتيبي»."""
     names = {p.first: p for p in persons if p.rule == "name"}
+    if not names:
+        return
     sure = {p.last for p in names.values() if not p.weak}
-    for comma in [w.index for w in line.words if w.token.text in _COMMAS]:
+    for comma in [w.index for w in line if w.form.text in _COMMAS]:
         first = last = comma + 1
         if comma not in sure:
             continue
         while last < len(line) and last - first < 3 and _bears(line[last], last == first):
             last += 1
-        if last == first or last + 1 >= len(line) or line[last].token.text not in _COMMAS or last + 1 not in names:
+        if last == first or last + 1 >= len(line) or line[last].form.text not in _COMMAS or last + 1 not in names:
             continue
         sure.add(last)
         if first in names:
             names[first].weak = names[first].weak and names[first].last != last
         else:
             yield Candidate(line, first, last, line[first].start, line[last - 1].end, "Person", "name",
-                            key=" ".join(w.key for w in line.words[first:last]))  # fmt: skip
+                            key=" ".join(w.key for w in line[first:last]))  # fmt: skip
 
 
 def _bears(word: Word, first: bool) -> bool:
@@ -139,8 +147,6 @@ def _bears(word: Word, first: bool) -> bool:
 
 def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
     word = line[at]
-    if not word.is_word and word.kind != "latin":
-        return None
     title = title_at(line, at)
     if title is not None and (made := _titled(line, at, title, known, bodies)) is not None:
         return made
@@ -164,12 +170,15 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     run = name_run(line, at, known)
     if run is None or run.sure == 0:
         return None
-    if run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال"):
-        return None  # one word is no name, but for «عبد الرؤوف»
+    lone = run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال")
+    if lone and not (
+        at and line[at - 1].form.says and unknown(word) and not word.key.endswith("ه") and not line[at - 1].enclitic
+    ):
+        return None  # one word is no name, but for «عبد الرؤوف» and behind a verb of saying: «قالت ليف»
     made = _person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
-        made.weak = before is None or before.raw.lstrip("وف") not in say_verbs()
+        made.weak = before is None or not before.form.says
     return made
 
 
@@ -189,6 +198,8 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
         return False
     if not before.definite:
         return False  # «قتل الفلسطيني عبد الرحمن الخطيب»
+    if demonyms()[line[at].bare].form == "f" and not is_verb(before):
+        return True  # «وصفت التقارير الإسرائيلية فريدمان»
     if title_at(line, at - 1) is not None or nationality(before) or is_adjective(before):
         return True
     return any(
@@ -197,7 +208,7 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
 
 
 def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
-    words = line.words[at : run.last]
+    words = line[at : run.last]
     listed = run.known if run.known is not None and run.known.last == run.last else None
     curated = run.known is not None and run.known.rule == "known"
     if curated and run.known is not None:
@@ -219,7 +230,7 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behi
     """Return the person or office that a title opens; `behind` a name any office with a name in it will do."""
     head = line[at]
     last_title = line[at + title.words - 1]
-    if title.kind == "occupation" and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
+    if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
         return None  # «العروض الموسيقية الراقية»
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
@@ -246,15 +257,25 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     if not ready or (line[at].joined and not whole) or (phrase.direct and not near):
         return None
     run = name_run(line, at, known)
+    if run is None and near and title.kind == "rank":
+        run = _by_surname(line, at)
     if run is None:
         return None
-    if run.sure < 2 and (phrase.owned or not _likely(line, at, run, near, phrase, title)):
+    unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
+    if run.sure < 2 and not (unowned and _likely(line, at, run, near, phrase, title)):
         return None
     made = _person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office = phrase.core
     if phrase.country is None and "entity" in phrase.met and phrase.of_many:
         made.several = True  # «المتحدثة باسم الأمم المتحدة»
     return made
+
+
+def _by_surname(line: Line, at: int) -> Run | None:
+    """Read an officer's family name that is a nationality too: «وأوضح اللواء التركي أن»."""
+    word, verb = line[at], line[at - 2] if at > 1 else None
+    says = verb is not None and verb.form.says and line[at - 1].definite
+    return Run(at + 1, 2) if says and nationality(word) and word.definite and given(word) is not None else None
 
 
 def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
@@ -278,7 +299,9 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
     if run.known is not None:
         return True
     if run.last - at > 1:
-        return run.sure > 0 or near
+        return run.sure > 0 or near or (phrase.closed and not common(word))  # «زعيم المعارضة الأوكرانية فيكتور يوتشنكو»
+    if is_adjective(word) and word.definite and title_at(line, run.last) is not None:
+        return False  # «رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة»
     borne = given(word)
     if word.definite and borne is None:
         return near and unknown(word) and word.key.endswith("ي") and title.kind != "occupation"
@@ -301,7 +324,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if not word.is_word:
         return False
     inner = _entity(line, phrase.at, known, bodies)
-    if word.proclitics == "ل" and (affairs := _affairs(line, phrase)) is not None:
+    if word.proclitics == "ل" and (affairs := _affairs(line, phrase, inner)) is not None:
         phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
         phrase.complement = phrase.definite = True
         phrase.keep()
@@ -316,7 +339,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if word.definite or word.bare == "اسم":
             near = phrase.at == phrase.core and not phrase.complement
             phrase.at += 1
-            phrase.loose = True
+            phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
             phrase.open = word.bare == "اسم"
             if near and word.proclitics == "ل":
                 phrase.keep()
@@ -340,8 +363,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 phrase.loose = True
             return True
         return False
-    if (word.cls == "prep" and word.enclitic) or (word.cls == "adv" and word.norm.endswith("ا")):
-        # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي»
+    if (word.cls == "prep" and word.enclitic) or word.cls == "adv":
+        # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي», «وزير النقل آنذاك محمد رشاد»
         phrase.at += 1
         phrase.loose = True
         return phrase.definite or phrase.complement
@@ -354,6 +377,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 _consume(phrase, following, False)
                 if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
                     phrase.aside = aside
+                if "sent" in title.flags and word.key in ("الي", "لدي"):
+                    phrase.keep()  # «المبعوث الأممي إلى اليمن»
                 return True
             if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
                 phrase.at += 2
@@ -376,9 +401,16 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return True
     if inner is not None and inner.type != "Person" and (phrase.open or not (phrase.complement or phrase.definite)):
         _consume(phrase, inner, True)
-        phrase.complement, phrase.open = True, False
+        phrase.complement, phrase.open, phrase.loose = True, False, False
         return True
     second = title_at(line, phrase.at)
+    if (
+        second is not None
+        and phrase.closed
+        and second.kind == "office"
+        and _of_another(line, phrase, second, known, bodies)
+    ):
+        return False  # «استقبل عاهل البحرين السفير الياباني»
     if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
         phrase.definite = phrase.definite or word.definite
         phrase.at += second.words
@@ -390,6 +422,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return False
     if word.definite:
         if phrase.open or (not phrase.complement and not phrase.definite):
+            phrase.loose = phrase.loose and not phrase.open  # «المتحدثة باسم الوزارة هيذر ناورت»
             phrase.open = False
             phrase.complement = True
             phrase.met.add("over")
@@ -409,21 +442,20 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     return True
 
 
-def _affairs(line: Line, phrase: _Phrase) -> int | None:
+def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None:
     """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
-    if (
-        word.definite
-        or word.enclitic
-        or (word.bare not in ("شؤون", "شوون", "قضايا") and (second is None or second.kind != "office"))
-    ):
+    over = word.bare in ("شؤون", "شوون", "قضايا") or (
+        inner is None and any(n.type == "Organization" for n in word.form.nouns)
+    )
+    if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
         return None
     at = phrase.at + (second.words if second is not None else 1)
     while at < len(line) and at - phrase.at < 4 and line[at].is_word and not line[at].joined and not line[at].cls:
         at += 1
         if line[at - 1].definite:
-            break
+            break  # «المتحدث الإعلامي لشرطة المنطقة الشرقية»
     closed = at < len(line) and line[at - 1].definite
     return at if closed else None
 
@@ -437,6 +469,11 @@ def _another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: F
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
         return True
+    return _of_another(line, phrase, second, known, bodies)
+
+
+def _of_another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
+    """Whether a second title is of another country."""
     other = _titled(line, phrase.at, second, known, bodies)
     return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
 
@@ -494,24 +531,35 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) ->
     elif head.definite and behind:
         named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
     elif head.definite:
-        named = over and ("nation" in phrase.met or ("entity" in phrase.met and "alone" in title.flags))
+        named = over and ("nation" in phrase.met or ("entity" in phrase.met and bool(title.flags & {"alone", "sent"})))
     else:
-        named = over and "alone" in title.flags and bool(proper or ("over" in phrase.met and "any" in title.flags))
+        # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
+        alone = "alone" in title.flags or (behind and title.kind in ("office", "occupation"))
+        named = over and alone and bool(proper or ("over" in phrase.met and "any" in title.flags))
     if not named or ("direct" in title.flags and "holder" not in title.flags):
         return None
     return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
                      country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip
 
 
+def _closed_off(line: Line, at: int) -> bool:
+    """Whether an apposition ends here: a mark, the end, or the verb or «أن» that it was put before."""
+    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub" or is_verb(line[at])
+
+
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        title = title_at(line, made.last)
-        if title is None or line[made.last].joined or not ("alone" in title.flags or line[made.last].definite):
+        comma = line[made.last].form.text in _COMMAS and made.last + 1 < len(line) and " " in made.key
+        at = made.last + comma
+        title = title_at(line, at)
+        if title is None or line[at].joined or line[at].enclitic:
             break
-        after = _titled(line, made.last, title, known, bodies, behind=True)
+        after = _titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
+        if comma and (made.weak or not _closed_off(line, after.last)):
+            break  # «حسن شحاتة، المدير الفني للمنتخب،»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False

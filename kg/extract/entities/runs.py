@@ -3,119 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from kg.arabic.normalize import fold
-from kg.arabic.tables import read_table
+from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.forms import adjectives, particles
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.words import (
-    Line,
-    Word,
-    adjectives,
-    common,
-    frequency,
-    given,
-    is_adjective,
-    is_verb,
-    nationality,
-    unknown,
-)
+from kg.extract.entities.titles import Title
+from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
-KINDS = ("office", "honorific", "rank", "occupation")
 _LONGEST_NAME = 6
-
-
-@cache
-def particles() -> dict[str, bool]:
-    """Return the particles of names («بن», «أبو», «دي») by folded word, and whether any word may follow them."""
-    rows = read_table("name_particles.tsv", ("particle", "latin", "joins"))
-    return {fold(row["particle"]): row["joins"] == "yes" for row in rows}
-
-
-@cache
-def _not_names() -> dict[str, tuple[tuple[str, ...], ...]]:
-    out: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for row in read_table("not_names.tsv", ("phrase",)):
-        first, *rest = fold(row["phrase"]).split()
-        out[first] = (*out.get(first, ()), tuple(rest))
-    return out
+_KUNYA = ("ابو", "ابي", "ابا")
 
 
 def set_phrase(line: Line, at: int) -> bool:
     """Whether a set phrase that is no name begins at a word: «شاهد عيان», «صلى الله عليه وسلم»."""
-    word = line[at]
-    rests = _not_names().get(word.raw) or _not_names().get(word.key)
-    return rests is not None and any(
-        tuple(w.raw for w in line.words[at + 1 : at + 1 + len(rest)]) == rest for rest in rests
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A word or two that opens or closes the naming of a person.
-
-    `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
-    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team).
-    """
-
-    title: str
-    kind: str
-    english: str
-    flags: frozenset[str]
-    words: int
-    key: str = ""
-
-
-@cache
-def titles() -> dict[str, Title]:
-    """Return the titles by their folded words without ال. Raises DataError with file and line."""
-    out: dict[str, Title] = {}
-    for row in read_table("titles.tsv", ("title", "kind", "english", "flags")):
-        if row["kind"] not in KINDS:
-            raise row.fault(f"kind must be one of {' '.join(KINDS)}")
-        keys = [_bare(w) for w in fold(row["title"]).split()]
-        if " ".join(keys) in out:
-            raise row.fault(f"{row['title']} is already given")
-        title = Title(row["title"], row["kind"], row["english"], frozenset(row["flags"].split()), len(keys),
-                      " ".join(keys))  # fmt: skip
-        out[" ".join(keys)] = title
-    return out
-
-
-@cache
-def say_verbs() -> frozenset[str]:
-    """Return the folded verbs of saying (`data/attribution.tsv`): who says something is often a person."""
-    rows = read_table("attribution.tsv", ("word", "how"))
-    return frozenset(fold(row["word"]) for row in rows if row["how"] in ("verb", "after"))
-
-
-def _bare(key: str) -> str:
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
-
-
-@cache
-def _heads() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the titles' words behind each first word, the longest first."""
-    out: dict[str, list[tuple[str, ...]]] = {}
-    for key in titles():
-        first, *rest = key.split()
-        out.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(sorted(rests, key=lambda r: -len(r))) for first, rests in out.items()}
+    rests = line[at].form.phrases
+    return bool(rests) and any(tuple(w.raw for w in line[at + 1 : at + 1 + len(rest)]) == rest for rest in rests)
 
 
 def title_at(line: Line, at: int) -> Title | None:
     """Return the longest title that begins at a word, whatever its article: «ولي العهد», «الأمين العام»."""
-    word = line.words[at]
-    heads = _heads()
-    bare = word.bare[:-1] + "ه" if word.enclitic and word.bare.endswith("ت") else word.bare  # «نظيرتها»
-    first = bare if bare in heads else word.raw if word.raw in heads and not word.definite else None
-    if first is None or not word.is_word or word.cls in ("prep", "adv"):
-        return None  # «أمام الوداد» is no imam
-    for rest in heads[first]:
-        words = line.words[at + 1 : at + 1 + len(rest)]
+    word = line[at]
+    if not word.form.titles or not word.is_word:
+        return None
+    for rest, title in word.form.titles:
+        if not rest:
+            return title
+        words = line[at + 1 : at + 1 + len(rest)]
         if tuple(w.bare for w in words) == rest and not any(w.joined for w in words):
-            return titles()[" ".join((first, *rest))]
+            return title
     return None
 
 
@@ -144,7 +60,7 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
     last = _more_names(line, at + 1, at, known)
-    return Run(last, _sureness(line.words[at:last]))
+    return Run(last, _sureness(line[at:last]))
 
 
 def _may_begin(line: Line, at: int, known: Found) -> bool:
@@ -189,7 +105,7 @@ def _month(line: Line, at: int) -> bool:
 def _particle_after(line: Line, at: int) -> bool:
     if at + 2 >= len(line) or line[at].joined or line[at + 1].norm not in ("فان", "فون", "دي", "بن", "ولد"):
         return False
-    return all(w.is_word and not w.joined for w in line.words[at + 1 : at + 3])
+    return all(w.is_word and not w.joined for w in line[at + 1 : at + 3])
 
 
 def _sureness(words: list[Word]) -> int:
@@ -202,7 +118,9 @@ def _sureness(words: list[Word]) -> int:
         return 2
     if common(first) and rest[0].key in ("بن", "ابن") and (borne is None or borne.given < 20):
         return 0  # «في عهد بن علي»
-    if first.key in ("عبد", "ابو", "بن", "ابن", "ام", "ال") or any(w.key in ("بن", "ابن", "ابو", "ال") for w in rest):
+    if first.key in ("عبد", "ابو", "ابي", "ابا", "بن", "ابن", "ام", "ال") or any(
+        w.key in ("بن", "ابن", "ابو", "ال") for w in rest
+    ):
         return 2
     named = [w for w in rest if (g := given(w)) is not None and not common(w) and g.given + g.surname > 1 and
              (w.bare not in adjectives() or g.given + g.surname > 20)]  # fmt: skip
@@ -216,6 +134,8 @@ def _sureness(words: list[Word]) -> int:
         sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
         return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
     named = [w for w in named if w.bare not in adjectives()]
+    if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
+        return 2  # «مئير إتينجر»
     if borne is not None and borne.given > 1:
         return 2 if any((g := given(w)) is not None and g.surname > 1 for w in named) else 1 if named else 0
     return 1 if named or all(unknown(w) for w in words) else 0
@@ -230,7 +150,7 @@ def _particle(line: Line, at: int) -> bool:
 def _mostly_a_name(word: Word) -> bool:
     borne = given(word)
     total = borne.given + borne.surname if borne is not None else 0
-    return total > 2 and not is_adjective(word) and (unknown(word) or frequency(word.norm) < 5 * total)
+    return total > 2 and not is_adjective(word) and (unknown(word) or count(word.norm) < 5 * total)
 
 
 def _more_names(line: Line, at: int, start: int, known: Found) -> int:
@@ -240,6 +160,9 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         last = at = start + 2  # «أبو بكر»
     while at < len(line) and at - start < _LONGEST_NAME:
         word = line[at]
+        if _hyphen(line, at):
+            last = at = at + 2
+            continue
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in particles() and _particle(line, at):
@@ -251,6 +174,8 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
             at += 1  # «عبد الكريم خلف الناطق باسم الوزارة»
             last = at
             break
+        if line[start].key in _KUNYA and at > start + 1 and nationality(word) and word.definite:
+            return at + 1  # «أبو علي الشيشاني»
         if (
             word.cls
             or word.norm == "ال"
@@ -262,6 +187,18 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _hyphen(line: Line, at: int) -> bool:
+    """Whether a hyphen joins two parts of a foreign name: «فرانك-فالتر شتاينماير»."""
+    if line[at].norm not in ("-", "–") or at + 1 >= len(line):
+        return False
+    mark, after = line[at], line[at + 1]
+    return (
+        line[at - 1].right == mark.left
+        and mark.right == after.left
+        and (unknown(after) or after.form.given is not None)
+    )
 
 
 def _surname(line: Line, at: int) -> bool:
@@ -289,6 +226,15 @@ _SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر
                        "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
 
 
+def _between_names(line: Line, at: int) -> bool:
+    """Whether a title is a name here, as another stands behind it: «بندر محمد سلطان عسيري»."""
+    word = line[at]
+    if word.definite or at + 1 >= len(line) or line[at + 1].joined:
+        return False
+    after = line[at + 1].form.given
+    return after is not None and after.surname >= 5 and not common(line[at + 1]) and not nationality(line[at + 1])
+
+
 def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
     borne = given(word)
@@ -299,13 +245,15 @@ def _goes_on(line: Line, at: int) -> bool:
         return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
     if (is_verb(word) or common(word)) and bearers < 3:
         return False
-    if is_verb(word) and frequency(word.norm) > 5 * bearers:
+    if is_verb(word) and count(word.norm) > 5 * bearers:
         return False  # «العبدالكريم أرجع …»
     if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
         return False
     title = title_at(line, at)
     if word.bare in type_nouns() or title is not None:
-        return bearers >= 10 and not common(word) and (title is None or title.kind != "office")
+        if title is not None and title.kind == "office":
+            return bearers >= 10 and _between_names(line, at)
+        return bearers >= 10 and not common(word)
     if word.bare in adjectives():
         return bearers >= 20
     return not (is_adjective(word) and bearers < 2 and not unknown(word))

@@ -1,0 +1,268 @@
+"""What is known of a word as it is written, wherever it stands: worked out once for each written form.
+
+A text has a few thousand forms and comes back to them again and again, so what the layers ask of every word (may a
+name begin here? is it a title, a nationality, a noun that names open with?) is a field of its form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.arabic.morphology import function_class, function_words, is_whole, segment
+from kg.arabic.names import Demonym, Given, demonyms, given_names
+from kg.arabic.normalize import fold, normalize
+from kg.arabic.predicates import lexicon
+from kg.arabic.tables import read_table
+from kg.arabic.tokens import spelling
+from kg.arabic.vocabulary import count, usual
+from kg.extract.entities.nouns import TypeNoun, type_nouns
+from kg.extract.entities.titles import Title, heads
+
+_NISBA = ("ي", "يه")
+# Endings of native nouns, verbs and pronouns that names in Arabic letters do not have.
+_NATIVE = ("ات", "ون", "ين", "ها", "هم", "هما", "يه", "تهم", "تها", "ائه", "اته")
+_PAIRS = ("عبد", "ابو", "ابي")
+_BORNE = 10  # a word with ال begins a name only where so many people bear it
+_GIVEN = 5  # bearers of one that may also be a verb
+_FAVOURITE = 20  # bearers of a given name that is one even where the word is a title or an adjective
+
+
+@dataclass(slots=True, eq=False)
+class Form:
+    """A word, number or mark as it is written. `begin`/`end` are where what clitics leave stands in `text`."""
+
+    text: str
+    whole: str  # light form, clitics and all, in its careful spelling
+    raw: str  # folded whole
+    kind: str  # word, number, latin, mark
+    begin: int
+    end: int
+    norm: str  # light form of the kept part, ال kept
+    key: str  # folded norm
+    bare: str  # folded norm without ال
+    proclitics: str = ""  # the letters of و ف ب ل ك written onto it
+    enclitic: str = ""
+    definite: bool = False
+    cls: str = ""  # class of a closed-class word
+    nation: Demonym | None = None  # as some form of a nationality or people
+    given: Given | None = None  # as a part of people's names
+    nouns: tuple[TypeNoun, ...] = ()  # as a noun that names open with
+    titles: tuple[
+        tuple[tuple[str, ...], Title], ...
+    ] = ()  # as the first word of titles: their further words, the title
+    phrases: tuple[tuple[str, ...], ...] = ()  # as the first word of set phrases that are no names: their further words
+    unknown: bool = False  # nowhere known as a common word: the shape of a name in Arabic letters
+    begins: bool = False  # whether somebody's name may begin with it
+    says: bool = False  # whether it is a verb of saying
+    pairs: bool = False  # whether it and a word behind it may be one word of a name
+
+    def offset(self, position: int) -> int:
+        """Return where in `text` the code point `position` of `whole` begins."""
+        return position if len(self.whole) == len(self.text) else normalize(self.text).offsets[position]
+
+
+@lru_cache(maxsize=65536)
+def form(piece: str, kind: str) -> Form:
+    """Return what is known of a token's text."""
+    whole, raw = spelling(piece)
+    if kind != "word":
+        return Form(piece, whole, raw, kind, 0, len(piece), whole, raw, raw)
+    kept, start, end, proclitics, enclitic, definite, cls = _cut(whole)
+    key = fold(kept)
+    made = Form(
+        piece,
+        whole,
+        raw,
+        kind,
+        start,
+        end,
+        kept,
+        key,
+        key[2:] if definite else key,
+        proclitics,
+        enclitic,
+        definite,
+        cls,
+    )
+    made.begin, made.end = made.offset(start), made.offset(end)
+    made.pairs = key in _PAIRS
+    made.says = _says(raw)
+    return _known(made)
+
+
+@lru_cache(maxsize=8192)
+def compound(first: Form, second: Form) -> Form:
+    """Return two words as one of a name: «عبد الله», «نور الدين»."""
+    key = first.key + second.raw
+    made = Form(first.text, first.whole, first.raw + second.raw, "word", first.begin, first.end,
+                first.norm + second.whole, key, key, first.proclitics)  # fmt: skip
+    return _known(made)
+
+
+def _known(made: Form) -> Form:
+    bare = made.bare
+    nation = demonyms().get(bare)
+    if nation is not None and not nation.ambiguous and (made.definite or len(bare) > 3):
+        made.nation = nation
+    names = given_names()
+    made.given = names.get(made.key) or (names.get(bare) if made.definite else None)
+    made.nouns = type_nouns().get(bare, ())
+    made.phrases = _not_names().get(made.raw) or _not_names().get(made.key) or ()
+    if made.cls not in ("prep", "adv"):  # «أمام الوداد» is no imam
+        first = bare[:-1] + "ه" if made.enclitic and bare.endswith("ت") else bare  # «نظيرتها»
+        made.titles = heads().get(first) or (heads().get(made.raw) if not made.definite else None) or ()
+    if not made.cls and not made.enclitic:
+        made.unknown = is_unknown(made.norm, made.definite)
+        made.begins = _may_begin(made)
+    return made
+
+
+def _may_begin(made: Form) -> bool:
+    bearers = made.given.given if made.given is not None else 0
+    if made.key in particles():
+        return not made.definite
+    if bearers < _FAVOURITE and (
+        made.nation is not None or made.nouns or (made.definite and made.bare in adjectives())
+        or (made.titles and not all(rest for rest, _ in made.titles))
+    ):  # fmt: skip
+        return False
+    if made.definite:
+        return bearers >= _BORNE
+    if bearers < _GIVEN and is_verbal(made.norm):
+        return False
+    return made.given is not None or made.unknown
+
+
+@lru_cache(maxsize=65536)
+def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
+    word = segment(norm)
+    if not word.proclitics and norm[0] in "وفبلك" and not is_whole(norm):
+        if _conjoined_name(norm):
+            return norm[1:], 1, len(norm), norm[0], "", False, ""
+        if norm[1:3] == "ال" and len(norm) > 4 and count(norm) < 5 and fold(norm) not in given_names():
+            return norm[1:], 1, len(norm), norm[0], "", True, ""  # «بالرس»
+    whole = given_names().get(fold(norm)) if len(word.proclitics) == 1 and not word.definite else None
+    if whole is not None and whole.given > 20 and count(word.stem) < 5:
+        return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف
+    proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
+    kept = norm[word.start : word.end]
+    if word.definite and not kept.startswith("ال"):
+        kept = "ال" + kept  # لل: the alef is swallowed
+    if "س" in word.proclitics:
+        return norm, 0, len(norm), "", "", False, "verb"  # «ستجمع»
+    cls = "" if word.definite else function_class(word.stem)
+    if cls and word.stem not in function_words() and (name := given_names().get(fold(word.stem))) and name.given > 20:
+        cls = ""  # «علي» is no «على»
+    return kept, word.start, word.end, proclitics, word.enclitic, word.definite, cls
+
+
+def _conjoined_name(norm: str) -> bool:
+    """Whether an uncut word is a clitic before a given name: «وقصي», where «وليد» and «بدر» are names themselves."""
+    names = given_names()
+    rest = names.get(fold(norm[1:]))
+    return rest is not None and rest.given > 2 and fold(norm) not in names and count(norm) < 5
+
+
+# --- what kind of word it is ----------------------------------------------------------------------------------------
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Return the folded masculine singular of the listed adjectives."""
+    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
+
+
+@cache
+def say_verbs() -> frozenset[str]:
+    """Return the folded verbs of saying (`data/attribution.tsv`): who says something is often a person."""
+    rows = read_table("attribution.tsv", ("word", "how"))
+    return frozenset(fold(row["word"]) for row in rows if row["how"] in ("verb", "after"))
+
+
+def _says(raw: str) -> bool:
+    """Whether a folded form is a verb of saying, of a man or a woman: «وقال», «قالت», «نفت»."""
+    verb, verbs = raw.lstrip("وف"), say_verbs()
+    return verb in verbs or (verb[-1:] == "ت" and (verb[:-1] in verbs or verb[:-1] + "ي" in verbs))
+
+
+@cache
+def _not_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in read_table("not_names.tsv", ("phrase",)):
+        first, *rest = fold(row["phrase"]).split()
+        out[first] = (*out.get(first, ()), tuple(rest))
+    return out
+
+
+@cache
+def particles() -> dict[str, bool]:
+    """Return the particles of names («بن», «أبو», «دي») by folded word, and whether any word may follow them."""
+    rows = read_table("name_particles.tsv", ("particle", "latin", "joins"))
+    return {fold(row["particle"]): row["joins"] == "yes" for row in rows}
+
+
+@lru_cache(maxsize=65536)
+def is_adjectival(bare: str) -> bool:
+    """Whether a folded word without ال is a listed adjective or ends like a nisba, in any gender and number."""
+    stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
+    if any(s in adjectives() or s in demonyms() for s in stems):
+        return True
+    nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
+    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or _nisba_met(s) for s in stems)
+
+
+def _nisba_met(key: str) -> bool:
+    """Whether a folded nisba is met with ال: «الأممي», where «الموانئ» is none."""
+    word = usual("ال" + key)
+    return count(word) > 1 and word.endswith(("ي", "ى", "ية"))
+
+
+@lru_cache(maxsize=65536)
+def is_verbal(norm: str) -> bool:
+    """Whether a light form can be a verb: one of the predicate lexicon, or one met with the endings of verbs."""
+    if fold(norm) in lexicon().verb_keys:
+        return True
+    if len(norm) > 3 and norm[0] in "يت" and count(("ت" if norm[0] == "ي" else "ي") + norm[1:]) > 1:
+        return True  # «يتضمن» beside «تتضمن»
+    return len(norm) > 2 and count(norm + "ت") > 1 and count(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
+
+
+@lru_cache(maxsize=65536)
+def is_unknown(norm: str, definite: bool) -> bool:
+    """Whether a light form is nowhere known as a common word."""
+    bare = norm[2:] if definite else norm
+    key = fold(bare)
+    if (
+        len(bare) < 2
+        or (not definite and is_verbal(norm))
+        or key in lexicon().keys
+        or key in adjectives()
+        or key in demonyms()
+    ):
+        return False
+    if definite:
+        return count(bare) < 2 and not key.endswith(_NATIVE)
+    if count("ال" + bare) > 2 or key.endswith(_NATIVE):
+        return False
+    if norm.endswith("انه"):
+        return False  # «في كامل عنفوانه»
+    if norm[0] == "م" and norm[-1] in "ةه" and len(norm) > 4:
+        return False  # «قاعدة محصنة»: a participle
+    if norm.endswith("ا") and (count(norm[:-1]) > 1 or count("ال" + norm[:-1]) > 0):
+        return False  # «حسابا» is «حساب» in the accusative
+    return count(bare) < 12
+
+
+@lru_cache(maxsize=65536)
+def is_common(norm: str, definite: bool) -> bool:
+    """Whether a form that people bear as a name is, in running text, more often a plain word (سلام, أمل, جديد)."""
+    names = given_names()
+    found = names.get(fold(norm))
+    total = found.given + found.surname if found else 0
+    if definite:
+        return count(norm) > 3 * total and count(norm[2:]) > total
+    if count(norm) > max(2 * total, 100):
+        return True  # «أفضل», «أمنية»
+    defined = count("ال" + norm)
+    return defined > max(total, 5) and 3 * defined > count(norm)

@@ -1,0 +1,101 @@
+"""Names that stand in a row behind one noun: places of a plural or a dual, makes after «من طراز»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.complements import inner_name
+from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.words import Line, Word, is_verb, nationality, unknown
+
+
+def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
+    """Yield the places after a plural noun, one by one: «أحياء النسيم والروضة وعرق بيضان»."""
+    first = True
+    while at < len(line):
+        word = line[at]
+        if (
+            not word.is_word
+            or word.cls
+            or word.enclitic
+            or nationality(word)
+            or (word.proclitics or "") not in ("", "و")
+        ):
+            return
+        if not first and word.proclitics != "و":
+            return
+        inner = inner_name(known.get(at, []))
+        if inner is not None:
+            at, first = inner.last, False
+            continue
+        start = at
+        at += 1
+        if word.key == "ال" and at < len(line):
+            at += 1  # «آل المؤنس»
+        while at < len(line) and unknown(line[at]) and not line[at].joined:
+            at += 1
+        goes_on = at < len(line) and line[at].proclitics == "و"
+        if not (word.definite or word.key == "ال" or unknown(word)) or is_verb(word):
+            return
+        if first and not goes_on:
+            if unknown(word) and not word.definite:  # «جزر غيلي»
+                noun = line[start - 1]
+                yield Candidate(line, start - 1, at, noun.start, line[at - 1].end, "Place", "list")
+            return
+        first = False
+        yield Candidate(line, start, at, word.start, line[at - 1].end, "Place", "list")
+
+
+def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
+    """Yield the two places of a dual noun, the first with the noun: «محافظتي حضرموت والمهرة»."""
+    single = noun.bare[:-2] + "ه"
+    nouns = type_nouns().get(single, ())
+    if not nouns or noun.definite or noun.cls or noun.index + 1 >= len(line):
+        return
+    after = line[noun.index + 1]
+    listed = inner_name(known.get(after.index, []))
+    if after.joined and (listed is None or listed.start != after.left):
+        return  # «لحج» is no ل
+    named = list(places(line, after.index, known))
+    last = listed.last if listed is not None else named[0].last if named else 0
+    if not last or last >= len(line) or line[last].proclitics != "و":
+        return
+    first = named[0] if listed is None else listed
+    if all(n.type != "Place" for n in nouns):
+        other = inner_name(known.get(last, []))
+        if other is not None and nouns[0].type in ("Group", "Organization"):  # «قبيلتي التبو والطوارق»
+            yield Candidate(line, noun.index, other.last, noun.start, other.end, nouns[0].type, "pair", several=True)
+        return
+    yield Candidate(
+        line, noun.index, last, noun.start, first.end, "Place", "pair", first.name, first.country, key=first.key
+    )
+    yield from named if listed is not None else named[1:]
+
+
+def products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
+    """Yield the makes after «من نوع» and «من طراز», one by one: «من نوع أباتشي و F15», «من طراز بوينغ 737»."""
+    while at < len(line):
+        word = line[at]
+        start = at
+        while at < len(line) and at - start < 4:
+            other = line[at]
+            close = line.quotes.get(at)
+            if at == start and close is not None and close - at <= 4:
+                start, at = at + 1, close  # «من طراز «برادو»»
+                word = line[start]
+                break
+            listed = inner_name(known.get(at, []))
+            if at > start and (other.joined or other.kind == "mark"):
+                break
+            if not (other.kind in ("latin", "number") or unknown(other) or (listed and listed.type == "Product")):
+                break
+            at += 1
+        if at == start:
+            return
+        yield Candidate(line, start, at, word.start, line[at - 1].end, "Product", "make")
+        at += line[start - 1].index in line.quotes
+        if at + 1 < len(line) and line[at].norm == "و":
+            at += 1
+        elif at >= len(line) or line[at].proclitics != "و":
+            return
