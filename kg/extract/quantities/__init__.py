@@ -10,17 +10,22 @@ something wins.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
+from kg.arabic.numbers import may_be_number
 from kg.arabic.tokens import sentence_spans, tokenize
+from kg.extract.counted import units
 from kg.extract.quantities.currencies import Countries
-from kg.extract.quantities.duals import dual, number_behind
+from kg.extract.quantities.duals import dual, dual_of, is_number_behind, number_behind, without_n
 from kg.extract.quantities.numbers import number_before, sign_before
 from kg.extract.quantities.reader import Made, Reader
 from kg.model import Quantity, Time
 
 __all__ = ["find_quantities"]
 
-PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (sign_before, number_behind, number_before, dual)
+PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (
+    sign_before, number_behind, number_before, dual, dual_of,
+)  # fmt: skip
 
 
 def find_quantities(
@@ -51,11 +56,27 @@ def _read(r: Reader) -> list[Made]:
     out: list[Made] = []
     at = 0
     while at < len(r.tokens):
-        made = None if r.timed(at) else next((m for p in PRODUCTIONS if (m := p(r, at))), None)
+        seen = _cue(r, at) and not r.timed(at)
+        made = next((m for p in PRODUCTIONS if (m := p(r, at))), None) if seen else None
         if made is not None:
             out.append(made)
+            r.last = made
         at = at + 1 if made is None else made.end
     return out
+
+
+def _cue(r: Reader, at: int) -> bool:
+    """Whether a quantity may begin at `at`: most words of a text are no number, no dual, and have no number behind."""
+    token = r.tokens[at]
+    if token.kind != "word":
+        return token.kind == "number" or (token.text,) in units()
+    return _opens(token.key) or (r.kind(at + 1) == "word" and is_number_behind(r.tokens[at + 1].key))
+
+
+@lru_cache(maxsize=65536)
+def _opens(key: str) -> bool:
+    """Whether a folded word may be a number, or two by its form."""
+    return may_be_number(key) or key.endswith(("ان", "ين")) or bool(without_n(key))
 
 
 def _whole(value: float | None) -> float | None:

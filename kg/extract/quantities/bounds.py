@@ -13,11 +13,14 @@ _CHANGE = 8  # how many words before a number may say that it changes: «ارت�
 
 def bounded(r: Reader, at: int, number: Number, end: int) -> tuple[float | None, float | None]:
     """Return the bounds that the words before `at`, or behind the counted noun at `end`, set."""
+    if r.bare(at - 1) == "نيف" or r.key(number.end) == "ونيف":
+        return number.low, None  # «نيف وعشرون رجلا», «عشرون رجلا ونيف»
     apart = r.key(at - 1) in ("ال", "وال", "بال", "(")  # «تجاوز الـ100 ألف», «أكثر من (120) شابا»
     skipped = 3 if at > 3 and (r.text(at - 3), r.text(at - 1)) == ("(", ")") else int(apart)  # «(6) ستة»
-    side = r.ending(at - skipped, "less", "more")
+    side, _ = r.ending(at - skipped, "less", "more")
     for behind in (number.end, end, end + 1, end + 2):
-        side = side or r.beginning(behind, "more_after", "less_after")
+        if r.key(behind + 1) != "من":  # «170 رجلا، وأكثر من 60 امرأة»
+            side = side or r.beginning(behind, "more_after", "less_after")
     if side.startswith("more"):
         return number.low, None
     return (None, number.high) if side.startswith("less") else (number.low, number.high)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from kg.arabic.normalize import fold
-from kg.arabic.tables import read_table
+from kg.extract.counted import money
 
 
 class Countries:
@@ -39,7 +39,7 @@ def _nations(stem: str) -> re.Pattern[str]:
 def _nisbas() -> dict[str, list[tuple[str, str]]]:
     """For each form of a currency that several countries have: each code with the stem of its nisba."""
     table: dict[str, list[tuple[str, str]]] = {}
-    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
+    for row in money():
         for form in row.words("forms") if row["nisba"] else ():
             table.setdefault(fold(form), []).append((row["unit"], fold(row["nisba"]).removesuffix("ي")))
     return {form: rivals for form, rivals in table.items() if len({u for u, _ in rivals}) > 1}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from kg.arabic.morphology import function_class, segment
 from kg.arabic.numbers import Number
+from kg.arabic.vocabulary import count
 from kg.extract.counted import is_counted, is_ordinal, told
+from kg.extract.quantities.nouns import counted
 from kg.extract.quantities.reader import Reader
 
 _TENS = range(10, 100, 10)
@@ -39,7 +42,21 @@ def _labelled(r: Reader, number: Number) -> bool:
         return False
     if r.told(before, "label") or told(r.bare(before), "label"):
         return True
-    return told(r.bare(before), "loose_label") and not is_counted(r.key(number.end), int(number.value or 0))
+    if not told(r.bare(before), "loose_label"):
+        return False
+    if told(r.bare(before - 1).removeprefix("ال"), "numbered"):
+        return True
+    return not (is_counted(r.key(number.end), int(number.value or 0)) or _several(r, number))
+
+
+def _several(r: Reader, number: Number) -> bool:
+    """«عدد 6 دورات», «عدد 400 من المكلفين»: three to ten of a noun, or some of a people."""
+    if r.key(number.end) == "من":
+        return counted(r, number).unit == "person"
+    if r.kind(number.end) != "word" or not 3 <= (number.value or 0) <= 10:
+        return False
+    word = segment(r.tokens[number.end].norm)
+    return not word.proclitics and not function_class(word.stem) and count("ال" + word.stem) > 0
 
 
 def is_part_of_year(r: Reader, number: Number) -> bool:

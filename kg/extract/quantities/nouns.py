@@ -1,4 +1,4 @@
-"""What a number counts: the unit or noun behind it, the noun it shares with another, the people it stands for."""
+"""What a number counts: the unit or noun behind it («3 كيلومترات», «2500 عسكري», «ثلاثة من العاملين»)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.extract.quantities.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted: its unit (None: nothing is), the index after its last word, and the noun."""
+    """What is counted: its unit (None: nothing is), the index after the words of the quantity, and the noun."""
 
     unit: str | None
     end: int
@@ -39,6 +39,8 @@ def counted(r: Reader, number: Number) -> Counted:
         return measure
     if r.timed(at):
         return Counted(None, at)
+    if r.key(at) == "ونيف" and at + 1 < len(r.tokens):
+        return counted(r, replace(number, end=at + 1))  # «عشرون ونيف من الرجال»
     if past := _past_brackets(r, number):
         return counted(r, replace(number, end=past))
     if r.kind(at) != "word":
@@ -74,7 +76,10 @@ def _past_brackets(r: Reader, number: Number) -> int | None:
 
 
 def _of_several(r: Reader, number: Number, at: int) -> Counted:
-    """«ثلاثة من العاملين», «آلاف من الكتب», «مليار من الدولارات»: after a small number only people."""
+    """«آلاف من الكتب», «مليار من الدولارات» count them; «ثلاثة من العاملين» counts some of them, and people alone.
+
+    There the words of the quantity are the number's.
+    """
     large = number.kind == "vague" or (number.value or 0) >= 1000
     if at + 1 >= len(r.tokens):
         return Counted(None, at)
@@ -83,7 +88,8 @@ def _of_several(r: Reader, number: Number, at: int) -> Counted:
         return Counted(None, at)
     if unit := units().get((following.key.removeprefix("ال"),)):
         return Counted(unit, at + 2, following.text)
-    return _noun(r, number, at + 1)
+    several = _noun(r, number, at + 1)
+    return several if large else Counted(several.unit, at, several.noun)
 
 
 def _noun(r: Reader, number: Number, at: int) -> Counted:
@@ -94,9 +100,7 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
     behind_number = at == number.end
     if behind_number:
         if noun.key.endswith("ا") and is_listed(noun.key[:-1]):
-            return Counted(
-                "person" if is_person_noun(noun.key) else "item", at + 1, noun.norm
-            )  # «60 فلما», no «فـ لما»
+            return Counted(_unit(noun.key), at + 1, noun.norm)  # «60 فلما», no «فـ لما»
         if stands_alone(r, number) and not noun.key.endswith("ا"):
             return nothing
     clitic = behind_number and any(p != "ال" for p in word.proclitics)
@@ -119,36 +123,11 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
         return nothing  # «غادر مئات الآلاف المدينة»
     if told(word.key, "time"):
         return nothing
-    return Counted("person" if is_people(word.key) else "item", at + 1, word.stem)
+    return Counted(_unit(word.key), at + 1, word.stem)
 
 
-def shared(r: Reader, number: Number) -> str | None:
-    """The unit of a number whose noun is left out: «من 12 إلى 9 في المئة», «153 من أصل 300 مقعد», «118 منهم»."""
-    rest = [t.key for t in r.tokens[number.end : number.end + 2]]
-    if rest[:2] == ["من", "اصل"]:
-        return "item"
-    if rest[:1] == ["منهم"]:
-        return "person"
-    if rest[:1] == ["الي"] or (rest and rest[0].startswith("و")):
-        other = r.number(number.end + (1 if rest[0] in ("الي", "و") else 0))
-        if other is not None:
-            unit = counted(r, other).unit
-            return unit if unit not in ("item", "person") else None
-    return None
-
-
-def befallen(r: Reader, number: Number) -> str | None:
-    """People, for a number without a noun right behind what befalls people: «مصرع 18 في غرق مركب»."""
-    first = r.tokens[number.start]
-    plain = first.kind == "number" and first.norm.isdigit() and not 1900 <= int(first.norm) <= 2100
-    if not plain or not told(r.key(number.start - 1).removeprefix("و"), "befalls"):
-        return None
-    after = r.tokens[number.end] if number.end < len(r.tokens) else None
-    if after is not None and after.kind == "word":  # «مصرع 7 وإصابة 9 في حوادث»
-        alone = bool(function_class(segment(after.norm).stem)) or told(after.key.removeprefix("و"), "befalls")
-    else:
-        alone = after is None or after.text in "،,.؛"
-    return "person" if alone else None
+def _unit(key: str) -> str:
+    return "person" if is_people(key) else "item"
 
 
 def stands_alone(r: Reader, number: Number) -> bool:

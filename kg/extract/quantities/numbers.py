@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.arabic.morphology import segment
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import Number, scale_of
-from kg.extract.counted import told, units
+from kg.extract.counted import parts_of_currency, told, units
 from kg.extract.quantities.bounds import between, bounded, scaled_low, upper_of_range
+from kg.extract.quantities.left_out import unit_left_out
 from kg.extract.quantities.lookalikes import is_lookalike, is_part_of_year
-from kg.extract.quantities.nouns import Counted, befallen, counted, shared, stands_alone
+from kg.extract.quantities.nouns import Counted, counted
 from kg.extract.quantities.reader import Made, Reader
 
 
@@ -43,10 +43,11 @@ def number_before(r: Reader, at: int) -> Made | None:
     if upper := upper_of_range(r, number):
         number = replace(upper, low=scaled_low(number.low, upper))
     what = counted(r, number)
+    what = _degrees(r, at, what)
     if what.unit in ("person", "item") and upper is None and (thousands := _thousands(r, number, what.noun)):
         number = replace(number, low=thousands, high=thousands)
     if what.unit is None:
-        what = Counted(_without_noun(r, at, number), number.end, what.noun)
+        what = Counted(unit_left_out(r, at, number), number.end, what.noun)
     if what.unit is None:
         return None
     if what.end > first.end and r.bracketed(first):
@@ -59,19 +60,10 @@ def number_before(r: Reader, at: int) -> Made | None:
             low, high = bounded(r, at, number, what.end)
         if (more := _half_after(r, number, what.end)) and low == high == number.value:
             low, high, end = (low or 0) + more, (high or 0) + more, end + 1
+    part = parts_of_currency().get(fold(what.noun or ""), 1.0) if what.unit not in ("person", "item") else 1.0
+    if part != 1.0:  # «54 سنتا» are 0.54 dollars
+        low, high = low and round(low * part, 4), high and round(high * part, 4)
     return r.made(at, end, low, high, what.unit, what.noun, start=start)
-
-
-def _without_noun(r: Reader, at: int, number: Number) -> str | None:
-    """The unit of a number with no noun behind it, where something else tells what it counts."""
-    if unit := shared(r, number) or befallen(r, number):
-        return unit
-    if stands_alone(r, number):
-        return "item"
-    if number.kind == "fraction" and segment(r.tokens[number.end - 1].norm).enclitic:
-        return "item"  # «ثلاثة أرباعها»
-    definite = any(t.norm.lstrip("وبل").startswith("ال") for t in r.tokens[at : number.end])
-    return "person" if number.kind == "vague" and definite else None  # «جرح العشرات»
 
 
 def _share(r: Reader, at: int, number: Number, what: Counted, start: int) -> Made:
@@ -82,6 +74,15 @@ def _share(r: Reader, at: int, number: Number, what: Counted, start: int) -> Mad
     else:
         unit = "percent"
     return r.made(at, what.end, low, high, unit, what.noun, start=start)
+
+
+def _degrees(r: Reader, at: int, what: Counted) -> Counted:
+    """«زلزال بقوة 6.1 درجات», «6.1 درجات على مقياس ريختر»; «8 درجات» of heat; of anything else they are things."""
+    if what.noun is None or not told(fold(what.noun), "degrees"):
+        return what
+    if any(told(r.bare(i), "quake") for i in (*range(at), *range(what.end, what.end + 3))):
+        return replace(what, unit="magnitude")
+    return replace(what, unit="degC") if any(told(r.bare(i), "heat") for i in range(len(r.tokens))) else what
 
 
 def _thousands(r: Reader, number: Number, noun: str | None) -> float | None:

@@ -31,6 +31,7 @@ class Reader:
 
     def __init__(self, tokens: Sequence[Token], times: Sequence[tuple[int, int]]) -> None:
         self.tokens = tokens
+        self.last: Made | None = None  # the quantity before
         self._times = [(s, e) for s, e in times if tokens and s < tokens[-1].end and tokens[0].start < e]
 
     def number(self, at: int) -> Number | None:
@@ -66,8 +67,11 @@ class Reader:
         start, stop = self.tokens[at].start, self.tokens[at if end is None else end - 1].end
         return any(s < stop and start < e for s, e in self._times)
 
-    def ending(self, end: int, *kinds: str) -> str:
-        """Return which of the kinds the words before `end` are, the longest first; clitics may stand on the first."""
+    def ending(self, end: int, *kinds: str) -> tuple[str, int]:
+        """Return which of the kinds the words before `end` are (or the empty string), and the index of the first.
+
+        The longest are tried first; clitics may stand on the first word.
+        """
         for length in (4, 3, 2, 1):
             if length > end:
                 continue
@@ -77,8 +81,8 @@ class Reader:
                     break
                 for kind in kinds:
                     if kind in word_kinds().get((first[cut:], *rest), ()):
-                        return kind
-        return ""
+                        return kind, end - length
+        return "", end
 
     def beginning(self, at: int, *kinds: str) -> str:
         """Return which of the kinds the words from `at` on are, the longest first."""

@@ -122,6 +122,8 @@ def season_or_quarter(r: Reader, at: int) -> Made | None:
         first = r.year(end)
         year = (first[0], second[1], "explicit") if first and second[0] == first[0] + 1 else None
     year = year or _of_the_year(r, end)
+    if year is None and part is not None and part.value == "32" and r.key(pos).endswith("الربع"):
+        return _latest_quarter(r, at, int(value) - base, end)
     if year is None:
         return None
     return r.made(at, year[1], f"{year[0]:04}-{value}", anchor=year[2])
@@ -134,6 +136,15 @@ def _of_the_year(r: Reader, at: int) -> tuple[int, int, Anchor] | None:
         return None
     told = unit.token < len(r.tokens) and (r.key(unit.token).startswith("ال") or r.tokens[unit.token].kind == "number")
     return None if told else (r.published.year, unit.token, "publication")
+
+
+def _latest_quarter(r: Reader, at: int, number: int, end: int) -> Made | None:
+    """«ارتفعت الأرباح في الربع الثالث»: of the year of publication, or the one before where it has not come yet."""
+    told = r.key(end) == "من" or r.relative(end) or r.told(end, "last", "next", "this")
+    if r.published is None or told or not r.told(at - 1, "in_quarter") or r.key(end - 1) in ("الاخير", "الاخيره"):
+        return None
+    begun = 3 * (number - 1) < r.published.month or r.future_at(at)
+    return r.made(at, end, f"{r.published.year - (not begun):04}-{32 + number}", anchor="publication")
 
 
 def _season_relative(r: Reader, at: int, this: bool, values: list[str], piece: Piece) -> Made | None:
