@@ -121,7 +121,7 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         if value is None:
             return None
         end = at + 1
-        if _decimal_letter(tokens, at):
+        if _decimal_letter(tokens, at) or _decimal_turned(tokens, at):
             value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
         elif _decimal_comma(tokens, at):
             value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
@@ -171,6 +171,14 @@ def _decimal_letter(tokens: Sequence[Token], at: int) -> bool:
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
     return glued and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit() and len(tokens[at + 2].norm) < 7
+
+
+def _decimal_turned(tokens: Sequence[Token], at: int) -> bool:
+    """«8.\u200f14» shows as 14.8: a mark of direction behind the point has turned the two parts round."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "." or tokens[at + 2].kind != "number":
+        return False
+    hidden = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end + 1 == tokens[at + 2].start
+    return hidden and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit()
 
 
 def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:

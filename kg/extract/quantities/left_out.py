@@ -8,6 +8,7 @@ from kg.extract.counted import is_people, told
 from kg.extract.quantities.nouns import counted, stands_alone
 from kg.extract.quantities.reader import Reader
 
+_FAR = 20  # how many words back «عدد القتلى» may stand
 _REACH = 12  # how many words back the noun may stand that two numbers share
 _YEARS = range(1900, 2101)
 
@@ -21,7 +22,9 @@ def unit_left_out(r: Reader, at: int, number: Number) -> str | None:
     if stands_alone(r, number):
         return _shared_with_last(r, at, number) or "item"
     if number.kind == "fraction":
-        return "item" if segment(r.tokens[number.end - 1].norm).enclitic else None  # «ثلاثة أرباعها»
+        by = r.ending(at, "about")[0] or r.key(at - 1) == "الي" or r.key(at).startswith("بال")
+        halved = by and "ال" in r.key(at)[:3]  # «تراجع بنحو النصف», «انخفض إلى الثلث»
+        return "item" if halved or segment(r.tokens[number.end - 1].norm).enclitic else None  # «ثلاثة أرباعها»
     definite = any(t.norm.lstrip("وبل").startswith("ال") for t in r.tokens[at : number.end])
     if number.kind == "vague" and definite:
         return "person"  # «جرح العشرات»
@@ -57,8 +60,8 @@ def _told_before(r: Reader, at: int, number: Number) -> str | None:
     """«بلغ عدد القتلى 58», «ارتفعت حصيلة ضحايا الزلزال إلى 120»: the noun stands before, behind «عدد»."""
     if not _plain(r, number) or not ends(r, number.end):
         return None
-    for back in range(at - 2, max(-1, at - _REACH), -1):
-        if r.kind(back) == "mark" or r.timed(back):
+    for back in range(at - 2, max(-1, at - _FAR), -1):
+        if r.kind(back) == "mark" and r.text(back) not in ("،", "(", ")", "«", "»"):
             return None
         if told(r.bare(back).removeprefix("ال"), "tally"):
             noun = segment(r.tokens[back + 1].norm)
@@ -79,7 +82,8 @@ def _shared_with_last(r: Reader, at: int, number: Number) -> str | None:
     _, before = r.ending(at, "about", "more", "less")
     joined = r.key(before).startswith("و") or r.key(before - 1) == "و"
     beside, first = r.ending(before, "beside")
-    compared = beside and (number.value or 0) >= 10 and r.kind(first - 1) != "number"
+    score = number.value is None or (number.value < 10 and number.value == int(number.value))
+    compared = beside and not score and r.kind(first - 1) != "number"
     if r.ending(before, "out_of")[0]:
         return last.unit  # «76 مقعدا من مجموع 132»
     return last.unit if last.unit != "item" and (joined or compared) else None
@@ -96,6 +100,8 @@ def _plain(r: Reader, number: Number) -> bool:
 def ends(r: Reader, at: int) -> bool:
     """Return whether what stands at `at` cannot be what is counted: the end, a mark, a preposition, the next clause."""
     if at >= len(r.tokens) or r.text(at) in ("،", ",", ".", "؛", ")"):
+        return True
+    if r.timed(at):
         return True
     if r.kind(at) != "word":
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.arabic.morphology import function_class, segment
-from kg.arabic.numbers import Number
+from kg.arabic.numbers import Number, scale_of
 from kg.extract.counted import (
     is_happening,
     is_listed,
@@ -80,15 +80,16 @@ def _of_several(r: Reader, number: Number, at: int) -> Counted:
 
     There the words of the quantity are the number's.
     """
-    large = number.kind == "vague" or (number.value or 0) >= 1000
+    large = number.kind == "vague" or scale_of(r.tokens[number.end - 1]) is not None
     if at + 1 >= len(r.tokens):
         return Counted(None, at)
     following = r.tokens[at + 1]
-    if not (following.key.startswith("ال") and large) and not is_people(segment(following.norm).key):
+    bare = segment(following.norm).key
+    if not (following.key.startswith("ال") and large) and not (is_people(bare) or told(bare, "collective")):
         return Counted(None, at)
     if unit := units().get((following.key.removeprefix("ال"),)):
         return Counted(unit, at + 2, following.text)
-    several = _noun(r, number, at + 1)
+    several = Counted("person", at, bare) if told(bare, "collective") else _noun(r, number, at + 1)
     return several if large else Counted(several.unit, at, several.noun)
 
 
