@@ -14,7 +14,6 @@ from kg.arabic.tokens import Token
 from kg.arabic.vocabulary import count
 from kg.extract.counted import duals, is_dual, is_listed, is_people, is_person_noun, people, told, units, word_kinds
 from kg.extract.quantities.left_out import ends
-from kg.extract.quantities.lookalikes import is_score
 from kg.extract.quantities.reader import Made, Reader
 
 _ONE = {"واحد", "واحده", "واحدا"}
@@ -89,7 +88,7 @@ def dual(r: Reader, at: int) -> Made | None:
         if len(stem) < 5 and measure != "t":
             return None  # «كمين»
         return r.made(at, at + 1, 2.0, 2.0, measure, stem, start=start)
-    if (not is_dual(stem) and not _vowelled(token, stem)) or is_score(r, at + 1):
+    if not is_dual(stem) and not _vowelled(token, stem):
         return None
     if word.definite and at and _definite_dual(r.tokens[at - 1]):
         return None  # «الشعبين الشقيقين»: the second describes the first

@@ -59,11 +59,6 @@ def _several(r: Reader, number: Number) -> bool:
     return not word.proclitics and not function_class(word.stem) and count("ال" + word.stem) > 0
 
 
-def is_score(r: Reader, end: int) -> bool:
-    """Whether what is counted up to `end` is a score: «بشوطين لصفر», «بثلاثة أهداف دون رد»."""
-    return bool(r.beginning(end, "to_nil"))
-
-
 def is_part_of_year(r: Reader, number: Number) -> bool:
     """«الربع الأخير», «النصف الأول» of a year, a match or a hall are no shares of it."""
     if number.kind != "fraction" or number.end >= len(r.tokens):

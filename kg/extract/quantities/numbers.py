@@ -10,7 +10,7 @@ from kg.arabic.numbers import Number, scale_of
 from kg.extract.counted import parts_of_currency, told, units
 from kg.extract.quantities.bounds import between, bounded, scaled_low, upper_of_range
 from kg.extract.quantities.left_out import unit_left_out
-from kg.extract.quantities.lookalikes import is_lookalike, is_part_of_year, is_score
+from kg.extract.quantities.lookalikes import is_lookalike, is_part_of_year
 from kg.extract.quantities.nouns import Counted, counted
 from kg.extract.quantities.reader import Made, Reader
 
@@ -48,7 +48,7 @@ def number_before(r: Reader, at: int) -> Made | None:
         number = replace(number, low=thousands, high=thousands)
     if what.unit is None:
         what = Counted(unit_left_out(r, at, number), number.end, what.noun)
-    if what.unit is None or is_score(r, what.end):
+    if what.unit is None:
         return None
     if what.end > first.end and r.bracketed(first):
         start = r.tokens[at - 1].start

@@ -140,7 +140,7 @@ def _of_the_year(r: Reader, at: int) -> tuple[int, int, Anchor] | None:
 
 def _latest_quarter(r: Reader, at: int, number: int, end: int) -> Made | None:
     """«ارتفعت الأرباح في الربع الثالث»: of the year of publication, or the one before where it has not come yet."""
-    told = r.key(end) == "من" or r.relative(end) or r.told(end, "last", "next", "this")
+    told = (r.key(end) == "من" and r.definite(end + 1)) or r.relative(end) or r.told(end, "last", "next", "this")
     if r.published is None or told or not r.told(at - 1, "in_quarter") or r.key(end - 1) in ("الاخير", "الاخيره"):
         return None
     begun = 3 * (number - 1) < r.published.month or r.future_at(at)

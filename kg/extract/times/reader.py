@@ -92,8 +92,8 @@ class Reader:
         )
 
     def past_before(self, at: int) -> bool:
-        """Whether what stands at `at` has been, by the word before it: «جرت في 7 مارس», «منذ ديسمبر»."""
-        if self.key(at - 1).endswith("منذ"):
+        """Whether what stands at `at` has been, by the word before it: «جرت في 7 مارس», «منذ ديسمبر», «صادرات أيار»."""
+        if self.key(at - 1).endswith("منذ") or self.told(at - 1, "reported"):
             return True
         return self.key(at - 1) in ("في", "يوم") and self._past_verb(at - 2)
 
