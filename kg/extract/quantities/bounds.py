@@ -36,7 +36,8 @@ def upper_of_range(r: Reader, number: Number) -> Number | None:
         if not r.kind(number.start) == r.kind(follow) == "number":
             return None
     elif to:
-        if any(r.told(i, "change") for i in range(max(0, number.start - _CHANGE), number.start)):
+        changes = any(r.told(i, "change") for i in range(max(0, number.start - _CHANGE), number.start))
+        if changes and not r.ending(number.start, "less", "more")[0]:  # «ارتفاعا لم يتجاوز 4 إلى 16 نقطة»
             return None
     elif r.key(number.start - 1).endswith("بين") and joint.key.startswith("و"):
         follow = number.end + (joint.key == "و")

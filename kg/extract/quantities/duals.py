@@ -60,7 +60,8 @@ def _value_behind(r: Reader, at: int, word: Word) -> float | None:
     if after in _ONE and not word.definite and (word.key in duals() or word.key not in lexicon().verb_keys):
         return 1.0 if after.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     if word.definite and after.startswith("ال") and alone and number is not None and number.value is not None:
-        plural = word.key.endswith(("ين", "ون", "ات")) or not word.key.endswith("ه")
+        # «الأندية الثمانية»: with a number in ة a noun in ة is a plural
+        plural = word.key.endswith(("ين", "ون", "ات")) or not word.key.endswith("ه") or after.endswith("ه")
         return number.value if plural and 3 <= number.value <= 10 else None
     if not word.definite and alone and number is not None and number.value is not None and 3 <= number.value <= 10:
         # «جنود ثلاثة قتلوا», but «سجن متظاهرين ثلاثة أيام»
@@ -94,7 +95,7 @@ def dual(r: Reader, at: int) -> Made | None:
         return None  # «الشعبين الشقيقين»: the second describes the first
     key = fold(stem)
     single = key[:-3] + "ه" if key[-3] == "ت" and key[:-3] + "ه" in duals() else key[:-2]
-    if word.definite and told(single, "the_two"):
+    if word.definite and told(single, "the_two") and not told(r.bare(at - 1), "both"):
         return None  # «بين البلدين», «الفريقين»: those that the text speaks of anyway
     return r.made(at, at + 1, 2.0, 2.0, _unit(single), stem, start=start)
 

@@ -116,7 +116,7 @@ def _half_of_day(r: Reader, at: int) -> tuple[str, str, int]:
             return (made.value, "", made.end) if made is not None and dated else ("", "", at)
         half, after = part.value or "pm", part.token
     for production in (day_month, named_day):
-        for begin in (pos, after):
+        for begin in (pos, after, after + (r.key(after) == "من")):
             made = production(r, begin)
             if made is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", made.value) and made.end > after:
                 return made.value, half, made.end

@@ -25,7 +25,7 @@ def duration(r: Reader, at: int) -> Made | None:
         return None  # «يوما بعد يوم»
     if _greeting(r, at):
         return None
-    whole = single and r.told(end, "whole")
+    whole = r.told(end, "whole")
     if (
         single
         and not whole
