@@ -16,7 +16,7 @@ from kg.arabic.numbers import may_be_number
 from kg.arabic.tokens import sentence_spans, tokenize
 from kg.extract.counted import units
 from kg.extract.quantities.currencies import Countries
-from kg.extract.quantities.duals import dual, dual_of, is_number_behind, number_behind, without_n
+from kg.extract.quantities.duals import dual, dual_of, is_number_behind, number_alone, number_behind, without_n
 from kg.extract.quantities.numbers import number_before, sign_before
 from kg.extract.quantities.reader import Made, Reader
 from kg.model import Quantity, Time
@@ -24,7 +24,7 @@ from kg.model import Quantity, Time
 __all__ = ["find_quantities"]
 
 PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (
-    sign_before, number_behind, number_before, dual, dual_of,
+    sign_before, number_behind, number_before, number_alone, dual, dual_of,
 )  # fmt: skip
 
 

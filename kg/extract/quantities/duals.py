@@ -12,7 +12,18 @@ from kg.arabic.numbers import is_number_word
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import Token
 from kg.arabic.vocabulary import count
-from kg.extract.counted import duals, is_dual, is_listed, is_people, is_person_noun, people, told, units, word_kinds
+from kg.extract.counted import (
+    duals,
+    is_dual,
+    is_happening,
+    is_listed,
+    is_people,
+    is_person_noun,
+    people,
+    told,
+    units,
+    word_kinds,
+)
 from kg.extract.quantities.left_out import ends
 from kg.extract.quantities.reader import Made, Reader
 
@@ -44,8 +55,36 @@ def number_behind(r: Reader, at: int) -> Made | None:
     if value is None:
         return None
     person = is_person_noun(word.key) or (value == 2 and is_person_noun(word.key[:-2]))
+    if word.proclitics == ("ال",) and (head := _head_before(r, at)) is not None:
+        return r.made(at, at + 2, value, value, "person", head.stem, start=r.tokens[at - 1].offset(head.start))
     unit = "person" if person else "item"
     return r.made(at, at + 2, value, value, unit, word.stem, start=token.offset(word.start))
+
+
+def _head_before(r: Reader, at: int) -> Word | None:
+    """«أعضاء المجلس الثلاثة»: the people before the noun are what the number behind it counts."""
+    if r.kind(at - 1) != "word" or r.timed(at - 1):
+        return None
+    head = segment(r.tokens[at - 1].norm)
+    plural = is_person_noun(head.key) and not is_listed(head.key + "ا") and not head.definite and not head.enclitic
+    return head if plural else None
+
+
+def number_alone(r: Reader, at: int) -> Made | None:
+    """People who were told of, by their number: «نقل الثلاثة إلى المستشفى», «قال إن الأربعة اعترفوا»."""
+    number = r.number(at) if r.key(at).startswith("ال") else None
+    if number is None or number.end != at + 1 or number.value is None or not 3 <= number.value <= 10:
+        return None
+    before = segment(r.tokens[at - 1].norm) if r.kind(at - 1) == "word" else None
+    if before is None or before.proclitics[-1:] == ("ال",) or told(before.key, "label"):
+        return None  # «الدول الثلاث»؛ «مجموعة الثمانية»
+    acts = function_class(before.stem) == "sub" or before.key in lexicon().verb_keys
+    after = segment(r.tokens[at + 1].norm).key if r.kind(at + 1) == "word" else ""
+    return (
+        r.made(at, at + 1, number.value, number.value, "person")
+        if acts and (ends(r, at + 1) or is_happening(after) or after in lexicon().verb_keys)
+        else None
+    )
 
 
 def _value_behind(r: Reader, at: int, word: Word) -> float | None:

@@ -80,7 +80,8 @@ def _of_several(r: Reader, number: Number, at: int) -> Counted:
 
     There the words of the quantity are the number's.
     """
-    large = number.kind == "vague" or scale_of(r.tokens[number.end - 1]) is not None
+    scale = scale_of(r.tokens[number.end - 1]) is not None and r.key(at + 1).startswith("ال")
+    large = number.kind == "vague" or scale  # «مليونين من اللقاحات», but «25 ألفا من طالبي الشغل»
     if at + 1 >= len(r.tokens):
         return Counted(None, at)
     following = r.tokens[at + 1]
@@ -124,6 +125,8 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
         return nothing  # «غادر مئات الآلاف المدينة»
     if told(word.key, "time"):
         return nothing
+    if told(word.key, "others"):
+        return Counted("person", at, word.stem)  # «أصيب سبعة آخرون»: an adjective, the noun is left out
     return Counted(_unit(word.key), at + 1, word.stem)
 
 

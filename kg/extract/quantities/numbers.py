@@ -69,8 +69,9 @@ def number_before(r: Reader, at: int) -> Made | None:
 def _share(r: Reader, at: int, number: Number, what: Counted, start: int) -> Made:
     """A fraction of something is percent of it, of a unit it is a measure: «نصف السكان», «نصف ريال», «نصف في المئة»."""
     low, high, unit = number.low, number.high, what.unit or ""
-    if unit not in ("person", "item"):
+    if unit not in ("person", "item") or told(fold(what.noun or ""), "measured"):
         low, high = low and low / 100, high and high / 100
+        unit = "percent" if told(fold(what.noun or ""), "points") else unit  # «رفع البنك الفائدة ربع نقطة»
     else:
         unit = "percent"
     return r.made(at, what.end, low, high, unit, what.noun, start=start)

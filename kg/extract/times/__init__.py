@@ -25,14 +25,14 @@ from kg.extract.times.periods import decade_or_century, edge_of, season_or_quart
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit, since_then, worked_out
 from kg.extract.times.weekdays import named_day
-from kg.extract.times.years import plain_year, school_year
+from kg.extract.times.years import plain_year, school_year, two_years
 from kg.model import Time
 
 __all__ = ["find_times", "worked_out"]
 
 PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (
     numeric_date, day_month, month_year, named_day, relative_unit, plain_year, edge_of, duration, clock_time,
-    decade_or_century, season_or_quarter, recurring, first_of_two, counted_behind, hijri_month, school_year, since_then,
+    decade_or_century, season_or_quarter, recurring, first_of_two, counted_behind, hijri_month, school_year, two_years, since_then,
 )  # fmt: skip
 
 

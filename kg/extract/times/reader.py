@@ -80,6 +80,8 @@ class Reader:
 
         «أعلن الوزير الخميس أن المؤتمر سيعقد في مايو»: Thursday is past. What is said behind «أن» has a tense of its own.
         """
+        if self.key(at - 1) in ("حتي", "غايه"):
+            return True  # «يستمر المطر حتى الثلاثاء»
         for i in range(at - 1, -1, -1):
             if self._future_cue(i):
                 return True
@@ -115,7 +117,7 @@ class Reader:
         if token.kind != "word":
             return token.kind == "number"
         if (
-            token.key.endswith(("هذا", "هذه", "يومي", "نفس", "ال", "ذلك", "تلك"))
+            token.key.endswith(("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ال", "ذلك", "تلك"))
             or self.piece(at, *_OPENING) is not None
         ):
             return True
