@@ -1,10 +1,10 @@
 """Counts and measures with what is counted: «2500 عسكري», «مئات العسكريين», «15 في المئة», «3 مليارات دولار».
 
 A `Reader` looks at the words of one sentence (`reader`). A production takes the reader and a position and either makes
-a quantity or not: a sign or a number before what it counts (`numbers`), a noun that is two by its form or has its
-number behind it (`duals`). What is counted is told by `nouns`, how far a number is a bound by `bounds`, what only
-looks like a count by `lookalikes`, and whose money a bare «دينار» is by `currencies`. The first production that makes
-something wins.
+a quantity or not: a sign or a number before what it counts (`numbers`), a noun with its number behind it (`behind`),
+a noun that is two by its form (`duals`). What is counted is told by `nouns`, or by `left_out` where nothing stands
+there; how far a number is a bound by `bounds`, what only looks like a count by `lookalikes`, and whose money a bare
+«دينار» is by `currencies`. The first production that makes something wins.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from functools import lru_cache
 from kg.arabic.numbers import may_be_number
 from kg.arabic.tokens import sentence_spans, tokenize
 from kg.extract.counted import units
+from kg.extract.quantities.behind import is_number_behind, number_alone, number_behind
 from kg.extract.quantities.currencies import Countries
-from kg.extract.quantities.duals import dual, dual_of, is_number_behind, number_alone, number_behind, without_n
+from kg.extract.quantities.duals import dual, dual_of, without_n
 from kg.extract.quantities.numbers import number_before, sign_before
 from kg.extract.quantities.reader import Made, Reader
 from kg.model import Quantity, Time

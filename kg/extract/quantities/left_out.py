@@ -27,7 +27,7 @@ def unit_left_out(r: Reader, at: int, number: Number) -> str | None:
         return "item" if halved or segment(r.tokens[number.end - 1].norm).enclitic else None  # «ثلاثة أرباعها»
     definite = any(t.norm.lstrip("وبل").startswith("ال") for t in r.tokens[at : number.end])
     if number.kind == "vague" and definite:
-        return "person"  # «جرح العشرات»
+        return "person" if number.low and number.low < 1e9 else None  # «جرح العشرات», but «صرف المليارات»
     return _shared_with_last(r, at, number)
 
 
