@@ -15,6 +15,7 @@ import importlib.util
 import json
 import multiprocessing
 import random
+import re
 import resource
 import shutil
 import subprocess
@@ -49,6 +50,7 @@ CASES = ROOT / "tests" / "data"
 DAY = "2024-01-25"
 SEED = 20240125
 AMOUNTS = ("numeral", "quantity", "amount_of_money", "distance", "volume", "temperature")
+COUNT = "سجلت الجهات المعنية {} في البلاد."
 FRAMES = (
     "عقد الوزيران اجتماعا في {} في العاصمة.",
     "قال المتحدث إن الوفد وصل {} إلى المطار.",
@@ -76,7 +78,7 @@ def made_texts(count: int) -> list[Document]:
     own = [article.text[s:e] for r in article.regions for s, e in sentence_spans(article.text, r.start, r.end)]
     phrases = [p for row in read_table(CASES / "times.tsv", ("value", "phrases")) for p in row.words("phrases")]
     silent = [row["sentence"] for row in read_table(CASES / "not_times.tsv", ("sentence",))]
-    counted = counted_phrases()
+    counted = counts()
     dice = random.Random(SEED)
     sentences = []
     for _ in range(count):
@@ -89,10 +91,10 @@ def made_texts(count: int) -> list[Document]:
     return [Document(f"made-{n}", text, published=DAY) for n, text in enumerate(texts)]
 
 
-def counted_phrases() -> list[str]:
-    """Return the phrases of the table of quantities, without the brackets that mark their spans."""
+def counts() -> list[str]:
+    """Return sentences that count or measure something."""
     rows = read_table(CASES / "quantities.tsv", ("low", "high", "unit", "phrases"))
-    return [p.replace("[", "").replace("]", "") for row in rows for p in row.words("phrases")]
+    return [COUNT.format(re.sub(r"[\[\]]", "", p)) for row in rows for p in row.words("phrases")]
 
 
 def given_texts(path: Path, count: int) -> list[Document]:
@@ -294,7 +296,7 @@ def main() -> None:
     texts = sentences(documents)
     characters = sum(map(len, texts))
     words = sum(t.kind == "word" for text in texts for t in tokenize(text))
-    warm = counted_phrases()
+    warm = counts()
     warm += [f.format("يوم الخميس 25 يناير 2024") for f in FRAMES]
     console = Console(width=max(100, Console().width))
     source = options.texts.name if options.texts else f"made from the project's own sentences, seed {SEED}"

@@ -41,6 +41,10 @@ STORIES = [
 ]
 SILENT = [row["sentence"] for row in read_table(DATA / "not_times.tsv", ("sentence",))]
 COUNTS = phrases("quantities.tsv", "low", "high", "unit")
+COUNTED = [
+    (row["quantities"], row["sentence"])
+    for row in read_table(DATA / "quantities_in_sentences.tsv", ("quantities", "sentence"))
+]
 UNCOUNTED = [row["sentence"] for row in read_table(DATA / "not_quantities.tsv", ("sentence",))]
 
 
@@ -69,6 +73,19 @@ def test_quantity(low: str, high: str, unit: str, phrase: str) -> None:
     found = kg.quantities(text)
     expected = (float(low) if low else None, float(high) if high else None, unit, *(spans or [phrase]))
     assert [(q.low, q.high, q.unit, q.text) for q in found] == [expected]
+
+
+def shown(quantity: kg.model.Quantity) -> str:
+    """Return a quantity as the table writes it: «45 USD», «20.. person», «0.1..0.15 USD»."""
+    low, high = ("" if b is None else f"{b:.15g}" for b in (quantity.low, quantity.high))
+    return f"{low if low == high else f'{low}..{high}'} {quantity.unit}"
+
+
+@pytest.mark.parametrize(("quantities", "sentence"), COUNTED, ids=[s for _, s in COUNTED])
+def test_quantities_of_a_sentence(quantities: str, sentence: str) -> None:
+    text, spans = bracketed(sentence)
+    found = kg.quantities(text)
+    assert [(shown(q), q.text) for q in found] == list(zip(quantities.split("|"), spans, strict=True))
 
 
 @pytest.mark.parametrize("sentence", UNCOUNTED)

@@ -13,6 +13,8 @@ from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,.]\d{3})+$")
+_TENS = {"20": 10.0, "200": 100.0}  # what the vague tens and hundreds are multiples of
+_SHARES = ("نصف", "ثلث", "ربع")  # how fractions that may bear a pronoun begin
 _DIGITS_LIMIT = 30  # longer runs of digits are codes, not counts
 
 
@@ -53,9 +55,16 @@ def _scales() -> dict[str, float]:
     return {fold(r["word"]): float(r["value"]) for r in rows if r["kind"] == "scale"}
 
 
-def is_number_word(token: Token) -> bool:
-    """Whether the token is a number word under whatever clitics it has."""
-    return token.kind == "word" and _lookup(token) is not None
+def is_number_word(key: str) -> bool:
+    """Whether a folded word is a number word under whatever clitics it has."""
+    return _looked_up(key) is not None
+
+
+@lru_cache(maxsize=65536)
+def may_be_number(key: str) -> bool:
+    """Whether a number may begin with the folded word: `read_number` finds none where this is false."""
+    shares = _of_kind("share")
+    return _looked_up(key) is not None or key in shares or key[1:] in shares or key.lstrip("وفبل")[:3] in _SHARES
 
 
 def _lookup(token: Token) -> tuple[str, str, int] | None:
@@ -112,7 +121,7 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         if value is None:
             return None
         end = at + 1
-        if _decimal_letter(tokens, at):
+        if _decimal_letter(tokens, at) or _decimal_turned(tokens, at):
             value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
         elif _decimal_comma(tokens, at):
             value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
@@ -125,7 +134,7 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(at, end, total, total, first.start)
     found = _lookup(first) if first.kind == "word" else None
     if found is None:
-        return _share(tokens, at, 0)
+        return _share(tokens, at, 0) or _share_of_it(tokens, at)
     kind, value_text, cut = found
     offset = first.offset(cut)
     if kind == "vague":
@@ -149,7 +158,9 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         total_value *= 2
     total_value, end = _half(total_value, tokens, end)
     if total_value == 1 and end == at + 1:
-        return None  # «أحد المسؤولين» is one of them, not a count
+        percent = (*(t.key for t in tokens[end : end + 2]), "", "")  # «واحد في المئة», «واحد بالمئة»
+        if tokens[at].key[cut:] != "واحد" or not (percent[0] + percent[1]).startswith(("بالم", "فيالم", "%", "٪")):
+            return None  # «أحد المسؤولين» is one of them, not a count
     total_value, end = _and_digits(total_value, tokens, at, end)
     return Number(at, end, total_value, total_value, offset)
 
@@ -160,6 +171,14 @@ def _decimal_letter(tokens: Sequence[Token], at: int) -> bool:
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
     return glued and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit() and len(tokens[at + 2].norm) < 7
+
+
+def _decimal_turned(tokens: Sequence[Token], at: int) -> bool:
+    """«8.\u200f14» shows as 14.8: a mark of direction behind the point has turned the two parts round."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "." or tokens[at + 2].kind != "number":
+        return False
+    hidden = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end + 1 == tokens[at + 2].start
+    return hidden and tokens[at].norm.isdigit() and tokens[at + 2].norm.isdigit()
 
 
 def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
@@ -183,6 +202,17 @@ def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:
     if not after.definite or after.proclitics != ("ال",) or _words().get(after.key) or after.key.endswith("ات"):
         return None
     return Number(at, at + 1, value, value, tokens[at].offset(cut if key in _of_kind("share") else cut + 1), "fraction")
+
+
+def _share_of_it(tokens: Sequence[Token], at: int) -> Number | None:
+    """«نصفه», «ثلثهم», «ربعها»: a fraction of what was named."""
+    if tokens[at].kind != "word" or tokens[at].key.lstrip("وفبل")[:3] not in _SHARES:
+        return None
+    word = segment(tokens[at].norm)
+    kind, value = _words().get(word.key, ("", ""))
+    if kind != "fraction" or word.enclitic not in ("ه", "ها", "هم", "هن", "هما"):
+        return None
+    return Number(at, at + 1, float(value), float(value), tokens[at].offset(word.start), "fraction")
 
 
 def _two_by_form(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -266,8 +296,8 @@ def _sum(tokens: Sequence[Token], at: int) -> tuple[float, int]:
         if found is None or found[0] not in ("unit", "scale"):
             break
         kind, text, cut = found
-        if not first and cut > 1:
-            break
+        if not first and (cut > 1 or (cut and token.key[0] != "و")):
+            break  # «ثلاثة بالمئة»
         value = float(text)
         if kind == "scale":
             if joined or first:
@@ -297,6 +327,8 @@ def _vague(tokens: Sequence[Token], at: int, value: str, offset: int) -> Number:
     if end < len(tokens) and tokens[end].kind == "word":
         key = tokens[end].key
         found = _words().get(segment(tokens[end].norm).key) or _words().get(key) or _words().get(key.removeprefix("ال"))
+        if found and low < 10 and found[0] == "vague" and (scale := _TENS.get(found[1].split("-")[0])):
+            return Number(at, end + 1, low * scale, high and high * scale, offset, "vague")  # «بضع مئات»
         if found and found[0] in ("vague", "scale") and float(found[1].split("-")[0]) >= 1000:
             scale = {2000.0: 1e3, 2e6: 1e6, 2e9: 1e9}.get(float(found[1].split("-")[0]), float(found[1].split("-")[0]))
             # the scheme's round bounds: tens of thousands are 20000–99000, hundreds of thousands 200000–999000

@@ -8,20 +8,33 @@ from functools import cache
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
-from kg.arabic.tables import read_table
+from kg.arabic.tables import Row, read_table
 
 
 @cache
 def units() -> dict[tuple[str, ...], str]:
     """Units and currencies by their folded words; a currency's nisba agrees with its noun («ريالات عمانية»)."""
     table = {tuple(fold(r["word"]).split()): r["unit"] for r in read_table("units.tsv", ("word", "unit"))}
-    for row in read_table("currencies.tsv", ("unit", "forms", "nisba")):
+    for row in money():
         nisba = row["nisba"]
         for form in row.words("forms"):
-            for words in {form, *(f"{form} {nisba}{end}" for end in ("", "ا", "ة"))} if nisba else {form}:
-                if not nisba or words != form:
-                    table[tuple(fold(words).split())] = row["unit"]
+            for words in [f"{form} {nisba}{end}" for end in ("", "ا", "ة")] if nisba else [form]:
+                table[tuple(fold(words).split())] = row["unit"]
     return table
+
+
+@cache
+def money() -> tuple[Row, ...]:
+    """Return the rows of currencies and of their parts: `unit`, `forms`, `nisba`."""
+    parts = read_table("subunits.tsv", ("unit", "forms", "nisba", "part"))
+    return (*read_table("currencies.tsv", ("unit", "forms", "nisba")), *parts)
+
+
+@cache
+def parts_of_currency() -> dict[str, float]:
+    """How much of its currency one of a part is, by its folded noun: «سنتا» is 0.01."""
+    rows = read_table("subunits.tsv", ("unit", "forms", "nisba", "part"))
+    return {fold(form).rsplit(" ", 1)[-1]: float(row["part"]) for row in rows for form in row.words("forms")}
 
 
 @cache

@@ -95,6 +95,8 @@ def _apart(
 ) -> tuple[tuple[Entity, ...], tuple[Quantity, ...], tuple[Entity, ...]]:
     """Part names and quantities that share words: the longer one stays, the name where they are as long.
 
+    What begins with the noun of a number is no name: «12 محطة ترابط».
+
     The third are the groups whose members a quantity counts («60 مسيحيا»): they stay beside it, but it takes part.
     """
     counted = tuple(
@@ -104,7 +106,10 @@ def _apart(
     kept_entities = [
         e for e in entities
         if e not in counted
-        and not any(q.start < e.end and e.start < q.end and q.end - q.start > e.end - e.start for q in quantities)
+        and not any(
+            q.start < e.end and e.start < q.end and (q.start < e.start or q.end - q.start > e.end - e.start)
+            for q in quantities
+        )
     ]  # fmt: skip
     kept = [q for q in quantities if not any(e.start < q.end and q.start < e.end for e in kept_entities)]
     return tuple(kept_entities), tuple(kept), counted

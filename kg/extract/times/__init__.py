@@ -25,14 +25,14 @@ from kg.extract.times.periods import decade_or_century, edge_of, season_or_quart
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit, since_then, worked_out
 from kg.extract.times.weekdays import named_day
-from kg.extract.times.years import plain_year, school_year
+from kg.extract.times.years import plain_year, school_year, two_years
 from kg.model import Time
 
 __all__ = ["find_times", "worked_out"]
 
 PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (
     numeric_date, day_month, month_year, named_day, relative_unit, plain_year, edge_of, duration, clock_time,
-    decade_or_century, season_or_quarter, recurring, first_of_two, counted_behind, hijri_month, school_year, since_then,
+    decade_or_century, season_or_quarter, recurring, first_of_two, counted_behind, hijri_month, school_year, two_years, since_then,
 )  # fmt: skip
 
 
@@ -44,17 +44,17 @@ def find_times(
     `published` is the day that relative times are reckoned from; without it they are left out.
     """
     found: list[Time] = []
-    anchor = told = ""
+    anchor = told = anchor_day = ""
     last = 0
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
             told = "" if "\n" in text[last:start] else told  # a paragraph begins anew
-            reader = Reader(list(tokenize(text, start, end)), published, anchor, told)
+            reader = Reader(list(tokenize(text, start, end)), published, anchor, told, anchor_day)
             for made in _read(reader):
                 number = f"t{len(found) + 1}"
                 words = text[made.start : made.stop]
                 found.append(Time(number, made.start, made.stop, words, made.type, made.value, made.anchor))
-            anchor, last = reader.anchor, end
+            anchor, anchor_day, last = reader.anchor, reader.anchor_day, end
             told = reader.told_here if len(reader.told_here) == len("2011-01-14") else ""
     return tuple(found)
 

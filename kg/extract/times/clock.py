@@ -61,8 +61,10 @@ def _hour(r: Reader, at: int) -> tuple[int, int | None, int] | None:
     """Return the hour, its minutes where one token has both («22.29»), and the index after."""
     if at >= len(r.tokens):
         return None
-    if match := re.fullmatch(r"(\d{1,2})\.(\d\d)", r.tokens[at].norm):
-        return int(match[1]), int(match[2]), at + 1
+    clock = r.told(at - 1, "clock")
+    if match := re.fullmatch(r"(\d{1,2})[.,](\d\d)" + (r"|(\d\d)([0-5]\d)" if clock else ""), r.tokens[at].norm):
+        hour, minute = (g for g in match.groups() if g)  # «22.29», «15,30», «الساعة 0608»
+        return int(hour), int(minute), at + 1
     if re.fullmatch(r"0?0", r.tokens[at].norm):
         return 0, None, at + 1
     if r.told(at, "one"):
@@ -75,6 +77,8 @@ def _bare_hour(r: Reader, at: int, hour: int, end: int) -> bool:
     """Whether an hour may stand without الساعة: «الخامسة فجرا», «10:30 مساء»."""
     token = r.tokens[at]
     if token.kind == "number":
+        if re.fullmatch(r"\d{1,2}[.,]\d\d", token.norm) and _zone(r, end):
+            return True  # «15.30 ت غ»
         return r.mark(end, ":") and (at == 0 or r.tokens[at - 1].end < token.start or r.mark(at - 1, "("))
     feminine = token.key.endswith("ه") and "ال" in token.key[:3]
     return bool(ordinal_value(token.key.lstrip("وفبل")) or r.told(at, "one")) and feminine and hour <= 12
@@ -112,7 +116,7 @@ def _half_of_day(r: Reader, at: int) -> tuple[str, str, int]:
             return (made.value, "", made.end) if made is not None and dated else ("", "", at)
         half, after = part.value or "pm", part.token
     for production in (day_month, named_day):
-        for begin in (pos, after):
+        for begin in (pos, after, after + (r.key(after) == "من")):
             made = production(r, begin)
             if made is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", made.value) and made.end > after:
                 return made.value, half, made.end

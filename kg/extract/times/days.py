@@ -98,7 +98,7 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
         return r.made(begin, end, near, anchor="text")
     if relative is not None:
         end = relative.token
-    chosen = _near(r, number, day[0], relative)
+    chosen = _near(r, number, day[0], relative, r.past_before(begin))
     return r.made(begin, end, chosen, anchor="publication") if chosen else None
 
 
@@ -123,8 +123,8 @@ def _nearest(month: int, day: int, base: date, steps: tuple[int, ...]) -> str | 
     return min(days, key=lambda d: abs((d - base).days)).isoformat() if days else None
 
 
-def _near(r: Reader, month: int, day: int, relative: Piece | None) -> str | None:
-    """The year of a day without one: as «الماضي» or «المقبل» says, else the nearest to publication."""
+def _near(r: Reader, month: int, day: int, relative: Piece | None, past: bool) -> str | None:
+    """The year of a day without one: as «الماضي», «المقبل» or the verb says, else the nearest to publication."""
     if r.published is None:
         return None
     base = r.published
@@ -136,6 +136,8 @@ def _near(r: Reader, month: int, day: int, relative: Piece | None) -> str | None
         days = [d for d in days if d >= base]
     elif relative is not None:
         days = [d for d in days if d.year == base.year]
+    elif past:
+        days = [d for d in days if d <= base]
     if not days:
         return None
     return min(days, key=lambda d: abs((d - base).days)).isoformat()
@@ -185,9 +187,10 @@ def _hijri_day(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
 
 
 def first_of_two(r: Reader, at: int) -> Made | None:
-    """Read the first of two days, whose month stands with the second.
+    """Read two days whose month stands with the second, or the first of them.
 
-    يومي 8 و9 مارس؛ يومي السبت والأحد المقبلين؛ من 8 إلى 9 مارس: two times, each the words that it has.
+    «يومي 8 و9 مارس», «يومي السبت والأحد المقبلين» are one stretch of two days; «يومي 8 و12 مارس», «من 8 إلى 9 مارس»
+    two times, each the words that it has.
     """
     token = r.tokens[at]
     both = token.key.endswith("يومي") and token.norm[-1] == "ي"
@@ -210,4 +213,6 @@ def first_of_two(r: Reader, at: int) -> Made | None:
     if value > second.value:
         return None
     start = token.offset(len(token.key) - 4) if both else None
+    if both and first[0] + 1 == int(second.value[8:]):
+        return r.made(at, second.end, f"{value}/{second.value}", anchor=second.anchor, start=start)
     return r.made(at, first[1], value, anchor=second.anchor, start=start)

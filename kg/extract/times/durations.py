@@ -23,11 +23,22 @@ def duration(r: Reader, at: int) -> Made | None:
     again = r.piece(at - 2, "unit") if single and at > 1 else None
     if again is not None and again.extra == "1" and again.value in parts and r.told(at, "unit"):
         return None  # «يوما بعد يوم»
-    if single and not r.told(end - 1, "one") and not r.told(at - 1, "before_length") and not _compared(r, at):
+    if _greeting(r, at):
+        return None
+    whole = r.told(end, "whole")
+    if (
+        single
+        and not whole
+        and not r.told(end - 1, "one")
+        and not r.told(at - 1, "before_length")
+        and not _compared(r, at)
+    ):
         return None
     if r.told(end, "hijri"):
         return None  # «خلال شهر رمضان»
-    if relative := r.piece(end, "last", "next"):
+    if whole:
+        end += 1  # «عام كامل»
+    elif relative := r.piece(end, "last", "next"):
         end = relative.token
     elif single and _owned(r, end):
         return None
@@ -35,6 +46,11 @@ def duration(r: Reader, at: int) -> Made | None:
     if start is None and r.mark(at + 1, ")") and r.mark(at - 1, "("):
         start = r.tokens[at - 1].start  # «(21) يوما»
     return r.made(at, end, iso_duration(parts), "DURATION", start=start)
+
+
+def _greeting(r: Reader, at: int) -> bool:
+    """«كل عام وأنتم بخير»."""
+    return r.told(at - 1, "every") and r.key(at + 1).startswith("وانت")
 
 
 def _owned(r: Reader, at: int) -> bool:
@@ -64,6 +80,8 @@ def _aged(r: Reader, at: int, end: int) -> bool:
     """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)», «توفي عن 80 عاما»."""
     ranged = any(r.key(i) in ("بين", "الي") for i in range(at - 5, at))  # «أعمارهم تتراوح بين 18 و45 سنة»
     told = any(r.told(i, "age") for i in range(max(0, at - (8 if ranged else 4)), at))
+    if r.told(at - 1, "under") and r.tokens[at].kind == "number":
+        return True  # «منتخب تحت 23 سنة»
     if told and not r.told(at - 1, "before_length"):
         return True
     if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
@@ -122,7 +140,7 @@ def recurring(r: Reader, at: int) -> Made | None:
     if piece is not None:
         return r.made(at, piece.token, piece.value, "SET")
     every = r.piece(at, "every")
-    if every is None:
+    if every is None or _greeting(r, every.token):
         return None
     pos = every.token
     day = r.piece(pos, "unit")

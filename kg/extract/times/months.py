@@ -38,7 +38,7 @@ def month_year(r: Reader, at: int) -> Made | None:
         return None
     relative = r.relative(end)
     base = r.published
-    if relative is None and not _month_alone(r, at, pos):
+    if relative is None and not _month_alone(r, at, pos) and end - pos < 2:
         return None
     if relative is not None and relative.kind == "last":
         y = base.year if number < base.month else base.year - 1
@@ -46,6 +46,8 @@ def month_year(r: Reader, at: int) -> Made | None:
         y = base.year if number > base.month else base.year + 1
     elif relative is not None:
         y = base.year
+    elif r.past_before(at):
+        y = base.year if number <= base.month else base.year - 1
     else:
         y = min(
             (base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month)

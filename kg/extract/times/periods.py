@@ -35,6 +35,8 @@ def edge_of(r: Reader, at: int) -> Made | None:
         return None  # «بداية العام الدراسي»
     if inner is None and unit and unit.value in "YM" and unit.extra == "1" and r.published and _articled(r, edge.token):
         inner = r.made(edge.token, unit.token, shifted(r.published, unit.value, 0), anchor="publication")
+    if inner is None and edge.value == "end" and r.published and (week := _end_of_week(r, edge.token)):
+        return Made(week.end, r.start(at), week.stop, "DATE", week.value, week.anchor)
     if inner is None and (month := month_at(r, edge.token)):
         inner = month_year(r, edge.token) or (nearest_month(r, edge.token, month))
     if inner is None:
@@ -48,6 +50,16 @@ def edge_of(r: Reader, at: int) -> Made | None:
     elif not re.search("[WX]", value) or inner.type != "DATE":
         return None
     return r.made(at, inner.end, value, anchor=inner.anchor)
+
+
+def _end_of_week(r: Reader, at: int) -> Made | None:
+    """«في نهاية الأسبوع»: that of publication, early in the week the one before, where nothing is to come."""
+    unit = r.piece(at, "unit")
+    if r.published is None or unit is None or unit.value != "W" or unit.extra != "1" or not r.definite(at):
+        return None
+    until = r.key(at - 2) in ("حتي", "غايه") or r.future_at(at - 1)
+    before = not until and r.published.isoweekday() <= 2
+    return r.made(at, unit.token, shifted(r.published, "W", -int(before)), anchor="publication")
 
 
 def _articled(r: Reader, at: int) -> bool:
@@ -122,6 +134,8 @@ def season_or_quarter(r: Reader, at: int) -> Made | None:
         first = r.year(end)
         year = (first[0], second[1], "explicit") if first and second[0] == first[0] + 1 else None
     year = year or _of_the_year(r, end)
+    if year is None and part is not None and part.value == "32" and r.key(pos).endswith("الربع"):
+        return _latest_quarter(r, at, int(value) - base, end)
     if year is None:
         return None
     return r.made(at, year[1], f"{year[0]:04}-{value}", anchor=year[2])
@@ -134,6 +148,15 @@ def _of_the_year(r: Reader, at: int) -> tuple[int, int, Anchor] | None:
         return None
     told = unit.token < len(r.tokens) and (r.key(unit.token).startswith("ال") or r.tokens[unit.token].kind == "number")
     return None if told else (r.published.year, unit.token, "publication")
+
+
+def _latest_quarter(r: Reader, at: int, number: int, end: int) -> Made | None:
+    """«ارتفعت الأرباح في الربع الثالث»: of the year of publication, or the one before where it has not come yet."""
+    told = (r.key(end) == "من" and r.definite(end + 1)) or r.relative(end) or r.told(end, "last", "next", "this")
+    if r.published is None or told or not r.told(at - 1, "in_quarter") or r.key(end - 1) in ("الاخير", "الاخيره"):
+        return None
+    begun = 3 * (number - 1) < r.published.month or r.future_at(at)
+    return r.made(at, end, f"{r.published.year - (not begun):04}-{32 + number}", anchor="publication")
 
 
 def _season_relative(r: Reader, at: int, this: bool, values: list[str], piece: Piece) -> Made | None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.arabic.morphology import segment
-from kg.arabic.numbers import read_number
+from kg.arabic.numbers import may_be_number, read_number
+from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import Token
 from kg.extract.times.pieces import Piece, beginnings, clitic_ordinal, readings
 from kg.model import Anchor, TimeType
@@ -37,12 +38,15 @@ class Made:
 class Reader:
     """One sentence and what is known while it is read: what words of time stand where, and what they may lean on.
 
-    `published` is the day of publication, `anchor` the last date of the text so far (EDTF, or empty), `told` the date
-    with its year that the sentence before ends on.
+    `published` is the day of publication, `anchor` the last date of the text so far (EDTF, or empty), `anchor_day` the
+    last that is a day, `told` the date with its year that the sentence before ends on.
     """
 
-    def __init__(self, tokens: list[Token], published: date | None, anchor: str, told: str = "") -> None:
+    def __init__(
+        self, tokens: list[Token], published: date | None, anchor: str, told: str = "", anchor_day: str = ""
+    ) -> None:
         self.tokens, self.published, self.anchor, self._told_before = tokens, published, anchor, told
+        self.anchor_day = anchor_day
         self.told_here = ""
         self.made_before: Made | None = None
         self.clock_day = ""  # the day that an earlier clock time of the sentence has
@@ -60,6 +64,7 @@ class Reader:
             return
         if re.fullmatch(r"\d{4}(-\d\d){0,2}", made.value):
             self.anchor = made.value
+            self.anchor_day = made.value if len(made.value) == len("2011-01-14") else self.anchor_day
         if made.anchor not in ("explicit", "text"):
             self.told_here = self._told_before = ""
         elif re.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", made.value):
@@ -68,20 +73,61 @@ class Reader:
     @property
     def future(self) -> bool:
         """Whether the sentence speaks of what is to come."""
-        return any(_future_verb(t) or self._kind(i) in ("future", "next") for i, t in enumerate(self.tokens))
+        return any(self._future_cue(i) for i in range(len(self.tokens)))
+
+    def future_at(self, at: int) -> bool:
+        """Whether what stands at `at` is to come: the nearest verb before it tells, else the nearest behind.
+
+        «أعلن الوزير الخميس أن المؤتمر سيعقد في مايو»: Thursday is past. What is said behind «أن» has a tense of its own.
+        """
+        if self.key(at - 1) in ("حتي", "غايه"):
+            return True  # «يستمر المطر حتى الثلاثاء»
+        for i in range(at - 1, -1, -1):
+            if self._future_cue(i):
+                return True
+            if self.key(i) in ("ان", "انه", "انها", "بان"):
+                return self.future
+            if self._past_verb(i):
+                return False
+        return next(
+            (cue for i in range(at + 1, len(self.tokens)) if (cue := self._future_cue(i)) or self._past_verb(i)), False
+        )
+
+    def past_before(self, at: int) -> bool:
+        """Whether what stands at `at` has been, by the word before it: «جرت في 7 مارس», «منذ ديسمبر», «صادرات أيار»."""
+        if self.key(at - 1).endswith("منذ") or self.told(at - 1, "reported"):
+            return True
+        return self.key(at - 1) in ("في", "يوم") and self._past_verb(at - 2)
+
+    def _future_cue(self, at: int) -> bool:
+        return _future_verb(self.tokens[at]) or self._kind(at) in ("future", "next")
+
+    def _past_verb(self, at: int) -> bool:
+        if not 0 <= at < len(self.tokens) or self.tokens[at].kind != "word":
+            return False
+        word = segment(self.tokens[at].norm)
+        forms = lexicon().lookup(word.key) if not word.definite else ()
+        return any(f.kind == "verb" and f.aspect == "perf" for f in forms) and (
+            at == 0 or all(f.kind == "verb" for f in forms) or self.key(at - 1) in ("التي", "الذي", "الذين")
+        )
 
     def cue(self, at: int) -> bool:
         """Whether a time may begin at `at`."""
         token = self.tokens[at]
         if token.kind != "word":
             return token.kind == "number"
-        if token.key.endswith(("هذا", "هذه", "يومي", "نفس", "ال")) or self.piece(at, *_OPENING) is not None:
+        if (
+            token.key.endswith(("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ال", "ذلك", "تلك"))
+            or self.piece(at, *_OPENING) is not None
+        ):
             return True
         return self._numeral(at) > 0
 
     def _numeral(self, at: int) -> int:
         ordinal, _ = clitic_ordinal(self.tokens[at].key)
-        return 1 if ordinal or read_number(self.tokens, at) is not None else 0
+        if ordinal:
+            return 1
+        return 1 if may_be_number(self.tokens[at].key) and read_number(self.tokens, at) is not None else 0
 
     def piece(self, at: int, *kinds: str) -> Piece | None:
         """Return the word of time at `at` (of one of the kinds), the longest that the data has."""

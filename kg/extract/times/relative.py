@@ -49,7 +49,7 @@ def relative_unit(r: Reader, at: int) -> Made | None:
     if (part := r.piece(pos, "part")) and (inner := r.piece(part.token, "unit")) and inner.value == "D":
         pos = part.token  # «صباح اليوم التالي»
     this = r.key(pos) in ("هذا", "هذه") or r.key(pos)[1:] in ("هذا", "هذه")
-    same = r.key(pos) == "نفس" or r.key(pos)[1:] == "نفس"
+    same = r.key(pos) == "نفس" or r.key(pos)[1:] == "نفس" or (r.told(pos, "that") and r.definite(pos + 1))
     unit = r.piece(pos + 1 if this or same else pos, "unit")
     if unit is None or unit.value in "hms" or ((this or same) and unit.extra != "1"):
         return None
@@ -61,7 +61,7 @@ def relative_unit(r: Reader, at: int) -> Made | None:
     step = int(relative.value or _STEPS[relative.kind]) if relative and not this else 0
     base = r.published
     anchor: Anchor = "publication"
-    start = r.tokens[pos].offset(len(r.key(pos)) - 3) if (this or same) and not edge else None
+    start = r.tokens[pos].offset(len(r.key(pos)) - 3) if (this or same) and pos == at else None
     if r.told(at - 1, "general") and r.told(unit.token, "incumbent") and r.key(at) == "العام":
         return None  # «الأمين العام السابق»
     if unit.extra == "2":
@@ -69,7 +69,7 @@ def relative_unit(r: Reader, at: int) -> Made | None:
     if unit.extra != "1" or (unit.value == "E" and (this or not r.told(at - 1, "before_year", "edge"))):
         return None
     if same or (relative is not None and relative.kind in ("same", "following")):
-        known = _anchored(r.anchor, unit.value)
+        known = _anchored(r.anchor, unit.value) or (_anchored(r.anchor_day, "D") if unit.value in "DW" else None)
         if known is None:
             return None
         base, anchor = known, "text"

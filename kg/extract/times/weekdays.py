@@ -51,7 +51,7 @@ def named_day(r: Reader, at: int) -> Made | None:
             back = back - 7 - (7 if relative.value else 0)
         elif relative.kind == "this":
             back = back if back <= 3 else back - 7
-    elif r.future and back:
+    elif r.future_at(at) and back:
         back -= 7
     day = r.published - timedelta(days=back)
     if pos == at and r.key(at) == "الاثنين" and r.key(at - 1).endswith(("ين", "ان")):
@@ -91,7 +91,7 @@ def _today(r: Reader, at: int, end: int) -> bool:
 
 
 def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
-    """The first of «يومي السبت والأحد المقبلين», just before the second."""
+    """The two days of «يومي السبت والأحد المقبلين», or the first, just before the second, where they are not neighbours."""
     first = r.piece(at + 1, "weekday")
     if first is None or not r.key(first.token).startswith("و"):
         return None
@@ -101,4 +101,7 @@ def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
     last = date.fromisoformat(two.value)
     steps = (last.isoweekday() - int(first.value)) % 7
     start = r.tokens[at].offset(len(r.key(at)) - 4)
-    return r.made(at, first.token, (last - timedelta(days=steps)).isoformat(), anchor=two.anchor, start=start)
+    day = (last - timedelta(days=steps)).isoformat()
+    if steps == 1:
+        return r.made(at, two.end, f"{day}/{two.value}", anchor=two.anchor, start=start)
+    return r.made(at, first.token, day, anchor=two.anchor, start=start)

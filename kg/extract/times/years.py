@@ -55,6 +55,17 @@ def plain_year(r: Reader, at: int) -> Made | None:
     return r.made(at, year[1], f"{year[0]:04}")
 
 
+def two_years(r: Reader, at: int) -> Made | None:
+    """Read «سنتي 2018 و2019», «عامي 2023 و2024»: one stretch where they are neighbours."""
+    if not r.key(at).endswith(("عامي", "سنتي")) or not (first := r.year(at + 1)):
+        return None
+    second = r.year(first[1] + 1) if r.key(first[1]) == "و" else None
+    if second is None or second[0] != first[0] + 1:
+        return None
+    start = r.tokens[at].offset(len(r.key(at)) - 4)
+    return r.made(at, second[1], f"{first[0]:04}/{second[0]:04}", start=start)
+
+
 def _year_in_words(r: Reader, at: int, pos: int) -> Made | None:
     number = r.number(pos)
     if number is None or r.tokens[pos].kind == "number" or not 1000 <= number[0] <= 2100 or number[1] - pos < 2:
