@@ -77,7 +77,10 @@ def inflected(noun: str, kind: str, adjective: bool, plural: bool = False):
     yield noun, kind, f"-.{gender}.s.-"
     if feminine:
         yield base + "ت", kind, f"-.{gender}.c.-"  # only before a pronoun: «زيارته»
-    elif not noun.endswith(("ى", "اء")):
+    elif noun.endswith("اء"):
+        yield noun[:-1] + "ئ", kind, f"-.{gender}.c.-"  # «لقائه», «لقاؤه»
+        yield noun[:-1] + "ؤ", kind, f"-.{gender}.c.-"
+    elif not noun.endswith("ى"):
         yield noun + "ا", kind, f"-.{gender}.s.-"
     link = base + "ت" if feminine else base
     for ending in ("ان", "ين"):

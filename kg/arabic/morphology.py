@@ -257,6 +257,9 @@ def _splits(norm: str) -> bool:
         return True
     if len(rest) < 3 and count(norm):
         return False
+    whole, pronoun = _pronoun(norm, False)
+    if pronoun and fold(whole) in _forms() and fold(_pronoun(rest, False)[0]) not in _forms():
+        return False  # «لقائه»
     if not count(norm) and (fold(rest) in gazetteer() or _borne(rest)) and fold(norm) not in given_names():
         return True  # «بألبانيا», «لفاتيما»
     if not _known(rest):

@@ -21,10 +21,10 @@ PREDICATES = DATA / "predicates"
 LEMMA_COLUMNS = ("lemma", "kind", "root", "wazn", "nouns", "gloss")
 FRAME_COLUMNS = ("lemma", "type", "when", "roles", "example")
 FLAGS = frozenset(
-    "verb masdar participle passive plural definite indefinite noobj perf impf pronoun prep next prev".split()
+    "verb masdar participle passive plural definite indefinite noobj perf impf pronoun clause prep next prev".split()
 )
 _ATTACHED_PREPOSITIONS = frozenset("ب ل ك".split())
-_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj gov".split())
+_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj gov story".split())
 
 
 class Form(NamedTuple):

@@ -181,6 +181,8 @@ def _frame(predicate: Predicate) -> Frame | None:
     kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
     if predicate.form.kind in ("masdar", "noun"):
         kinds = ("masdar", "noun")
+    elif predicate.form.kind in ("active", "passive"):
+        kinds = ("active", "passive")
     for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
         for frame in lexicon().frames(form.lemma):
             if all(_holds(condition, predicate, form) for condition in frame.conditions):
@@ -230,7 +232,7 @@ def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
         case "participle":
             return form.kind in ("active", "passive")
         case "passive":
-            return form.voice == "pass" or (predicate.passive and form == predicate.form)
+            return form.voice == "pass" or form.kind == "passive" or (predicate.passive and form == predicate.form)
         case "plural":
             return form.number == "p"
         case "perf" | "impf":
@@ -250,12 +252,21 @@ def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
             return any(_matches(condition, adjective) for adjective in predicate.adjectives)
         case "next" | "prev":
             at = unit.index + (1 if slot == "next" else -1)
-            return 0 <= at < len(units) and _matches(condition, units[at])
+            return 0 <= at < len(units) and (_matches(condition, units[at]) or _conjugated(condition, units[at]))
+        case "clause":
+            return predicate.complement is not None
+        case "story":
+            return not condition.words.isdisjoint(predicate.sentence.story)
         case "prep":
             return any(w in predicate.slots or "far:" + w in predicate.slots for w in condition.words)
     if slot == "obj" and condition.entity and predicate.verbal and predicate.form.voice == "either":
         return any(_matches(condition, filler) for filler in predicate.get("obj"))
     return any(_matches(condition, filler) for filler in _fillers(predicate, slot))
+
+
+def _conjugated(condition: Condition, unit: Unit) -> bool:
+    """Whether a finite verb is one of the condition's lemmas: `next=ألقى` holds for «كلمة ألقتها»."""
+    return unit.pos == "verb" and any(f.kind == "verb" and fold(f.lemma) in condition.words for f in unit.forms)
 
 
 def _fillers(predicate: Predicate, slot: str) -> list[Unit]:

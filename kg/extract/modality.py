@@ -23,6 +23,8 @@ _PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
 ADJUNCTS = frozenset(
     "خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة".split()
 )
+# Acts whose object is there before them.
+_MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -37,7 +39,14 @@ class Effect:
 
 @cache
 def _cues() -> dict[str, dict[str, Effect]]:
-    table: dict[str, dict[str, Effect]] = {"verb": {}, "finite": {}, "noun": {}, "phrase": {}, "particle": {}}
+    table: dict[str, dict[str, Effect]] = {
+        "verb": {},
+        "finite": {},
+        "noun": {},
+        "phrase": {},
+        "particle": {},
+        "adjective": {},
+    }
     for row in read_table("modality.tsv", ("cue", "how", "effect")):
         parts = row["effect"].split()
         modality = next((p for p in parts if p in MODALITIES), None)
@@ -89,6 +98,8 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             _apply(draft, Effect("planned", False, ""), "سوف")
         elif word.norm in ("قد",) and imperfect and at == unit.index - 1:
             _apply(draft, Effect("possible", False, ""), "قد + مضارع")
+        elif word.norm == "لا" and at and units[at - 1].norm == "ما":
+            break  # «ما لا يقل عن خمسين»
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
             if word.norm == "لن":
                 _apply(draft, Effect("planned", True, ""), "لن")
@@ -100,6 +111,9 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         elif word.pos == "verb" and at == unit.index - 1 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
             if "س" in word.proclitics:
                 _apply(draft, Effect("planned", False, ""), word.text)  # «سيبقى يدعم»
+            for form in word.forms:
+                if own := _cues()["finite"].get(fold(form.lemma)):
+                    _apply(draft, own, word.norm)  # «كاد يسقط»
         elif word.kind == "mark" or word.pos == "verb":
             break
         at -= 1
@@ -119,6 +133,9 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = _aspect_effect(carrier.form.lemma)
         if effect:
             _apply(draft, effect, carrier.form.lemma)
+    for adjective in draft.predicate.adjectives:
+        if effect := _cues()["adjective"].get(adjective.key):
+            _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
     at = unit.index - 1
     if at >= 0 and units[at].pos == "verb" and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
         _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
@@ -135,6 +152,10 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
         effect = _cues()["noun"].get(word.key)
+        if effect and steps and word.definite and units[at + 1].norm == "على":
+            break  # «حصل المشروع على موافقة»
+        if effect and draft.type == "Attack" and word.key.startswith("محاول"):
+            break  # an attempt on a life is an attack: «محاولة اغتيال»
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
             break
@@ -150,9 +171,27 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         previous = units[unit.index - 1] if unit.index else None
         # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
         masdar = any(f.kind == "masdar" and f.number == "s" for f in unit.forms)
-        of_noun = previous is not None and previous.norm in ("نتيجة", "سببا", "هدفا", "نظرا", "وفقا", "تبعا")
-        if masdar and not of_noun and not unit.definite and not _forced(draft):
+        of_noun = previous is not None and previous.norm in (
+            "نتيجة",
+            "سببا",
+            "هدفا",
+            "نظرا",
+            "وفقا",
+            "تبعا",
+            "استجابة",
+            "تلبية",
+        )
+        aims = previous is not None and previous.norm in _PURPOSE  # «قصد المصادقة عليه»
+        if masdar and not of_noun and (aims or not unit.definite) and not _forced(draft) and not _cause(draft):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _cause(draft: Draft) -> bool:
+    """Whether ل + masdar tells why, not what for: «لارتفاع الأسعار», «لاتهامهم بالتخابر»."""
+    befalls = draft.type in ("Change", "Die", "Injure", "Disaster")
+    if befalls and not lexicon().transitive(draft.predicate.form.lemma):
+        return True
+    return draft.type in ("Accuse", "Judge", "Reject") and bool(draft.unit.enclitic)
 
 
 def _forced(draft: Draft) -> bool:
@@ -179,6 +218,8 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             ):  # a relative clause between them does not part them: «لصياغة جدول يحدد … وإنهاء المهمة»
                 _apply(draft, Effect(other.modality, False, ""), f"و {other.unit.text}")
             return
+        if other.unit.conjoined or other.predicate.light is not None:
+            return  # «تم حجز سيارة وإيقاف شخص»: joined to what happened
 
 
 def _aspect_effect(lemma: str) -> Effect | None:
@@ -191,6 +232,8 @@ def _aspect_effect(lemma: str) -> Effect | None:
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
+    if draft.type == "Say" and draft.predicate.form.kind == "active":
+        return  # «…، مؤكدا أن»: a circumstance of the saying before it
     sentence = draft.sentence
     link, light = draft.predicate, draft.predicate.light
     if light is not None and link.governor in (None, light):
@@ -199,16 +242,23 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if governor is not None:
         effect = _governing_effect(governor)
         other = by_unit.get((sentence.index, governor.unit.index))
+        if effect is None and other is not None and other.type == "Request":
+            effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
         decided = other is not None and link.unit in other.get("topic")  # «تقرر الانسحاب»
         subject = governor.verbal and link.governed_as == "subj" and not decided
         # what a court decides is done by deciding it: «قررت المحكمة إحالة المتهمين»
-        done = other is not None and (other.type == "Judge" or (other.type == "Legislate" and draft.type == "Judge"))
+        decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
+        done = other is not None and (
+            (other.type == "Judge" and draft.type != "Die")
+            or (other.type == "Legislate" and draft.type == "Judge" and decides)
+        )
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS
-        # «لوقف الهجمات»: what is to end is there
-        beside = beside or (other is not None and other.type == "End" and draft.unit.definite)
+        # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
+        beside = beside or (other is not None and other.type in _MEETS and draft.unit.definite)
         if effect and not subject and not done and not beside:
             _apply(draft, effect, governor.form.lemma)
-        if other is not None and other is not draft and other.modality != "asserted" and not beside:
+        acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
+        if other is not None and other is not draft and other.modality != "asserted" and not beside and not acts:
             _apply(draft, Effect(other.modality, False, ""), other.unit.text)
         if other is None and governor.verbal and not beside:
             probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
@@ -217,6 +267,9 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
+        carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
+        if carries and (opener := _opener(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
+            _apply(draft, *opener)  # «من المتوقع أن يتم إجراء تغيير»
         return
     opener = _opener(draft)
     if opener is not None:
@@ -247,19 +300,33 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         at -= 1
     else:
         return None
+    if (
+        at > 1
+        and units[at - 1].norm == "على"
+        and units[at - 2].kind == "mark"
+        and draft.predicate.form.aspect == "impf"
+    ):
+        return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
     for back in range(at - 1, max(at - 6, -1), -1):
         word = units[back]
         if word.kind == "mark":
             if word.text in '«»"“”':
                 continue
             break
+        if (
+            word.norm == "على"
+            and word.cls == "prep"
+            and (back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark")
+        ):
+            return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
         written = fold(("من ال" if word.preposition == "" else "") + word.norm)
         if phrase in _cues()["phrase"]:
             return _cues()["phrase"][phrase], phrase
         if back and units[back - 1].norm == "من" and written in _cues()["phrase"]:
             return _cues()["phrase"][written], written
-        lemmas = {f.lemma for f in word.forms} | {word.key}
+        named = [f for f in word.forms if f.kind == "noun"]  # «التقرير … أن» is no deciding
+        lemmas = {f.lemma for f in named or word.forms} | {word.key}
         for lemma in sorted(lemmas):
             effect = _cues()["verb"].get(fold(lemma)) or _cues()["noun"].get(fold(lemma))
             effect = effect or (_cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,6 +67,7 @@ class Sentence:
     chunks: list[object] = field(default_factory=list)
     claims: list[object] = field(default_factory=list)  # of kg.extract.attribution
     subjects: list[Unit] = field(default_factory=list)  # of its verbs, events or not, in text order
+    story: frozenset[str] = frozenset()  # folded words that come more than once in the article: what it is about
 
 
 Notes = Sequence[Time | Entity | Quantity]
@@ -92,9 +94,17 @@ def sentences(document: Document, notes: Notes) -> list[Sentence]:
             first_line = not out and not document.text[:start].strip()
             headline = region.kind == "headline" or (first_line and document.text[start:end] == document.title)
             out.append(Sentence(start, end, units, headline, paragraph, len(out)))
+    story = _recurring(out)
     for sentence in out:
+        sentence.story = story
         tag(sentence)
     return out
+
+
+def _recurring(found: list[Sentence]) -> frozenset[str]:
+    """The folded words of the article that come at least twice: «مباراة», «ناخبين», «محكمة»."""
+    times = Counter(w.removeprefix("ال") for s in found for u in s.units if not u.cls for w in u.key.split())
+    return frozenset(word for word, number in times.items() if number > 1)
 
 
 def _inside_note(offset: int, ordered: list[Time | Entity | Quantity], starts: list[int]) -> bool:
@@ -189,6 +199,7 @@ def _spells(written: str, norm: str) -> bool:
 
 _TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
 _TAKES_JUSSIVE = {"لم", "لما", "لا", "إن", "مهما"}
+_TANWIN = frozenset("ًٌٍ")
 _NOUN_KINDS = ("masdar", "noun", "active", "passive")
 
 
@@ -229,6 +240,10 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:
         return "verb"
+    if _TANWIN & set(unit.text) or _lone_accusative(unit, previous, verbs):
+        verbs = []  # «صوتٌ قويٌ», «سجل الميزان التجاري عجزا»
+    if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
+        nouns = []  # «تخطى» is no masdar where final ي has its dots
     if unit.preposition:
         return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
     if previous is not None and not unit.conjoined:
@@ -240,8 +255,12 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
         return "noun"  # «استهدفت تجمعا»
     if verbs and not nouns:
+        if behind and not imperfect and previous is not None and not _shares_subject(previous):
+            return "noun"  # «يجب فعل ذلك»
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
         return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 50 + 2 else "verb"
+    if nouns and verbs and previous is not None and _subject_stands(units, unit, previous):
+        return "noun"  # «سحب المرشح ترشحه»
     if nouns and not verbs:
         return "adj" if _adjective(unit, previous) else "noun"
     if not verbs:
@@ -249,10 +268,30 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
 
 
+def _subject_stands(units: list[Unit], unit: Unit, previous: Unit) -> bool:
+    """Whether a verb and its definite subject stand right before: no second verb follows them unjoined."""
+    if unit.conjoined or previous.pos != "noun" or not previous.definite or previous.index == 0:
+        return False
+    verb = units[previous.index - 1]
+    return verb.pos == "verb" and not _shares_subject(verb)
+
+
+def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bool:
+    """Whether a verb of two would have no two before it: «الوزيران بحثا», but «الميزان التجاري عجزا»."""
+    if not unit.norm.endswith("ا") or unit.conjoined or any(f.number != "d" for f in verbs):
+        return False
+    return previous is not None and previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
+
+
+def _shares_subject(unit: Unit) -> bool:
+    """Whether a verb may have another verb right behind it: «كان أعلن»."""
+    return any(f.lemma in lexicon().auxiliaries for f in unit.forms)
+
+
 def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool) -> bool:
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
-    if previous is not None and previous.cls == "rel":
-        return True
+    if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
+        return True  # «الذي نقل», «عندما توجه»
     if imperfect:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
         if bare and unit.norm.endswith("ي") and any(f.kind == "masdar" for f in unit.forms):
@@ -265,8 +304,12 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
     if previous is None or previous.kind == "mark" or unit.conjoined:
         if following is None:
             return False
+        if not any(f.kind in ("masdar", "noun") for f in unit.forms) and not is_adjective(following):
+            return True  # «وطالب بعودة اللاجئين»: the other reading is a participle, «وطالب جامعي»
         if unit.conjoined and previous is not None and previous.pos == "noun" and not previous.definite:
-            return False  # «نقل وعلاج»
+            return following.cls == "sub"  # «نقل وعلاج», but «وطلب أن يعود»
+        if _speaks(unit) and following.key in lexicon().classes["speaker"] | lexicon().classes["official"]:
+            return True  # «وذكر مركز التواصل أن»
         if following.kind == "word" and following.norm.endswith("ون") and len(following.norm) > 4:
             return True  # «هاجم مسلحون»: behind a noun it would be «مسلحين»
         if headline:
@@ -282,6 +325,16 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
     if previous.kind == "time":
         return following is not None and (following.definite or following.kind == "entity")
     return previous.definite and following is not None and following.definite and previous.kind == "entity"
+
+
+def _that(unit: Unit) -> bool:
+    """Whether it is أن or إن in any of their forms, behind which a noun stands as well as a verb."""
+    return unit.key.lstrip("بفولك").startswith("ان")
+
+
+def _speaks(unit: Unit) -> bool:
+    said = ("Say", "Request", "Accuse", "Support", "Threaten")
+    return any(f.kind == "verb" and any(x.type in said for x in lexicon().frames(f.lemma)) for f in unit.forms)
 
 
 def _passive_likely(unit: Unit) -> bool:
@@ -325,6 +378,7 @@ def _unknown(unit: Unit, previous: Unit | None) -> str:
     opens = unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg")
     if opens and unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
         return "verb"
-    if previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics and is_adjective(unit):
-        return "adj"
+    described = previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics
+    if described and previous is not None and (not previous.definite or previous.note is not None) and is_adjective(unit):
+        return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
     return "noun"
