@@ -132,7 +132,7 @@ class Wanted:
     """What is looked for. Values of one facet are alternatives; facets, and the words of `text`, must all hold.
 
     `time` is EDTF (2024, 2024-01, 2024-01-25, 2023/2024); `actor`, `place` and `source` are IRIs or names spelt as may
-    be; `main` leaves out what is only mentioned in passing.
+    be, `article` IRIs; `main` leaves out what is only mentioned in passing.
     """
 
     text: str = ""
@@ -142,6 +142,7 @@ class Wanted:
     place: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
     modality: tuple[str, ...] = ()
     main: bool = True
 
@@ -156,6 +157,7 @@ def search(
     place: Sequence[str] = (),
     source: Sequence[str] = (),
     publisher: Sequence[str] = (),
+    article: Sequence[str] = (),
     modality: Sequence[str] = (),
     main: bool = True,
     limit: int = 20,
@@ -168,7 +170,7 @@ def search(
     Raises QueryError where a type, a modality, a time or a name is not known.
     """
     wanted = Wanted(
-        text, time, tuple(type), tuple(actor), tuple(place), tuple(source), tuple(publisher), tuple(modality), main
+        text, time, tuple(type), tuple(actor), tuple(place), tuple(source), tuple(publisher), tuple(article), tuple(modality), main
     )  # fmt: skip
     pattern = matching(store, wanted)
     rows = run(store, f"""SELECT ?happening (MIN(COALESCE(STR(?begin), STR(?end), "~")) AS ?day) WHERE {{ {pattern} }}
@@ -236,6 +238,9 @@ def matching(store: ox.Store, wanted: Wanted) -> str:
     if wanted.publisher:
         listed = " ".join(str(ox.Literal(each)) for each in wanted.publisher)
         parts.append(f"VALUES ?paper {{ {listed} }} ?mention oa:hasTarget/oa:hasSource/schema:publisher ?paper .")
+    if wanted.article:
+        listed = " ".join(_term(each) for each in wanted.article)
+        parts.append(f"VALUES ?told {{ {listed} }} ?mention oa:hasTarget/oa:hasSource ?told .")
     for each in wanted.modality:
         if each not in MODALITIES:
             raise QueryError(f"{each}: no modality; there are {', '.join(MODALITIES)}")
@@ -349,23 +354,26 @@ def _facet(store: ox.Store, name: str, pattern: str) -> tuple[Value, ...]:
         return tuple(Value(each, each, each, counts[each]) for each in sorted(counts))
     if name in ("publisher", "modality"):
         return tuple(Value(each, each, each, count) for each, count in counts.items())
-    ar, en = _names(store, counts)
+    names = named(store, counts)
     prefix = expand("kg:") if name == "type" else ""
-    return tuple(Value(each.removeprefix(prefix), ar.get(each) or en.get(each, ""), en.get(each) or ar.get(each, ""), count)
+    return tuple(Value(each.removeprefix(prefix), names[each]["ar"], names[each]["en"], count)
                  for each, count in counts.items())  # fmt: skip
 
 
-def _names(store: ox.Store, iris: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the Arabic and the English names of nodes; of several, the shortest, then the first."""
-    ar, en = dict[str, str](), dict[str, str]()
-    nodes = " ".join(map(_term, iris))
-    rows = (
-        run(store, f"SELECT DISTINCT ?x ?l WHERE {{ VALUES ?x {{ {nodes} }} ?x rdfs:label ?l }}").rows if nodes else ()
-    )
-    for x, label in sorted(rows, key=lambda row: (len(row[1].value), row[1].value) if row[1] else (0, "")):
-        if x is not None and isinstance(label, ox.Literal):
-            (en if label.language == "en" else ar).setdefault(x.value, label.value)
-    return ar, en
+def named(store: ox.Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return the names of nodes by IRI and language (`ar`, `en`); of several, the shortest, then the first.
+
+    What has no name in one language goes by that of the other. Raises QueryError where one is no IRI.
+    """
+    found: dict[str, dict[str, str]] = {iri: {} for iri in iris}
+    for some in _some(sorted(map(_term, found))):
+        rows = run(store, f"SELECT DISTINCT ?x ?l WHERE {{ VALUES ?x {{ {some} }} ?x rdfs:label ?l }}").rows
+        for x, label in sorted(rows, key=lambda row: (len(row[1].value), row[1].value) if row[1] else (0, "")):
+            if x is not None and isinstance(label, ox.Literal):
+                found[x.value].setdefault("en" if label.language == "en" else "ar", label.value)
+    return {
+        iri: {"ar": n.get("ar") or n.get("en", ""), "en": n.get("en") or n.get("ar", "")} for iri, n in found.items()
+    }
 
 
 # --- what they are --------------------------------------------------------------------------------------------------
