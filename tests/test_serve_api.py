@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,6 +158,16 @@ def test_articles_come_with_the_token(tmp_path: Path) -> None:
             made.json()["iri"]
         ]
         assert HTTP.get(f"{at}/api/search", params={"text": "باوزير"}).json()["total"] >= 1
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl")
+def test_the_readme_curls(at: str) -> None:
+    root = Path(__file__).parent.parent
+    (block,) = re.findall(r"```sh\n(curl .*?)```", (root / "README.md").read_text(encoding="utf-8"), re.S)
+    for line in block.splitlines():
+        command = line.replace("http://127.0.0.1:8000", at).replace("curl ", "curl -sf ", 1)
+        done = subprocess.run(command, shell=True, cwd=root, capture_output=True, text=True)
+        assert done.returncode == 0 and done.stdout, (line, done.stderr)
 
 
 def test_lone_surrogates_and_overrides_come_through(at: str) -> None:
