@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from conftest import SHOTS
 from typer.testing import CliRunner, Result
 
 import kg
@@ -21,36 +22,8 @@ from kg.view.layout import size_of
 from kg.view.pictures import PICTURES, picture
 from kg.view.words import family_of, words
 
-SHOTS = Path("build/screenshots")
 KINDS = PAGES
 SVG_ELEMENTS = {"svg", "defs", "marker", "path", "rect", "circle", "ellipse", "polygon", "text"}
-
-
-@pytest.fixture
-def opened(browser, tmp_path: Path):
-    """Open a page from disk; requests to anywhere and console errors are collected and must stay none."""
-    context = browser.new_context(viewport={"width": 1280, "height": 820})
-    trouble: list[str] = []
-
-    def open_page(graph: Graph, kind: str, name: str = ""):
-        file = tmp_path / f"{kind}.html"
-        file.write_text(page(graph, kind), encoding="utf-8")
-        tab = context.new_page()
-        tab.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
-        tab.on(
-            "request", lambda r: trouble.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None
-        )
-        tab.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
-        tab.on("pageerror", lambda e: trouble.append(str(e)))
-        tab.goto(file.as_uri())
-        tab.wait_for_timeout(600)
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        tab.screenshot(path=str(SHOTS / f"{name or kind}.png"))
-        return tab
-
-    yield open_page
-    context.close()
-    assert trouble == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -24,7 +24,7 @@ let theme = {};
 function retheme() {
   theme = { ink: css("--ink"), soft: css("--soft"), card: css("--card"), line: css("--line"), bg: css("--bg"), accent: css("--accent"), mark: css("--mark") };
   for (const kind of ["Event", "Person", "Organization", "Place", "Group", "Quantity", "TimeExpression", "Participant", "Agreement", "NamedEvent", "Product"]) theme[kind] = css("--" + kind);
-  theme.planned = css("--planned"); theme.demanded = css("--demanded"); theme.possible = css("--possible"); theme.denied = css("--denied");
+  theme.planned = css("--planned"); theme.demanded = css("--demanded"); theme.possible = css("--possible"); theme.denied = css("--denied"); theme.disputed = css("--disputed");
 }
 function wrapped(text, width = 20, most = 3) {
   const lines = [""];
@@ -34,9 +34,9 @@ function wrapped(text, width = 20, most = 3) {
   }
   return lines.length > most ? [...lines.slice(0, most - 1), lines[most - 1] + "…"] : lines;
 }
-const caption = (node) => (node.kind !== "Event" ? label(node) : language === "en" ? word("type-" + node.type) : node.short || label(node));
+const caption = (node) => (node.kind !== "Event" ? label(node) : [language === "en" ? word("type-" + node.type) : node.short || label(node), times(node)].join(" ").trim());
 const FACE = "'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', 'Segoe UI', 'Geeza Pro', Tahoma, sans-serif";
-const DASHES = { planned: [9, 5], demanded: [3, 4], possible: [12, 4, 3, 4], denied: [2, 3] };
+const DASHES = { planned: [9, 5], demanded: [3, 4], possible: [12, 4, 3, 4], denied: [2, 3], disputed: [14, 3] };
 
 function drawn(n) {
   const node = N[n], main = theme[node.status] || theme[node.kind] || theme.Quantity, isEvent = node.kind === "Event";
@@ -260,7 +260,7 @@ function tip(id, at) {
   const node = typeof id === "number" ? N[id] : C[Number(id.slice(1))];
   box.replaceChildren(element("strong", {}, bdi(label(node))));
   if (typeof id === "number") {
-    box.append(element("p", { class: "meta" }, typeName(node), node.status && node.status !== "asserted" ? ` · ${word(node.status)}` : "", node.edtf ? " · " : "", dated(node)));
+    box.append(element("p", { class: "meta" }, typeName(node), node.status && node.status !== "asserted" ? ` · ${word(node.status)}` : "", node.edtf ? " · " : "", dated(node), node.told ? ` · ${word("articles")}: ${number(node.told)}` : ""));
     if (node.quotes) box.append(quoted(node.quotes[0], false));
   } else box.append(element("p", { class: "meta" }, `${word("nodes")}: ${number(node.size)}`));
   const stage = canvas.getBoundingClientRect();
