@@ -475,7 +475,7 @@ def view(
         links = {each: f"{each}.html" for each in PAGES}
         for name in links.values():
             _writable(output / name, force, source or [])
-        graph = _graph(source or [], store)
+        graph = _graph(source or [], store, merged=True)
         for each, name in links.items():
             _write(output / name, page(graph, each, links).encode("utf-8", "replace"))
             typer.echo(str(output / name))
@@ -484,7 +484,7 @@ def view(
     if wanted not in list(ViewFormat) or output.suffix.lower() != f".{wanted}":
         raise OutputError(f"{output}: the name of a page ends in .html, of a picture in .svg or .png")
     _writable(output, force, source or [])
-    graph = _graph(source or [], store)
+    graph = _graph(source or [], store, merged=True)
     if wanted == "html":
         _write(output, page(graph, kind.value).encode("utf-8", "replace"))
     else:
@@ -670,7 +670,8 @@ def _undated(where: str) -> None:
     typer.echo(f"kg: {where}: no date of publication; relative dates stay unresolved", err=True)
 
 
-def _graph(sources: Sequence[Path], store: str | None) -> Any:
+def _graph(sources: Sequence[Path], store: str | None, merged: bool = False) -> Any:
+    """Return the graph of articles, graph files or an archive; `merged` merges what several articles have in common."""
     from kg.graph import FORMATS, from_annotations, load
 
     if store is not None:
@@ -685,6 +686,8 @@ def _graph(sources: Sequence[Path], store: str | None) -> Any:
     articles = [s for s in sources if s not in files]
     graphs = [load(f) for f in files]
     graph = from_annotations(_annotations(articles, None, None, None, None) if articles else ())
+    if merged and articles:
+        graph.merge()
     for each in graphs:
         graph.store.extend(each.quads())
     return graph
