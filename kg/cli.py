@@ -493,6 +493,26 @@ def view(
 
 
 @app.command()
+def serve(
+    store: Archive,
+    host: Annotated[str, typer.Option(help="The address to listen to; others than this machine reach it only at another.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 is any that is free.", min=0, max=65535)] = 8000,
+    timeout: Annotated[float, typer.Option(help="Seconds that a query may take.", min=0.1)] = 30.0,
+    limit: Annotated[int, typer.Option(help="Rows or statements that a query may give.", min=1)] = 100_000,
+    writable: Annotated[bool, typer.Option("--writable", help="Take articles and updates from who has the token.")] = False,
+    token: Annotated[str, typer.Option(envvar="KG_SERVE_TOKEN", help="The token of --writable.", show_envvar=True)] = "",
+) -> None:  # fmt: skip
+    """Serve an archive as web pages, as JSON and by the SPARQL 1.1 Protocol, until interrupted."""
+    from kg.serve import serve as run
+
+    if writable and not token:
+        raise typer.BadParameter("--writable needs a token: set KG_SERVE_TOKEN, or --token", param_hint="--token")
+    said = "may be changed with the token" if writable else "read-only"
+    run(store, host=host, port=port, timeout=timeout, limit=limit, token=token if writable else "",
+        started=lambda address: typer.echo(f"{store} at {address} ({said}; Ctrl-C ends it)"))  # fmt: skip
+
+
+@app.command()
 def validate(source: Sources) -> None:
     """Check a graph against the ontology's SHACL shapes; exit 1 where it does not conform."""
     from kg.validate import validate as check

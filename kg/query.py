@@ -19,8 +19,8 @@ from kg.errors import QueryError
 from kg.model import ENTITY_TYPES, EVENT_TYPES
 from kg.vocabulary import PREFIXES, ontology, ontology_text
 
-_NOT_KEYWORDS = re.compile(  # strings, IRIs, comments, variables and prefixed names
-    r"""("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
+_NOT_KEYWORDS = re.compile(  # escapes in names, strings, IRIs, comments, variables and prefixed names
+    r"""\\.|("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
 )
 
 _SHOWN = 100  # rows of a table in a notebook
@@ -227,8 +227,7 @@ def entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
 def run(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT or ASK over the union of all graphs. Raises QueryError with line and column where malformed."""
     text = sparql if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE) else _prefixes() + sparql
-    if re.search(r"\bSERVICE\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE):
-        raise QueryError("the query asks another server (SERVICE); kg asks only the graph it is given: take it out")
+    stays_here(sparql)
     try:
         table = _table(store.query(text, use_default_graph_as_union=True))
     except SyntaxError as error:
@@ -238,6 +237,23 @@ def run(store: ox.Store, sparql: str) -> Table:
     if _DISTINCT.search(_NOT_KEYWORDS.sub(" ", sparql)):  # Virtuoso keeps twins of rows in which something is unbound
         return Table(table.columns, tuple(dict.fromkeys(table.rows)))
     return table
+
+
+def stays_here(sparql: str) -> None:
+    """Raise QueryError where a query or an update would have another server asked (SERVICE, LOAD)."""
+    found = keywords(sparql, "SERVICE", "LOAD")
+    if found:
+        raise QueryError(f"{found} asks another server; kg asks only the graph it is given: take it out")
+
+
+def keywords(sparql: str, *words: str) -> str:
+    """Return which of some keywords stands in a query outside of its strings, names and comments, or nothing.
+
+    >>> keywords("SELECT * { ?from <from> 'FROM' }", "FROM"), keywords("select * from <x> {}", "FROM")
+    ('', 'FROM')
+    """
+    found = re.search(rf"\b({'|'.join(words)})\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE)
+    return found[1].upper() if found else ""
 
 
 def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:

@@ -41,31 +41,35 @@ class Page(str):
 
 
 def graph_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
-    """Return the interactive graph of events and who takes part in them; `links` as in `kg.view.shell.render`."""
+    """Return the interactive graph of events and who takes part in them; `links` as in `kg.view.shell.Setting`."""
     from kg.view.graph_page import render
+    from kg.view.shell import Setting
 
-    return render(graph, links)
+    return render(graph, Setting(links or {}))
 
 
 def timeline_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
-    """Return the events on a time axis, with their stated precision; `links` as in `kg.view.shell.render`."""
+    """Return the events on a time axis, with their stated precision; `links` as in `kg.view.shell.Setting`."""
+    from kg.view.shell import Setting
     from kg.view.timeline_page import render
 
-    return render(graph, links)
+    return render(graph, Setting(links or {}))
 
 
 def article_html(graph: Graph, article: str | None = None, links: Mapping[str, str] | None = None) -> str:
     """Return the text of an article (an IRI; by default an index of all) with every span linked to what it became."""
     from kg.view.article_page import render
+    from kg.view.shell import Setting
 
-    return render(graph, article, links)
+    return render(graph, article, Setting(links or {}))
 
 
 def map_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
-    """Return the places on a map, with what happened there; `links` as in `kg.view.shell.render`."""
+    """Return the places on a map, with what happened there; `links` as in `kg.view.shell.Setting`."""
     from kg.view.map_page import render
+    from kg.view.shell import Setting
 
-    return render(graph, links)
+    return render(graph, Setting(links or {}))
 
 
 def page(graph: Graph, kind: str, links: Mapping[str, str] | None = None) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +9,13 @@ from kg.errors import OutputError
 from kg.graph import Graph
 from kg.view.cards import story, units
 from kg.view.data import ViewData, collect, headline
+from kg.view.shell import ALONE, Setting
 from kg.view.shell import render as page
 from kg.view.words import family_of
 
 
-def render(graph: Graph, article: str | None = None, links: Mapping[str, str] | None = None) -> str:
-    """Return the page of one article, or of all of them behind an index; `links` as in `kg.view.shell.render`.
+def render(graph: Graph, article: str | None = None, setting: Setting = ALONE) -> str:
+    """Return the page of one article, or of all of them behind an index; `setting` as in `kg.view.shell`.
 
     Raises OutputError where the graph has no such article.
     """
@@ -24,12 +24,12 @@ def render(graph: Graph, article: str | None = None, links: Mapping[str, str] | 
         raise OutputError(f"no article {article or ''} in this graph".replace("  ", " "))
     if article is not None:
         data = _alone(data, article)
-    return whole(data, links)
+    return whole(data, setting)
 
 
-def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+def whole(data: ViewData, setting: Setting = ALONE) -> str:
     """Return the page of gathered data."""
-    return page("article", headline(data), _body(), payload(data), links=links)
+    return page("article", headline(data), _body(), payload(data), setting=setting)
 
 
 def payload(data: ViewData) -> dict[str, Any]:
