@@ -513,6 +513,24 @@ def serve(
 
 
 @app.command()
+def mcp(
+    store: Archive,
+    timeout: Annotated[float, typer.Option(help="Seconds that a query may take.", min=0.1)] = 30.0,
+    limit: Annotated[int, typer.Option(help="Rows that a query may give.", min=1)] = 1000,
+    writable: Annotated[bool, typer.Option("--writable", help="Let the assistant add articles.")] = False,
+) -> None:
+    """Let an assistant ask an archive, by the Model Context Protocol on standard input and output."""
+    from kg.store import open_store
+
+    try:
+        from kg.serve.mcp import server
+    except ImportError as error:
+        raise KgError(f"the server needs {error.name}: pip install 'kg[mcp]'") from error
+    open_store(store, create=False, read_only=not writable).close()  # what is wrong with it is said here
+    server(store, timeout=timeout, limit=limit, writable=writable).run()
+
+
+@app.command()
 def validate(source: Sources) -> None:
     """Check a graph against the ontology's SHACL shapes; exit 1 where it does not conform."""
     from kg.validate import validate as check

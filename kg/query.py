@@ -226,10 +226,9 @@ def entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
 
 def run(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT or ASK over the union of all graphs. Raises QueryError with line and column where malformed."""
-    text = sparql if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE) else _prefixes() + sparql
     stays_here(sparql)
     try:
-        table = _table(store.query(text, use_default_graph_as_union=True))
+        table = _table(store.query(prefixed(sparql), use_default_graph_as_union=True))
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}") from error
     except (ValueError, OSError, RuntimeError) as error:
@@ -276,5 +275,8 @@ def _canonical(term: Term | None) -> Term | None:
     return term
 
 
-def _prefixes() -> str:
-    return "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
+def prefixed(sparql: str) -> str:
+    """Return the query with the prefixes of the ontology, where it declares none itself."""
+    if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE):
+        return sparql
+    return "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items()) + sparql

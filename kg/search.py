@@ -193,15 +193,23 @@ def timeline(store: ox.Store, name: str, time: str = "", limit: int = 100) -> li
 
 def evidence(store: ox.Store, iri: str) -> Evidence:
     """Return a happening, by the IRI of any event of it, with all reports of it. Raises QueryError where there is none."""
-    head = representative(store, iri)
-    events = members(store, [head])[head]
-    data = collect(selection(store, events))
-    nodes = [data.nodes[event] for event in events if event in data.nodes]
-    if not nodes:
+    found = evidence_of(store, [representative(store, iri)])
+    if not found:
         raise QueryError(f"{iri}: no event of that IRI here")
-    reports = [_report(data, node, mention) for node in nodes for mention in node.mentions]
-    reports.sort(key=lambda r: (r.published or "~", r.article, r.start))
-    return Evidence(_happening(data, head, nodes), tuple(reports))
+    return found[0]
+
+
+def evidence_of(store: ox.Store, iris: Sequence[str]) -> list[Evidence]:
+    """Return the happenings that go by those IRIs, in that order, with all reports of each."""
+    groups = members(store, iris)
+    data = collect(selection(store, [event for events in groups.values() for event in events]))
+    made = []
+    for iri in iris:
+        nodes = [data.nodes[event] for event in groups[iri] if event in data.nodes]
+        reports = [_report(data, node, mention) for node in nodes for mention in node.mentions]
+        reports.sort(key=lambda r: (r.published or "~", r.article, r.start))
+        made += [Evidence(_happening(data, iri, nodes), tuple(reports))] if nodes else []
+    return made
 
 
 def articles(store: ox.Store, text: str, limit: int = 20) -> list[Headline]:
