@@ -23,6 +23,7 @@ from kg.errors import QueryError
 from kg.graph import Graph
 from kg.model import ENTITY_TYPES, EVENT_TYPES
 from kg.query import entities, run
+from kg.resolve.across import MERGES
 from kg.view.data import Mention, Node, ViewData, collect
 from kg.vocabulary import expand
 
@@ -412,10 +413,11 @@ def happenings(store: ox.Store, iris: Sequence[str]) -> list[Happening]:
     return [_happening(data, iri, nodes) for iri, nodes in found if nodes]
 
 
-def selection(store: ox.Store, events: Iterable[str]) -> Graph:
+def selection(store: ox.Store, events: Iterable[str], united: bool = False) -> Graph:
     """Return what some events say as a graph of its own: they, who takes part, their words, and their articles.
 
-    Of who takes part only the words in the same articles come with it. It is without the ontology.
+    Of who takes part only the words in the same articles come with it; where it is to be `united`, also what is held to
+    be one. It is without the ontology.
     """
     pairs: set[tuple[str, str]] = set()  # who or what, and the graph of the article that speaks of them
     for some in _some(sorted(map(_term, set(events)))):
@@ -435,6 +437,10 @@ def selection(store: ox.Store, events: Iterable[str]) -> Graph:
     for some in _some(sorted({g for _, g in pairs})):
         text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {some} }} GRAPH ?s {{ ?s ?p ?o }} }}"
         small.extend(ox.Quad(s, p, o, s) for s, p, o in run(store, text).rows)  # type: ignore[arg-type]
+    for some in _some(sorted({x for x, _ in pairs} | {g for _, g in pairs}) if united else ()):
+        text = f"SELECT DISTINCT ?x ?r WHERE {{ VALUES ?x {{ {some} }} ?x kg:representative ?r }}"
+        stands_for = ox.NamedNode(expand("kg:representative"))
+        small.extend(ox.Quad(x, stands_for, r, MERGES) for x, r in run(store, text).rows)  # type: ignore[arg-type]
     return Graph(small)
 
 

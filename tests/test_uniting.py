@@ -11,6 +11,7 @@ from kg.graph import Graph, from_annotations
 from kg.model import Annotations, Argument, Document, Entity, Event, Quantity
 from kg.rdf import article_iri
 from kg.resolve.across import Merging, OxigraphReader, update, update_removed
+from kg.search import selection
 from kg.view import graph_page, map_page, timeline_page
 from kg.view.data import Node, ViewData, collect
 from kg.view.pictures import picture
@@ -83,6 +84,14 @@ def test_what_some_affirm_and_some_deny_is_disputed(story: Graph) -> None:
     (resigned,) = [n for n in collect(story).events if n.status == "disputed"]
     assert resigned.ar.startswith("استقال")
     assert {r.status for r in resigned.reports} == {"asserted", "denied"}
+
+
+def test_a_selection_of_an_archive_is_united_where_it_is_drawn(story: Graph) -> None:
+    whole = deaths(collect(story))
+    events = [member.iri for member in whole.members]
+    drawn = deaths(collect(selection(story.store, events, united=True)))
+    assert (drawn.iri, drawn.ar, len(drawn.reports)) == (whole.iri, whole.ar, len(whole.reports))
+    assert {n.iri for n in collect(selection(story.store, events)).events} == set(events)
 
 
 def test_a_refused_merge_is_drawn_apart(articles: list[Annotations]) -> None:

@@ -205,7 +205,7 @@ def view_page(worker: Worker, kind: str, given: Given, address: str) -> Made:
     store = worker.archive.store
     found = finding.search(store, **{**given, "limit": MOST_EVENTS, "offset": 0}, facets=False)
     groups = finding.members(store, [h.iri for h in found.happenings])
-    data = collect(finding.selection(store, [event for events in groups.values() for event in events]))
+    data = collect(finding.selection(store, [event for events in groups.values() for event in events], united=True))
     return _html(pages.view_page(kind, data, address, len(found.happenings), found.total))
 
 
