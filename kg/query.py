@@ -242,7 +242,7 @@ def stays_here(sparql: str) -> None:
     """Raise QueryError where a query or an update would have another server asked (SERVICE, LOAD)."""
     found = keywords(sparql, "SERVICE", "LOAD")
     if found:
-        raise QueryError(f"{found} asks another server; kg asks only the graph it is given: take it out")
+        raise QueryError(f"the query asks another server ({found}); kg asks only the graph it is given: take it out")
 
 
 def keywords(sparql: str, *words: str) -> str:

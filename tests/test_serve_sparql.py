@@ -263,9 +263,11 @@ def test_other_queries_go_on_beside_one_without_end(at: str) -> None:
         target=lambda: answers.append(httpx.get(at, params={"query": f"ASK {{ {CROSS} }}"}, timeout=60).status_code)
     )
     slow.start()
-    for _ in range(20):
+    beside = 0
+    while slow.is_alive():
         assert ask(HTTP.get(at, params={"query": ASK})) is True
-    assert answers == []
+        beside += slow.is_alive()
+    assert beside >= 2
     slow.join()
     assert answers == [500]
 

@@ -176,11 +176,11 @@ def test_the_card_shows_all_reports(opened, story: Graph, kind: str) -> None:
         tab.screenshot(path=f"build/screenshots/{kind}-merged-{language}.png")
         card = tab.inner_text("#panel")
         assert said in card and ("المقالات: 4" in card or "Articles: 4" in card)
-        cells = tab.locator("#panel .reports tbody tr").all_inner_texts()
+        cells = tab.locator("#panel .telling tbody tr").all_inner_texts()
         assert len(cells) == 5
         for row, words in zip(cells, ("صدى دجلة", "بريد المشرق ≈", "الضفتان", "", "الميناء اليوم"), strict=True):
             assert words in row
-        assert tab.locator("#panel .reports .differs").count() == 5
+        assert tab.locator("#panel .telling .differs").count() == 5
         assert tab.locator("#panel .quote").count() == 3  # and a button for the rest
     first = tab.evaluate("data.nodes.findIndex(n => n.told === 4 && n.type === 'Die')")
     member = tab.evaluate("n => data.nodes[n].members[0]", first)
@@ -194,7 +194,7 @@ def test_from_a_report_to_its_article(opened, story: Graph) -> None:
     assert tab.locator("#index li").count() == 18
     tab.evaluate("go(data.nodes.findIndex(n => n.told === 4 && n.type === 'Die'))")
     for paper in ("الضفتان", "الميناء اليوم"):
-        tab.locator("#panel .reports button", has_text=paper).click()
+        tab.locator("#panel .telling button", has_text=paper).click()
         tab.wait_for_timeout(200)
         assert paper in tab.inner_text("#article p.meta >> nth=0")
         assert tab.locator(".text .span.on").count() >= 1
@@ -231,6 +231,6 @@ def test_hostile_reports_are_text(opened) -> None:
         tab = opened(graph, kind, f"{kind}-merged-hostile")
         tab.evaluate("go(data.nodes.findIndex(n => n.kind === 'Event'))")
         tab.wait_for_timeout(200)
-        assert "<img src=x" in tab.inner_text("#panel .reports tbody")
+        assert "<img src=x" in tab.inner_text("#panel .telling tbody")
         assert tab.evaluate("window.hit") is None
         assert "\u202e" not in tab.content()

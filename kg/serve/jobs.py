@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import kg
 from kg import search as finding
 from kg.errors import QueryError, StoreError
-from kg.graph import Graph
+from kg.graph import ONTOLOGY, Graph
 from kg.query import bound, described, names, parameters, run, stays_here
 from kg.rdf import article_iri, quads
 from kg.serve import citing, pages
@@ -22,6 +22,7 @@ from kg.serve.worker import Worker
 from kg.store import Store
 from kg.store.archive import Article
 from kg.view.data import ViewData, collect
+from kg.vocabulary import PREFIXES
 
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
@@ -235,7 +236,11 @@ def query_page(worker: Worker) -> Made:
         {"name": name, "about": described(name), "parameters": [asdict(p) for p in parameters(name)]}
         for name in names()
     ]
-    return _html(pages.query_page(examples))
+    rows = run(worker.archive.store, f"SELECT DISTINCT ?t ?l {{ GRAPH {ONTOLOGY} {{ ?t rdfs:label ?l }} }}").rows
+    terms = {t.value for t, _ in rows if t is not None and t.value.startswith(PREFIXES["kg"])}
+    names_of = finding.named(worker.archive.store, terms)
+    listed = [{"name": f"kg:{iri.removeprefix(PREFIXES['kg'])}", **names_of[iri]} for iri in sorted(terms)]
+    return _html(pages.query_page(examples, listed))
 
 
 def new_page(worker: Worker) -> Made:

@@ -72,9 +72,9 @@ def new_page() -> str:
     return render("new", "kg", _NEW, _NOTHING, style="serve.css", setting=setting())
 
 
-def query_page(examples: Sequence[Mapping[str, Any]]) -> str:
-    """Return the page of queries, with the named ones as examples."""
-    data = _NOTHING | {"examples": [*examples], "prefixes": PREFIXES}
+def query_page(examples: Sequence[Mapping[str, Any]], terms: Sequence[Mapping[str, str]]) -> str:
+    """Return the page of queries, with the named ones as examples and the terms of the ontology."""
+    data = _NOTHING | {"examples": [*examples], "terms": [*terms], "prefixes": PREFIXES}
     return render("query", "kg", _QUERY, data, "editor.min.js", "serve.css", setting())
 
 

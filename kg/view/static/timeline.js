@@ -63,12 +63,11 @@ function fill() {
   items.update([...made.values()]);
   say();
 }
-const counted = (n) => `${number(n)} ${word("bundle-" + new Intl.PluralRules(language).select(n)) || word("bundle-other")}`;
 function bundle(list) {
   const kinds = new Map();
   for (const e of list) kinds.set(e.type, (kinds.get(e.type) || 0) + 1);
   const top = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([type, n]) => `${word("type-" + type)} ${number(n)}`);
-  return element("div", { class: "what" }, element("strong", {}, counted(list.length)), " ", lane === "type" ? "" : element("small", {}, top.join(language === "ar" ? "، " : ", ") + (kinds.size > 2 ? "…" : "")));
+  return element("div", { class: "what" }, element("strong", {}, plural(list.length, "bundle")), " ", lane === "type" ? "" : element("small", {}, top.join(language === "ar" ? "، " : ", ") + (kinds.size > 2 ? "…" : "")));
 }
 function lanes() {
   const count = new Map();
@@ -124,7 +123,7 @@ function openBundle(id) {
   const { list, from, to } = bundles.get(id);
   const days = [...new Set([from, to - DAY].map((t) => when(new Date(t).toISOString().slice(0, 10))))].join(" – ");
   const wide = to - from > DAY * 1.5;
-  $("panel").replaceChildren(element("article", { class: "card" }, element("h3", {}, counted(list.length)), element("p", { class: "meta" }, bdi(days)),
+  $("panel").replaceChildren(element("article", { class: "card" }, element("h3", {}, plural(list.length, "bundle")), element("p", { class: "meta" }, bdi(days)),
     wide ? element("div", { class: "tools" }, button(() => timeline.setWindow(from - DAY, to + DAY, { animation: !still }), word("zoom-in"))) : "", few(list, row, 40)));
   $("panel").scrollIntoView({ block: "nearest" });
 }
