@@ -98,7 +98,7 @@ _EVENT = """<main id="main" class="reports"><p id="about" class="badges"></p><di
 _NEW = """<div class="columns new"><main id="main" class="picture"><div id="tabs" class="bar" role="group" data-label="pages"></div>
 <iframe id="result" name="result" data-label="result"></iframe></main>
 <aside><form id="form" action="pasted" method="post" target="result"><input type="hidden" name="kind" value="graph">
-<input type="hidden" name="name"><textarea id="text" name="text" dir="auto" lang="ar" rows="14" data-placeholder="paste-here"></textarea>
+<input type="hidden" name="name"><textarea id="text" name="text" dir="auto" lang="ar" rows="10" data-placeholder="paste-here"></textarea>
 <p class="tools"><label class="file"><input id="file" type="file" accept=".txt,.html,.htm,.json"> <span data-word="or-file"></span></label></p>
 <p class="tools"><input name="title" data-placeholder="headline"><input name="publisher" data-placeholder="publisher">
 <input name="published" dir="ltr" data-placeholder="published-given"></p>

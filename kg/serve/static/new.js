@@ -35,5 +35,8 @@ addEventListener("drop", (event) => {
   if (files.length) take(files[0]);
   else if (text) { form.elements.name.value = ""; form.elements.text.value = text; show(); }
 });
-result.addEventListener("load", () => { $("said").textContent = word("hint-new"); });
+result.addEventListener("load", () => {
+  result.contentDocument.body.classList.add("framed"); // its language and theme are this page's
+  $("said").textContent = word("hint-new");
+});
 listeners.push(() => { tabs(); document.querySelector("h1 bdi").textContent = word("new"); $("said").textContent = word("hint-new"); });

@@ -232,6 +232,11 @@ $("theme").addEventListener("click", () => {
 });
 $("language").addEventListener("click", () => { speak(language === "ar" ? "en" : "ar"); kept("language", language); });
 $("months").addEventListener("change", (event) => { family = event.target.value; for (const listener of listeners) listener(); });
+// Pages that are open beside this one, or in it, follow its language and theme.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === "kg-language" && newValue) speak(newValue);
+  if (key === "kg-theme" && newValue) { paint(newValue); for (const listener of listeners) listener(); }
+});
 // A page opened at #IRI looks at that node.
 function fromAddress() {
   const wanted = decodeURIComponent(location.hash.slice(1));
