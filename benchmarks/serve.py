@@ -38,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--clients", type=int, default=50, help="clients at once (default 50)")
     parser.add_argument("--seconds", type=int, default=60, help="how long they ask (default 60)")
-    parser.add_argument("--articles", type=int, default=500, help="articles in the archive (default 500)")
+    parser.add_argument("--articles", type=int, default=200, help="articles in the archive (default 200)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kg-bench-") as folder:
         events, articles = made(Path(folder) / "archive", options.articles)

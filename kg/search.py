@@ -23,6 +23,7 @@ from kg.errors import QueryError
 from kg.graph import Graph
 from kg.model import ENTITY_TYPES, EVENT_TYPES
 from kg.query import entities, run
+from kg.resolve.across import MERGES
 from kg.view.data import Mention, Node, ViewData, collect
 from kg.vocabulary import BASE, expand
 
@@ -194,15 +195,23 @@ def timeline(store: ox.Store, name: str, time: str = "", limit: int = 100) -> li
 
 def evidence(store: ox.Store, iri: str) -> Evidence:
     """Return a happening, by the IRI of any event of it, with all reports of it. Raises QueryError where there is none."""
-    head = representative(store, iri)
-    events = members(store, [head])[head]
-    data = collect(selection(store, events))
-    nodes = [data.nodes[event] for event in events if event in data.nodes]
-    if not nodes:
+    found = evidence_of(store, [representative(store, iri)])
+    if not found:
         raise QueryError(f"{iri}: no event of that IRI here")
-    reports = [_report(data, node, mention) for node in nodes for mention in node.mentions]
-    reports.sort(key=lambda r: (r.published or "~", r.article, r.start))
-    return Evidence(_happening(data, head, nodes), tuple(reports))
+    return found[0]
+
+
+def evidence_of(store: ox.Store, iris: Sequence[str]) -> list[Evidence]:
+    """Return the happenings that go by those IRIs, in that order, with all reports of each."""
+    groups = members(store, iris)
+    data = collect(selection(store, [event for events in groups.values() for event in events]))
+    made = []
+    for iri in iris:
+        nodes = [data.nodes[event] for event in groups[iri] if event in data.nodes]
+        reports = [_report(data, node, mention) for node in nodes for mention in node.mentions]
+        reports.sort(key=lambda r: (r.published or "~", r.article, r.start))
+        made += [Evidence(_happening(data, iri, nodes), tuple(reports))] if nodes else []
+    return made
 
 
 def articles(store: ox.Store, text: str, limit: int = 20) -> list[Headline]:
@@ -425,11 +434,11 @@ def happenings(store: ox.Store, iris: Sequence[str]) -> list[Happening]:
     return [_happening(data, iri, nodes) for iri, nodes in found if nodes]
 
 
-def selection(store: ox.Store, events: Iterable[str], evidence: bool = True) -> Graph:
+def selection(store: ox.Store, events: Iterable[str], *, evidence: bool = True, united: bool = False) -> Graph:
     """Return what some events say as a graph of its own: they, who takes part, their words, and their articles.
 
-    Of who takes part only the words in the same articles come with it, or, without `evidence`, none. It is without the
-    ontology.
+    Of who takes part only the words in the same articles come with it, or, without `evidence`, none; where it is to be
+    `united`, also what is held to be one. It is without the ontology.
     """
     pairs: set[tuple[str, str]] = set()  # who or what, and the graph of the article that speaks of them
     shown: set[tuple[str, str]] = set()  # those whose words are wanted
@@ -451,6 +460,10 @@ def selection(store: ox.Store, events: Iterable[str], evidence: bool = True) -> 
     for some in _some(sorted({g for _, g in pairs})):
         text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {some} }} GRAPH ?s {{ ?s ?p ?o }} }}"
         small.extend(ox.Quad(s, p, o, s) for s, p, o in run(store, text).rows)  # type: ignore[arg-type]
+    for some in _some(sorted({x for x, _ in pairs} | {g for _, g in pairs}) if united else ()):
+        text = f"SELECT DISTINCT ?x ?r WHERE {{ VALUES ?x {{ {some} }} ?x kg:representative ?r }}"
+        stands_for = ox.NamedNode(expand("kg:representative"))
+        small.extend(ox.Quad(x, stands_for, r, MERGES) for x, r in run(store, text).rows)  # type: ignore[arg-type]
     if not evidence:  # the words of who takes part are named, but not there
         named_only = {ox.NamedNode(x[1:-1]) for x, _ in pairs - shown}
         for node in named_only:

@@ -15,7 +15,7 @@ from kg.errors import QueryError, StoreError
 from kg.graph import ONTOLOGY, Graph
 from kg.query import bound, described, names, parameters, run, stays_here
 from kg.rdf import article_iri, quads
-from kg.serve import pages
+from kg.serve import citing, pages
 from kg.serve.answers import TRIPLES, acceptable, answer, triples
 from kg.serve.refusals import NotFound
 from kg.serve.worker import Worker
@@ -163,6 +163,29 @@ def _annotations(data: ViewData, article: str) -> dict[str, Any]:
     return {"mentions": mentions, "roles": roles}
 
 
+# --- with citations -------------------------------------------------------------------------------------------------
+
+
+def cited_search(worker: Worker, given: Given) -> Made:
+    """Search happenings, with citations."""
+    return _json(citing.search(worker.archive.store, given))
+
+
+def cited_timeline(worker: Worker, name: str, time: str, limit: int) -> Made:
+    """What somebody did and what befell them, or what happened at a place, with citations."""
+    return _json(citing.timeline(worker.archive.store, name, time, limit))
+
+
+def cited_event(worker: Worker, iri: str) -> Made:
+    """A happening with all that is said of it."""
+    return _json(citing.event(worker.archive.store, iri))
+
+
+def cited_query(worker: Worker, sparql: str) -> Made:
+    """Answer a query, with citations for the events and articles in the answer."""
+    return _json(citing.query(worker.archive.store, sparql, worker.settings.limit))
+
+
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
@@ -183,7 +206,7 @@ def view_page(worker: Worker, kind: str, given: Given, address: str) -> Made:
     store = worker.archive.store
     found = finding.search(store, **{**given, "limit": MOST_EVENTS, "offset": 0}, facets=False)
     groups = finding.members(store, [h.iri for h in found.happenings])
-    data = collect(finding.selection(store, [event for events in groups.values() for event in events]))
+    data = collect(finding.selection(store, [event for events in groups.values() for event in events], united=True))
     return _html(pages.view_page(kind, data, address, len(found.happenings), found.total))
 
 
@@ -235,6 +258,6 @@ JOBS: dict[str, Callable[..., Made]] = {
     job.__name__: job
     for job in (
         ready, query, prepare_update, update, named_query, search, event, articles, article, extract, prepare_add, add,
-        search_page, view_page, event_page, article_page, pasted_page, query_page, new_page,
+        cited_search, cited_timeline, cited_event, cited_query, search_page, view_page, event_page, article_page, pasted_page, query_page, new_page,
     )
 }  # fmt: skip

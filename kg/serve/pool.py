@@ -156,11 +156,14 @@ class Pool:
 
     async def run(self, do: str, **job: Any) -> Answer:
         """Have a job done by whoever is free. Raises KgError."""
-        hand = await self._take()
         try:
-            return await hand.ask({"do": do, **job}, self.settings.timeout)
-        finally:
-            self._give(hand)
+            hand = await self._take()
+            try:
+                return await hand.ask({"do": do, **job}, self.settings.timeout)
+            finally:
+                self._give(hand)
+        except asyncio.CancelledError:  # whoever waits is told so
+            raise Busy("the server is being ended") from None
 
     async def run_once(self, do: str, **job: Any) -> Answer:
         """Have a job done like `run`, or give what it gave before: in a folder nothing changes but by `write`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import OutputError
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 PAGES = ("graph", "timeline", "article", "map")
+
+
+class Page(str):
+    """A self-contained HTML page: a string that shows itself in a notebook, and can be saved."""
+
+    __slots__ = ()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to a file, over one that is there. Raises OutputError."""
+        path = Path(path)
+        try:
+            path.write_bytes(self.encode("utf-8", "replace"))
+        except OSError as error:
+            raise OutputError(f"{path}: {error.strerror}") from error
+        return path
+
+    def __repr__(self) -> str:
+        return f"<kg page of {len(self):,} characters; save('page.html') writes it>"
+
+    def _repr_html_(self) -> str:
+        return frame(self)
 
 
 def graph_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
@@ -50,13 +72,13 @@ def map_html(graph: Graph, links: Mapping[str, str] | None = None) -> str:
     return render(graph, Setting(links or {}))
 
 
-def page(graph: Graph, kind: str, links: Mapping[str, str] | None = None) -> str:
+def page(graph: Graph, kind: str, links: Mapping[str, str] | None = None) -> Page:
     """Return a page by its name. Raises OutputError for a name that is none."""
     if kind not in PAGES:
         raise OutputError(f"no page {kind}; there are {', '.join(PAGES)}")
     if kind == "article":
-        return article_html(graph, links=links)
-    return {"graph": graph_html, "timeline": timeline_html, "map": map_html}[kind](graph, links)
+        return Page(article_html(graph, links=links))
+    return Page({"graph": graph_html, "timeline": timeline_html, "map": map_html}[kind](graph, links))
 
 
 def frame(page: str, height: int = 640) -> str:

@@ -42,7 +42,8 @@ def payload(data: ViewData) -> dict[str, Any]:
     rows = []
     for number, node in enumerate(nodes):
         if node.kind == "Place":
-            rows.append((number, *coordinates().get((node.en, node.country), ())))
+            names = [(each.en, each.country) for each in (node, *node.members)]
+            rows.append((number, *next((coordinates()[name] for name in names if name in coordinates()), ())))
     months = family_of(article.text for article in data.articles.values())
     return story(data, nodes) | {"places": rows, "months": months}
 

@@ -26,7 +26,7 @@ const articleOf = (e) => { const about = e.quotes ? data.articles[data.sentences
 const laneOf = (e) => ({ type: () => typeName(e), agent: () => agentOf(e), source: () => sourceName(e.source) || word("paper"), article: () => articleOf(e), none: () => "" })[lane]();
 
 function content(e) {
-  const made = element("div", { class: "what" }, glyph(e.status) ? element("span", { class: "glyph " + e.status, title: word(e.status) }, glyph(e.status) + " ") : "", bdi(label(e), { dir: language === "ar" ? "rtl" : "auto" }));
+  const made = element("div", { class: "what" }, glyph(e.status) ? element("span", { class: "glyph " + e.status, title: word(e.status) }, glyph(e.status) + " ") : "", bdi(label(e), { dir: language === "ar" ? "rtl" : "auto" }), e.told ? element("small", { title: `${word("articles")}: ${number(e.told)}` }, ` ${times(e)}`) : "");
   return made;
 }
 // Milliseconds that fall into one bundle at this zoom.
@@ -127,7 +127,7 @@ function openBundle(id) {
     wide ? element("div", { class: "tools" }, button(() => timeline.setWindow(from - DAY, to + DAY, { animation: !still }), word("zoom-in"))) : "", few(list, row, 40)));
   $("panel").scrollIntoView({ block: "nearest" });
 }
-const row = (e) => element("p", { class: "part" + (e.n === chosen ? " on" : "") }, element("button", { type: "button", class: "link", onclick: () => go(e.n) }, glyph(e.status) ? element("span", { class: "glyph " + e.status }, glyph(e.status) + " ") : "", bdi(label(e))),
+const row = (e) => element("p", { class: "part" + (e.n === chosen ? " on" : "") }, element("button", { type: "button", class: "link", onclick: () => go(e.n) }, glyph(e.status) ? element("span", { class: "glyph " + e.status }, glyph(e.status) + " ") : "", bdi(label(e)), e.told ? element("small", {}, ` ${times(e)}`) : ""),
   " ", element("span", { class: "meta who" }, e.source !== undefined && e.source !== "" ? bdi(sourceName(e.source)) : ""));
 function look(n) {
   chosen = n ?? null;
