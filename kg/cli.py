@@ -475,7 +475,7 @@ def view(
         links = {each: f"{each}.html" for each in PAGES}
         for name in links.values():
             _writable(output / name, force, source or [])
-        graph = _graph(source or [], store)
+        graph = _graph(source or [], store, merged=True)
         for each, name in links.items():
             _write(output / name, page(graph, each, links).encode("utf-8", "replace"))
             typer.echo(str(output / name))
@@ -484,12 +484,50 @@ def view(
     if wanted not in list(ViewFormat) or output.suffix.lower() != f".{wanted}":
         raise OutputError(f"{output}: the name of a page ends in .html, of a picture in .svg or .png")
     _writable(output, force, source or [])
-    graph = _graph(source or [], store)
+    graph = _graph(source or [], store, merged=True)
     if wanted == "html":
         _write(output, page(graph, kind.value).encode("utf-8", "replace"))
     else:
         _write(output, picture(graph, kind.value, wanted, language.value))
     typer.echo(str(output))
+
+
+@app.command()
+def serve(
+    store: Archive,
+    host: Annotated[str, typer.Option(help="The address to listen to; others than this machine reach it only at another.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 is any that is free.", min=0, max=65535)] = 8000,
+    timeout: Annotated[float, typer.Option(help="Seconds that a query may take.", min=0.1)] = 30.0,
+    limit: Annotated[int, typer.Option(help="Rows or statements that a query may give.", min=1)] = 100_000,
+    writable: Annotated[bool, typer.Option("--writable", help="Take articles and updates from who has the token.")] = False,
+    token: Annotated[str, typer.Option(envvar="KG_SERVE_TOKEN", help="The token of --writable.", show_envvar=True)] = "",
+) -> None:  # fmt: skip
+    """Serve an archive as web pages, as JSON and by the SPARQL 1.1 Protocol, until interrupted."""
+    from kg.serve import serve as run
+
+    if writable and not token:
+        raise typer.BadParameter("--writable needs a token: set KG_SERVE_TOKEN, or --token", param_hint="--token")
+    said = "may be changed with the token" if writable else "read-only"
+    run(store, host=host, port=port, timeout=timeout, limit=limit, token=token if writable else "",
+        started=lambda address: typer.echo(f"{store} at {address} ({said}; Ctrl-C ends it)"))  # fmt: skip
+
+
+@app.command()
+def mcp(
+    store: Archive,
+    timeout: Annotated[float, typer.Option(help="Seconds that a query may take.", min=0.1)] = 30.0,
+    limit: Annotated[int, typer.Option(help="Rows that a query may give.", min=1)] = 1000,
+    writable: Annotated[bool, typer.Option("--writable", help="Let the assistant add articles.")] = False,
+) -> None:
+    """Let an assistant ask an archive, by the Model Context Protocol on standard input and output."""
+    from kg.store import open_store
+
+    try:
+        from kg.serve.mcp import server
+    except ImportError as error:
+        raise KgError(f"the server needs {error.name}: pip install 'kg[mcp]'") from error
+    open_store(store, create=False, read_only=not writable).close()  # what is wrong with it is said here
+    server(store, timeout=timeout, limit=limit, writable=writable).run()
 
 
 @app.command()
@@ -670,7 +708,8 @@ def _undated(where: str) -> None:
     typer.echo(f"kg: {where}: no date of publication; relative dates stay unresolved", err=True)
 
 
-def _graph(sources: Sequence[Path], store: str | None) -> Any:
+def _graph(sources: Sequence[Path], store: str | None, merged: bool = False) -> Any:
+    """Return the graph of articles, graph files or an archive; `merged` merges what several articles have in common."""
     from kg.graph import FORMATS, from_annotations, load
 
     if store is not None:
@@ -685,6 +724,8 @@ def _graph(sources: Sequence[Path], store: str | None) -> Any:
     articles = [s for s in sources if s not in files]
     graphs = [load(f) for f in files]
     graph = from_annotations(_annotations(articles, None, None, None, None) if articles else ())
+    if merged and articles:
+        graph.merge()
     for each in graphs:
         graph.store.extend(each.quads())
     return graph

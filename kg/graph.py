@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pyoxigraph as ox
@@ -16,6 +17,9 @@ from kg.model import Annotations
 from kg.rdf import quads
 from kg.vocabulary import PREFIXES, ontology_text
 
+if TYPE_CHECKING:
+    from kg.view import Page
+
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "trig": ox.RdfFormat.TRIG,
@@ -23,6 +27,8 @@ FORMATS = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 ONTOLOGY = ox.NamedNode("https://w3id.org/kg/ontology")
+
+_SHOWN = 5000  # events up to which a graph shows itself in a notebook
 
 # what a store knows about itself and makes for itself
 _BESIDE = (ONTOLOGY, *(ox.NamedNode(f"https://w3id.org/kg/{name}") for name in ("archive", "index")))
@@ -61,6 +67,14 @@ class Graph:
         """Return the story's happenings in order of time."""
         return self.query("timeline")
 
+    def merge(self) -> Graph:
+        """Merge what the articles have in common (see `kg.resolve.across`); a graph that is merged stays as it is."""
+        from kg.resolve.across import update
+
+        for row in self.query("SELECT DISTINCT ?article WHERE { GRAPH ?article { ?article a schema:NewsArticle } }"):
+            update(self.store, str(row["article"]))
+        return self
+
     def serialize(self, format: str = "ttl") -> bytes:
         """Return the graph as Turtle (`ttl`, graphs merged), `trig`, `nq` or `jsonld`; same graph, same bytes."""
         if format not in FORMATS:
@@ -98,8 +112,11 @@ class Graph:
                 graph.add_edge(event, other, key=role, role=role)
         return graph
 
-    def view(self, kind: str = "graph") -> str:
-        """Return a self-contained HTML page: `graph`, `timeline`, `article` or `map`."""
+    def view(self, kind: str = "graph") -> Page:
+        """Return a self-contained HTML page: `graph`, `timeline`, `article` or `map`.
+
+        It is a string of HTML that shows itself in a notebook; `save` writes it to a file.
+        """
         from kg.view import page
 
         return page(self, kind)
@@ -108,10 +125,19 @@ class Graph:
         """Return a hash of all quads."""
         return hashlib.sha256("\n".join(map(str, self.quads())).encode()).hexdigest()
 
-    def _repr_html_(self) -> str:
+    def __repr__(self) -> str:
+        articles, events = self._counted("schema:NewsArticle"), self._counted("sem:Event")
+        return f"<kg.Graph, articles: {articles:,}, events: {events:,}>"
+
+    def _repr_html_(self) -> str | None:
+        """Return the graph's page as a frame; nothing, which shows the line of `repr`, where it would be too large."""
         from kg.view import frame
 
-        return frame(self.view())
+        return frame(self.view()) if self._counted("sem:Event") <= _SHOWN else None
+
+    def _counted(self, kind: str) -> int:
+        (row,) = self.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {kind} }}")
+        return int(row["n"] or 0)
 
 
 def from_annotations(many: Iterable[Annotations]) -> Graph:

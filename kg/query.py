@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
@@ -19,10 +19,11 @@ from kg.errors import QueryError
 from kg.model import ENTITY_TYPES, EVENT_TYPES
 from kg.vocabulary import PREFIXES, ontology, ontology_text
 
-_NOT_KEYWORDS = re.compile(  # strings, IRIs, comments, variables and prefixed names
-    r"""("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
+_NOT_KEYWORDS = re.compile(  # escapes in names, strings, IRIs, comments, variables and prefixed names
+    r"""\\.|("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1|<[^<>"{}|^`\s]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.-]*""", re.DOTALL
 )
 
+_SHOWN = 100  # rows of a table in a notebook
 _PARAMETER = re.compile(r"^# param (\w+) (entity|type|from|to|text)(?: = (\S+))?: (.*)$", re.MULTILINE)
 _DISTINCT = re.compile(r"^[^{]*\bSELECT\s+DISTINCT\b", re.IGNORECASE)
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
@@ -30,7 +31,7 @@ _TRUE = ox.Literal("1", datatype=ox.NamedNode(PREFIXES["xsd"] + "integer"))  # o
 Term = ox.NamedNode | ox.Literal | ox.BlankNode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """The rows of a SELECT; cells are RDF terms or None where unbound."""
 
@@ -44,6 +45,9 @@ class Table:
         """Yield each row as plain text by column."""
         for row in self.rows:
             yield dict(zip(self.columns, (None if c is None else c.value for c in row), strict=True))
+
+    def __repr__(self) -> str:
+        return f"<kg table of {len(self):,} rows: {', '.join(self.columns)}>"
 
     def to_csv(self) -> str:
         """Return SPARQL 1.1 Query Results CSV."""
@@ -63,20 +67,43 @@ class Table:
         return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
     def to_pandas(self) -> Any:
-        """Return a pandas DataFrame; raises QueryError where pandas is not installed."""
+        """Return a pandas DataFrame, numbers as numbers; raises QueryError where pandas is not installed."""
         try:
             import pandas
         except ImportError as error:
             raise QueryError("pandas is not installed; use to_csv() or iterate over the rows") from error
-        return pandas.DataFrame([list(row.values()) for row in self], columns=list(self.columns))
+        return pandas.DataFrame([[_python(cell) for cell in row] for row in self.rows], columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f'<td dir="auto">{html.escape(v or "")}</td>' for v in row.values()) + "</tr>"
-            for row in self
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        """Return the table for a notebook: IRIs by their last part, and of many rows the first."""
+        from kg.view.shell import escape
+
+        head = "".join(f"<th>{escape(c)}</th>" for c in self.columns)
+        body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in self.rows[:_SHOWN])
+        rest = f"<p>{_SHOWN} of {len(self):,} rows</p>" if len(self) > _SHOWN else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+
+
+def _python(term: Term | None) -> str | float | bool | None:
+    """Return a term as a Python value; what is no number and no truth value stays words."""
+    if not isinstance(term, ox.Literal):
+        return term.value if term is not None else None
+    datatype = term.datatype.value.removeprefix(PREFIXES["xsd"])
+    if datatype == "boolean":
+        return term.value in ("true", "1")
+    if datatype in ("integer", "decimal", "double", "float"):
+        return int(term.value) if datatype == "integer" else float(term.value)
+    return term.value
+
+
+def _cell(term: Term | None) -> str:
+    from kg.view.shell import escape
+
+    value = "" if term is None else term.value
+    if not isinstance(term, ox.NamedNode):
+        return f'<td dir="auto" style="text-align:start">{escape(value)}</td>'
+    short = unquote(re.split(r"[/#]", value.rstrip("/#"))[-1])
+    return f'<td dir="auto" style="text-align:start" title="{escape(value)}">{escape(short)}</td>'
 
 
 def _json_term(term: Term) -> dict[str, str]:
@@ -199,11 +226,9 @@ def entities(store: ox.Store, name: str) -> list[ox.NamedNode]:
 
 def run(store: ox.Store, sparql: str) -> Table:
     """Run a SELECT or ASK over the union of all graphs. Raises QueryError with line and column where malformed."""
-    text = sparql if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE) else _prefixes() + sparql
-    if re.search(r"\bSERVICE\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE):
-        raise QueryError("the query asks another server (SERVICE); kg asks only the graph it is given: take it out")
+    stays_here(sparql)
     try:
-        table = _table(store.query(text, use_default_graph_as_union=True))
+        table = _table(store.query(prefixed(sparql), use_default_graph_as_union=True))
     except SyntaxError as error:
         raise QueryError(f"the query is not SPARQL: {str(error).splitlines()[0]}") from error
     except (ValueError, OSError, RuntimeError) as error:
@@ -211,6 +236,23 @@ def run(store: ox.Store, sparql: str) -> Table:
     if _DISTINCT.search(_NOT_KEYWORDS.sub(" ", sparql)):  # Virtuoso keeps twins of rows in which something is unbound
         return Table(table.columns, tuple(dict.fromkeys(table.rows)))
     return table
+
+
+def stays_here(sparql: str) -> None:
+    """Raise QueryError where a query or an update would have another server asked (SERVICE, LOAD)."""
+    found = keywords(sparql, "SERVICE", "LOAD")
+    if found:
+        raise QueryError(f"the query asks another server ({found}); kg asks only the graph it is given: take it out")
+
+
+def keywords(sparql: str, *words: str) -> str:
+    """Return which of some keywords stands in a query outside of its strings, names and comments, or nothing.
+
+    >>> keywords("SELECT * { ?from <from> 'FROM' }", "FROM"), keywords("select * from <x> {}", "FROM")
+    ('', 'FROM')
+    """
+    found = re.search(rf"\b({'|'.join(words)})\b", _NOT_KEYWORDS.sub(" ", sparql), re.IGNORECASE)
+    return found[1].upper() if found else ""
 
 
 def _table(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table:
@@ -233,5 +275,8 @@ def _canonical(term: Term | None) -> Term | None:
     return term
 
 
-def _prefixes() -> str:
-    return "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items())
+def prefixed(sparql: str) -> str:
+    """Return the query with the prefixes of the ontology, where it declares none itself."""
+    if re.search(r"\bPREFIX\b", sparql, re.IGNORECASE):
+        return sparql
+    return "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items()) + sparql

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from conftest import SHOTS
 from typer.testing import CliRunner, Result
 
 import kg
@@ -21,36 +22,8 @@ from kg.view.layout import size_of
 from kg.view.pictures import PICTURES, picture
 from kg.view.words import family_of, words
 
-SHOTS = Path("build/screenshots")
 KINDS = PAGES
 SVG_ELEMENTS = {"svg", "defs", "marker", "path", "rect", "circle", "ellipse", "polygon", "text"}
-
-
-@pytest.fixture
-def opened(browser, tmp_path: Path):
-    """Open a page from disk; requests to anywhere and console errors are collected and must stay none."""
-    context = browser.new_context(viewport={"width": 1280, "height": 820})
-    trouble: list[str] = []
-
-    def open_page(graph: Graph, kind: str, name: str = ""):
-        file = tmp_path / f"{kind}.html"
-        file.write_text(page(graph, kind), encoding="utf-8")
-        tab = context.new_page()
-        tab.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
-        tab.on(
-            "request", lambda r: trouble.append(r.url) if not r.url.startswith(("file:", "data:", "blob:")) else None
-        )
-        tab.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
-        tab.on("pageerror", lambda e: trouble.append(str(e)))
-        tab.goto(file.as_uri())
-        tab.wait_for_timeout(600)
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        tab.screenshot(path=str(SHOTS / f"{name or kind}.png"))
-        return tab
-
-    yield open_page
-    context.close()
-    assert trouble == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -177,7 +150,7 @@ def test_a_large_graph_opens_story_by_story(opened, large: Graph) -> None:
     assert 1 < tab.evaluate("kg.nodes.length") < 60
     assert tab.evaluate("kg.nodes.getIds().every(id => typeof id === 'string')")
     assert f"معروض 0 من {total}" in tab.inner_text("#count")
-    assert f"{total} داخل قصص مطوية" in tab.inner_text("#count")
+    assert f"{total:,} داخل قصص مطوية" in tab.inner_text("#count")
     size = tab.evaluate("C[0].size")
     tab.evaluate("kg.opened(0)")
     tab.wait_for_timeout(700)
@@ -188,6 +161,39 @@ def test_a_large_graph_opens_story_by_story(opened, large: Graph) -> None:
     tab.fill("#search", "مدينة رقم 595")
     tab.wait_for_timeout(400)
     assert tab.inner_text("#panel h3") == "مدينة رقم 595"  # found in a folded story, which opened
+
+
+def test_all_stories_open_as_dots_that_become_nodes(opened) -> None:
+    tab = opened(from_annotations([made_article(n) for n in range(120)]), "graph")
+    total = tab.evaluate("data.nodes.length")
+    assert total > tab.evaluate("NEAR")
+    tab.click("#open-all")
+    tab.wait_for_timeout(800)
+    tab.screenshot(path=str(SHOTS / "graph-all-open.png"))
+    assert f"معروض {total:,} من {total:,} · كبّر الصورة لتظهر الأسماء" in tab.inner_text("#count")
+    assert tab.evaluate("[...dots.values()].flat().length") == total
+    assert tab.evaluate("kg.nodes.length") == 0
+    spot = tab.evaluate("kg.network.canvasToDOM({x: C[0].x, y: C[0].y})")
+    box = tab.locator("#canvas").bounding_box()
+    at = box["x"] + spot["x"], box["y"] + spot["y"]
+    tab.mouse.click(*at)
+    tab.wait_for_timeout(500)
+    assert tab.inner_text("#panel h3") == tab.evaluate("label(C[0])")
+    tab.mouse.dblclick(*at)
+    tab.wait_for_timeout(1200)
+    tab.screenshot(path=str(SHOTS / "graph-all-open-near.png"))
+    size = tab.evaluate("C[0].size")
+    assert tab.evaluate("[...N.keys()].filter(n => N[n].cluster === 0).every(n => kg.nodes.get(n))")
+    assert tab.evaluate("kg.nodes.length + [...dots.values()].flat().length") == total > size
+    tab.fill("#search", "مدينة رقم 1195")
+    tab.wait_for_timeout(1200)
+    assert tab.inner_text("#panel h3") == "مدينة رقم 1195"  # found among the dots
+    assert tab.evaluate("kg.nodes.get([...found][0]) !== null")
+    tab.click("#fit")
+    tab.wait_for_timeout(1200)
+    assert tab.evaluate("kg.nodes.length") == 0
+    tab.click("#open-all")
+    assert tab.evaluate("dots.size") == 0 and f"{total:,} داخل قصص مطوية" in tab.inner_text("#count")
 
 
 def test_no_two_nodes_overlap(large: Graph, graph: Graph) -> None:

@@ -55,12 +55,18 @@ def read_files(paths: Iterable[str | Path]) -> Iterator[tuple[Path, Document]]:
 
 
 def read_text(
-    text: str, *, published: str | None = None, publisher: str | None = None, title: str | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    name: str = "",
 ) -> Document:
-    """Read an article from a string of plain text."""
-    if not text.strip():
-        raise ReadingError("the text is empty")
-    return _overridden(_identified(parse_text(_short(text, "the text"))), published, publisher, title)
+    """Read an article from a string: plain text or, where the file's `name` ends so, HTML or JSON."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise ReadingError(f"{name or 'the text'}: is empty")
+    found = _parsed(text, Path(name).suffix.lower() or ".txt", name or "the text")
+    return _overridden(found, published, publisher, title)
 
 
 def _file(path: Path) -> Iterator[Document]:
@@ -85,16 +91,20 @@ def _file(path: Path) -> Iterator[Document]:
         for document in parse_lines(text, str(path)):
             _short(document.text, f"{path}: {document.id or document.title or 'an article'}")
             yield _identified(document)
-    elif suffix == ".json" or (suffix not in SUFFIXES and text.lstrip("\ufeff \r\n\t")[:1] == "{"):
-        document = parse_json(text, str(path))
-        _short(document.text, str(path))
-        yield _identified(document)
-    elif suffix in (".html", ".htm") or re.match(r"\s*(?:<!doctype html|<html)", text.lstrip("\ufeff"), re.IGNORECASE):
+    else:
+        yield _parsed(text, suffix, str(path))
+
+
+def _parsed(text: str, suffix: str, where: str) -> Document:
+    if suffix == ".json" or (suffix not in SUFFIXES and text.lstrip("\ufeff \r\n\t")[:1] == "{"):
+        document = parse_json(text, where)
+        _short(document.text, where)
+        return _identified(document)
+    if suffix in (".html", ".htm") or re.match(r"\s*(?:<!doctype html|<html)", text.lstrip("\ufeff"), re.IGNORECASE):
         from kg.reading.html_page import parse_html  # trafilatura is slow to import
 
-        yield _identified(parse_html(text, str(path)))
-    else:
-        yield _identified(parse_text(_short(text, str(path))))
+        return _identified(parse_html(text, where))
+    return _identified(parse_text(_short(text, where)))
 
 
 def _short(text: str, where: str) -> str:

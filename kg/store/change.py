@@ -82,6 +82,10 @@ class Backend(Protocol):
         """Make a change, whole or not at all; see the backend for what «whole» means where it is not one transaction."""
         ...
 
+    def update(self, sparql: str) -> None:
+        """Make a SPARQL 1.1 Update. Raises QueryError where it is refused."""
+        ...
+
     def look_everywhere(self, known: str) -> None:
         """Find out how all graphs are asked at once; `known` is an ASK that is true then."""
         ...

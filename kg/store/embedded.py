@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.store.change import Change
 
 try:
@@ -64,6 +64,13 @@ class Embedded:
             self.asked.update(change.sparql())
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.path}: cannot be written: {_reason(error)}") from error
+
+    def update(self, sparql: str) -> None:
+        """Make a SPARQL 1.1 Update in one transaction. Raises QueryError where it is refused."""
+        try:
+            self.asked.update(sparql)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError(f"the update failed: {_reason(error)}") from error
 
     def look_everywhere(self, known: str) -> None:
         """Nothing to find out: pyoxigraph is told so with every query."""

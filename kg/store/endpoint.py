@@ -65,10 +65,19 @@ class Endpoint:
 
     # --- asking ---------------------------------------------------------------------------------------------------
 
-    def query(self, query: str, *, use_default_graph_as_union: bool = False) -> _Answer:
-        """Put a query, over all graphs where asked to. Raises SyntaxError, QueryError or StoreError."""
+    def query(
+        self, query: str, *, use_default_graph_as_union: bool = False,
+        default_graph: list[ox.NamedNode] | None = None, named_graphs: list[ox.NamedNode] | None = None,
+    ) -> _Answer:  # fmt: skip
+        """Put a query, over all graphs where asked to, or over the dataset of some.
+
+        Raises SyntaxError, QueryError or StoreError.
+        """
         ox.Store().query(query)  # what is no query never leaves this machine
-        extra = self._union if use_default_graph_as_union else {}
+        extra: dict[str, str | list[str]] = dict(self._union) if use_default_graph_as_union else {}
+        for name, graphs in (("default-graph-uri", default_graph), ("named-graph-uri", named_graphs)):
+            if graphs:
+                extra[name] = [graph.value for graph in graphs]
         response = self._send("POST", self._query_at, data={"query": query, **extra}, accept=f"{_RESULTS}, {_TRIPLES}")
         if response.status_code == 400:
             raise QueryError(f"{self.where} refuses the query: {_first_line(response.text)}")
@@ -140,6 +149,10 @@ class Endpoint:
                 response = self._send("DELETE", self._graphs_at, params={"graph-uri": graph.value})
                 if response.status_code != 404:
                     self._check(response, self._graphs_at)
+
+    def update(self, sparql: str) -> None:
+        """Send a SPARQL 1.1 Update. Raises StoreError."""
+        self._update(sparql)
 
     def close(self) -> None:
         """Close the connections."""

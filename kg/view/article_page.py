@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kg.errors import OutputError
 from kg.graph import Graph
 from kg.view.cards import story, units
 from kg.view.data import ViewData, collect, headline
+from kg.view.shell import ALONE, Setting
 from kg.view.shell import render as page
 from kg.view.words import family_of
 
 
-def render(graph: Graph, article: str | None = None, links: Mapping[str, str] | None = None) -> str:
-    """Return the page of one article, or of all of them behind an index; `links` as in `kg.view.shell.render`.
+def render(graph: Graph, article: str | None = None, setting: Setting = ALONE) -> str:
+    """Return the page of one article, or of all of them behind an index; `setting` as in `kg.view.shell`.
 
     Raises OutputError where the graph has no such article.
     """
-    data = collect(graph)
+    data = collect(graph, united=article is None)
     if not data.articles or (article is not None and article not in data.articles):
         raise OutputError(f"no article {article or ''} in this graph".replace("  ", " "))
     if article is not None:
         data = _alone(data, article)
-    return whole(data, links)
+    return whole(data, setting)
 
 
-def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+def whole(data: ViewData, setting: Setting = ALONE) -> str:
     """Return the page of gathered data."""
-    return page("article", headline(data), _body(), payload(data), links=links)
+    return page("article", headline(data), _body(), payload(data), setting=setting)
 
 
 def payload(data: ViewData) -> dict[str, Any]:
@@ -49,8 +50,7 @@ def payload(data: ViewData) -> dict[str, Any]:
                 place[mention.article]["spans"].append((start, end, number[iri]))
             if node.kind == "Event" and mention.source:
                 source = number.get(mention.claimant, mention.source)
-                status = "denied" if mention.negated else mention.modality
-                place[mention.article]["claims"].append((number[iri], start, end, source, status))
+                place[mention.article]["claims"].append((number[iri], start, end, source, mention.status))
     for card in made["articles"]:
         card["spans"].sort(key=lambda span: (span[0], -span[1], span[2]))
         card["claims"].sort(key=lambda claim: (claim[1], claim[0]))
@@ -58,14 +58,14 @@ def payload(data: ViewData) -> dict[str, Any]:
 
 
 def _alone(data: ViewData, article: str) -> ViewData:
-    """Return what one article says."""
+    """Return what one article says, by itself: what it has in common with others is not joined."""
     nodes = {}
     for iri, node in data.nodes.items():
         node.mentions = [m for m in node.mentions if m.article == article]
         if node.mentions:
             nodes[iri] = node
     edges = [(event, role, other) for event, role, other in data.edges if event in nodes and other in nodes]
-    return ViewData({article: data.articles[article]}, nodes, edges)
+    return ViewData({article: replace(data.articles[article], copy_of="")}, nodes, edges)
 
 
 def _body() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kg.view.data import Mention, Node, ViewData
+from kg.view.data import Mention, Node, Report, ViewData
 
 
 def story(data: ViewData, nodes: Iterable[Node] | None = None, texts: bool = False) -> dict[str, Any]:
@@ -57,11 +57,14 @@ class _Story:
         about = self.data.articles[iri]
         made: dict[str, Any] = {"iri": iri, "title": about.title, "publisher": about.publisher, "via": about.via,
                                 "published": about.published}  # fmt: skip
+        if about.copy_of:
+            made["copy"] = self.article[about.copy_of]
         return made | ({"text": about.text, "regions": about.regions} if texts else {})
 
     def _node(self, node: Node) -> dict[str, Any]:
         """Only what is there: a missing key is an empty string, an empty list or false."""
         words = [self.data.articles[m.article].text[m.start : m.end] for m in node.mentions]
+        words += [name for member in node.members for name in (member.ar, member.en) if name]
         best = node.best
         made: dict[str, Any] = {
             "iri": node.iri, "kind": node.kind, "type": node.type, "ar": node.ar or node.en, "en": node.en,
@@ -74,7 +77,20 @@ class _Story:
             made["short"] = self.data.articles[best.article].text[best.start : best.end]
             made["main"] = any(m.timeline for m in node.mentions)
             made["source"] = self._source(best)
-        return {key: value for key, value in made.items() if value not in ("", [], None, False)}
+        if node.members:
+            made |= {
+                "members": [m.iri for m in node.members if m.iri != node.iri],
+                "told": node.told if node.told > 1 else 0,
+            }
+            made["reports"] = [self._report(report) for report in node.reports]
+            made["differ"] = bool(node.differing)
+        return {key: value for key, value in made.items() if value not in ("", [], None) and value is not False}
+
+    def _report(self, report: Report) -> list[Any]:
+        """What one article says: its number, who says so, how, when, and the figures (numbers of nodes)."""
+        figures = [self.number[iri] for iri in report.figures if iri in self.number]
+        source = self.number.get(report.claimant, report.source)
+        return [self.article[report.article], source, report.status, report.edtf, figures]
 
     def _source(self, mention: Mention) -> int | str:
         """Who says so: the number of a node, the words for a source without a name, or nothing."""
@@ -90,7 +106,7 @@ class _Story:
             if quote is None:
                 quote = quotes[number] = [number, set()]
                 if node.kind == "Event":
-                    quote += [self._source(mention), "denied" if mention.negated else mention.modality]
+                    quote += [self._source(mention), mention.status]
             text = self.data.articles[mention.article].text
             quote[1].add((*units(text, start, mention.start, mention.end), 1))
             for other in self._fillers.get(node.iri, ()):

@@ -53,7 +53,13 @@ def clusters(data: ViewData, nodes: list[Node]) -> list[Cluster]:
     graph.add_edges_from(((e, o) for e, _, o in data.edges), weight=1.0)
     if len(data.articles) > 1:
         graph.add_edges_from(
-            ((n.iri, m.article) for n in nodes if n.kind == "Event" for m in n.mentions[:1]), weight=_SHARED
+            (
+                (n.iri, m.article)
+                for n in nodes
+                if n.kind == "Event"
+                for m in (n.mentions if n.members else n.mentions[:1])
+            ),
+            weight=_SHARED,
         )
     published = {n.iri: data.articles[n.mentions[0].article].published[:7] if n.mentions else "" for n in nodes}
     found = _divide(graph, [n.iri for n in nodes], set(data.articles), published)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.arabic.tokens import sentence_spans
+from kg.arabic.normalize import fold
 from kg.graph import ONTOLOGY, Graph
 from kg.model import EVENT_TYPES, ROLES
+from kg.view.nodes import Article, Mention, Node, Report, ViewData
+from kg.view.uniting import alternatives, mark_copies, unite
 from kg.view.words import words
 from kg.vocabulary import expand
 
@@ -18,95 +19,11 @@ KINDS = ("Event", "Person", "Organization", "Place", "Group", "Agreement", "Name
          "Quantity", "TimeExpression")  # fmt: skip
 
 
-@dataclass(slots=True)
-class Mention:
-    """The words of an article for one node."""
+def collect(graph: Graph, united: bool = True) -> ViewData:
+    """Gather the view data of a graph; the same graph gives the same data in the same order.
 
-    article: str
-    start: int
-    end: int
-    modality: str = ""
-    negated: bool = False
-    source: str = ""  # label of who says so
-    claimant: str = ""  # IRI of who says so, where it has a name
-    timeline: bool = False
-
-
-@dataclass(slots=True)
-class Node:
-    """An event, entity, quantity, time or plain noun."""
-
-    iri: str
-    kind: str = ""
-    type: str = ""  # event type
-    ar: str = ""
-    en: str = ""
-    country: str = ""
-    edtf: str = ""
-    first: str = ""  # earliest begin
-    last: str = ""  # latest end
-    mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def best(self) -> Mention | None:
-        """The mention that stands for the node: the one on the timeline, else the first."""
-        return next((m for m in self.mentions if m.timeline), self.mentions[0] if self.mentions else None)
-
-    @property
-    def status(self) -> str:
-        """How an event is drawn: asserted, planned, demanded, possible or denied."""
-        best = self.best
-        return "" if best is None or self.kind != "Event" else "denied" if best.negated else best.modality
-
-
-@dataclass(slots=True)
-class Article:
-    """One article of the graph."""
-
-    iri: str
-    text: str = ""
-    title: str = ""
-    publisher: str = ""
-    via: str = ""
-    published: str = ""
-    regions: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class ViewData:
-    """Everything a page needs, in a fixed order."""
-
-    articles: dict[str, Article]
-    nodes: dict[str, Node]
-    edges: list[tuple[str, str, str]]  # event, role, other
-    _sentences: dict[tuple[str, int], list[tuple[int, int]]] = field(default_factory=dict)
-
-    @property
-    def events(self) -> list[Node]:
-        """The events, in order of their first words."""
-        return [n for n in self.nodes.values() if n.kind == "Event"]
-
-    @property
-    def linked(self) -> list[Node]:
-        """The events and whatever takes part in one."""
-        ends = {iri for event, _, other in self.edges for iri in (event, other)}
-        return [n for n in self.nodes.values() if n.kind == "Event" or n.iri in ends]
-
-    def sentence(self, mention: Mention) -> tuple[int, int]:
-        """Return where the sentence of a mention begins and ends in its article."""
-        text = self.articles[mention.article].text
-        low = max(0, text.rfind("\n", 0, mention.start) + 1)
-        spans = self._sentences.get((mention.article, low))
-        if spans is None:
-            high = text.find("\n", mention.start)
-            spans = list(sentence_spans(text, low, high if high >= 0 else len(text)))
-            self._sentences[mention.article, low] = spans
-        whole = (s for s in spans if s[0] <= mention.start and mention.end <= s[1])
-        return next(whole, (mention.start, mention.end))
-
-
-def collect(graph: Graph) -> ViewData:
-    """Gather the view data of a graph; the same graph gives the same data in the same order."""
+    What the graph holds to be one happening or name is one node (see `kg.view.uniting`), unless `united` is false.
+    """
     subjects: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for quad in graph.quads():
         if quad.graph_name != ONTOLOGY and isinstance(quad.subject, ox.NamedNode):
@@ -131,10 +48,13 @@ def collect(graph: Graph) -> ViewData:
             for other in subjects[iri].get(prefix + role, []):
                 if other.value in nodes:
                     edges.append((iri, role, other.value))
+    same = {s: iri for s, facts in subjects.items() if united and (iri := _one(facts, "kg:representative"))}
+    mark_copies(articles, same)
+    nodes, edges = unite(ViewData(articles, nodes, sorted(set(edges))), same)
     order = sorted(
         nodes.values(), key=lambda n: (n.best.article if n.best else "", n.best.start if n.best else 0, n.iri)
     )
-    data = ViewData(dict(sorted(articles.items())), {n.iri: n for n in order}, sorted(set(edges)))
+    data = ViewData(dict(sorted(articles.items())), {n.iri: n for n in order}, edges)
     _name_in_english(data)
     return data
 
@@ -143,13 +63,14 @@ def _name_in_english(data: ViewData) -> None:
     """Give every event an English label: its type and the English names of who takes part, as the Arabic one has."""
     names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for event, role, other in data.edges:
-        if data.nodes[other].kind != "Event" and data.nodes[other].en:
+        if data.nodes[other].kind != "Event" and data.nodes[other].en and other not in data.nodes[event].differing:
             names[event][role].append(data.nodes[other].en)
     for node in data.events:
         found = names[node.iri]
         main = found["agent"] + found["patient"] or found["partner"] + found["topic"] + found["place"]
         kind = words()[f"type-{node.type}"]["en"]
-        node.en = node.en or kind + (": " + ", ".join(dict.fromkeys(main)) if main else "")
+        label = kind + (": " + ", ".join(dict.fromkeys(main)) if main else "")
+        node.en = node.en or alternatives(label, [data.nodes[iri].en for iri in node.differing], "en")
 
 
 def _one(facts: dict[str, list[Any]], name: str) -> str:
@@ -164,7 +85,7 @@ def _article(iri: str, facts: dict[str, list[Any]]) -> Article:
     )
     return Article(
         iri, _one(facts, "schema:text"), _one(facts, "schema:headline"), _one(facts, "schema:publisher"),
-        _one(facts, "kg:via"), _one(facts, "schema:datePublished"), regions,
+        _one(facts, "kg:via"), _one(facts, "schema:datePublished"), regions=regions,
     )  # fmt: skip
 
 
@@ -176,8 +97,10 @@ def _node(iri: str, kind: str, event_type: str, facts: dict[str, list[Any]], sub
         else:
             node.ar = node.ar or label.value
     node.country, node.edtf = _one(facts, "kg:country"), _one(facts, "kg:edtf")
-    if kind == "Quantity" and not node.en:
-        node.en = _amount(_one(facts, "kg:minimum"), _one(facts, "kg:maximum"), _one(facts, "kg:unit"))
+    if kind == "Quantity":
+        low, high, unit = (_one(facts, name) for name in ("kg:minimum", "kg:maximum", "kg:unit"))
+        node.en = node.en or _amount(low, high, unit)
+        node.amount = (low, high, fold(_one(facts, "kg:counts")) if unit == "item" else unit)
     node.first = _one(facts, "sem:hasEarliestBeginTimeStamp")
     node.last = _one(facts, "sem:hasLatestEndTimeStamp")
     for mention in facts.get(expand("gaf:denotedBy"), []):
@@ -217,3 +140,6 @@ def headline(data: ViewData, articles: list[str] | None = None) -> str:
     """Return the title of a page about some articles (by default all): a headline, and how many more there are."""
     titles = [t for a in articles or data.articles if (t := data.articles[a].title)]
     return titles[0] + (f" (+{len(titles) - 1:,})" if len(titles) > 1 else "") if titles else "kg"
+
+
+__all__ = ["Article", "Mention", "Node", "Report", "ViewData", "collect", "headline"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 import networkx as nx
@@ -15,6 +13,7 @@ from kg.view.cards import story
 from kg.view.clusters import clusters, flat
 from kg.view.data import Node, ViewData, collect, headline
 from kg.view.layout import arrange, caption, side_by_side, size_of
+from kg.view.shell import ALONE, NETWORK, Setting
 from kg.view.shell import render as page
 from kg.view.words import family_of
 
@@ -23,16 +22,14 @@ SHAPES = {"Event": "box", "Person": "dot", "Organization": "hexagon", "Place": "
           "TimeExpression": "dot"}  # fmt: skip
 
 
-def render(graph: Graph, links: Mapping[str, str] | None = None) -> str:
-    """Return the page; `links` as in `kg.view.shell.render`."""
-    return whole(collect(graph), links)
+def render(graph: Graph, setting: Setting = ALONE) -> str:
+    """Return the page; `setting` as in `kg.view.shell`."""
+    return whole(collect(graph), setting)
 
 
-def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+def whole(data: ViewData, setting: Setting = ALONE) -> str:
     """Return the page of gathered data."""
-    library = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
-    library = library.split("//# sourceMappingURL")[0]
-    return page("graph", headline(data), _body(), payload(data), library, links=links)
+    return page("graph", headline(data), _body(), payload(data), NETWORK, setting=setting)
 
 
 def payload(data: ViewData) -> dict[str, Any]:

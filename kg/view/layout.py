@@ -33,7 +33,7 @@ def caption(node: Node, language: str) -> str:
     """Return what stands on a node: of an event its word or its type, of others their name."""
     if node.kind == "Event":
         label = node.ar if language == "ar" else node.en
-        return label.split(":", 1)[0]
+        return label.split(":", 1)[0] + (f" ×{node.told}" if node.members and node.told > 1 else "")
     return (node.en if language == "en" and node.en else node.ar) or node.en
 
 

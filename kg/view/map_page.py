@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,22 +11,22 @@ from kg.arabic.tables import read_table
 from kg.graph import Graph
 from kg.view.cards import story
 from kg.view.data import ViewData, collect, headline
+from kg.view.shell import ALONE, Setting, static
 from kg.view.shell import render as page
-from kg.view.shell import static
 from kg.view.words import family_of
 
 _TABLE = Path(__file__).parent / "coordinates.tsv"
 
 
-def render(graph: Graph, links: Mapping[str, str] | None = None) -> str:
-    """Return the page; `links` as in `kg.view.shell.render`."""
-    return whole(collect(graph), links)
+def render(graph: Graph, setting: Setting = ALONE) -> str:
+    """Return the page; `setting` as in `kg.view.shell`."""
+    return whole(collect(graph), setting)
 
 
-def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+def whole(data: ViewData, setting: Setting = ALONE) -> str:
     """Return the page of gathered data."""
     made = payload(data) | {"outlines": json.loads(static("outlines.json"))}
-    return page("map", headline(data), _body(), made, links=links)
+    return page("map", headline(data), _body(), made, setting=setting)
 
 
 def payload(data: ViewData) -> dict[str, Any]:
@@ -43,7 +42,8 @@ def payload(data: ViewData) -> dict[str, Any]:
     rows = []
     for number, node in enumerate(nodes):
         if node.kind == "Place":
-            rows.append((number, *coordinates().get((node.en, node.country), ())))
+            names = [(each.en, each.country) for each in (node, *node.members)]
+            rows.append((number, *next((coordinates()[name] for name in names if name in coordinates()), ())))
     months = family_of(article.text for article in data.articles.values())
     return story(data, nodes) | {"places": rows, "months": months}
 

@@ -25,8 +25,8 @@ FORMATS = ("svg", "png")
 _FONTS = "'Noto Sans','Noto Sans Arabic','Noto Naskh Arabic','Segoe UI','Geeza Pro',Tahoma,'DejaVu Sans',sans-serif"
 # resvg takes a whole line from one font: families that hold both scripts and the signs come first
 _WHOLE = "'DejaVu Sans','Segoe UI',Tahoma,Arial,'Noto Sans Arabic',sans-serif"
-_DASHES = {"planned": "9 5", "demanded": "2 4", "possible": "12 4 3 4", "denied": "4 3"}
-_GLYPHS = {"planned": "◷", "demanded": "!", "possible": "؟", "denied": "✕"}
+_DASHES = {"planned": "9 5", "demanded": "2 4", "possible": "12 4 3 4", "denied": "4 3", "disputed": "14 3"}
+_GLYPHS = {"planned": "◷", "demanded": "!", "possible": "؟", "denied": "✕", "disputed": "⇄"}
 _MOST = 80  # events on one picture of a timeline
 _WIDTH = 1000  # pixels across a timeline
 
@@ -196,7 +196,8 @@ def timeline_svg(data: ViewData, language: str = "ar") -> str:
         date = when(event.edtf, language, family) if event.first or event.last else words()["undated"][language]
         colour = _colour(event.status if event.status in _DASHES else "Event")
         lines = wrap(event.ar if arabic else event.en or event.ar, 66)[:3]
-        height = 26 * len(lines) + (24 if event.best and event.best.source else 0) + 22
+        foot = _told(event, data, language)
+        height = 26 * len(lines) + (24 if foot else 0) + 22
         if date != before:
             y += 12
             for number, part in enumerate(wrap(date, 22)):
@@ -218,12 +219,8 @@ def timeline_svg(data: ViewData, language: str = "ar") -> str:
             badge = f"{_GLYPHS[event.status]} {words()[event.status][language]}"
             far = left + 14 if arabic else left + _WIDTH - 344
             out.append(_text(badge, far, y + 18, language, 14, event.status, anchor="start" if arabic else "end"))
-        if event.best and event.best.source:
-            who = data.nodes.get(event.best.claimant)
-            name = (who.en if who and not arabic else "") or event.best.source
-            out.append(
-                _text(f"{words()['source'][language]}: {name}", edge, y + 18 + 26 * len(lines), language, 14, "soft")
-            )
+        if foot:
+            out.append(_text(foot, edge, y + 18 + 26 * len(lines), language, 14, "soft"))
         y += height + 4
     left_out = len(data.events) - len(shown)
     said = (
@@ -237,6 +234,17 @@ def timeline_svg(data: ViewData, language: str = "ar") -> str:
     head = "".join(_text(t, edge, 40 + 30 * n, language, 22, weight=600) for n, t in enumerate(title))
     foot = _text(said, edge, y + 30, language, 14, "soft")
     return _svg((0, 0, _WIDTH, y + 56), head + axis + "".join(out) + foot)
+
+
+def _told(event: Node, data: ViewData, language: str) -> str:
+    """Return who says so, or in how many articles it is told."""
+    if event.members and event.told > 1:
+        return f"{words()['articles'][language]}: {event.told:,}"
+    if event.best is None or not event.best.source:
+        return ""
+    who = data.nodes.get(event.best.claimant)
+    name = (who.en if who and language == "en" else "") or event.best.source
+    return f"{words()['source'][language]}: {name}"
 
 
 # --- what both are made of ------------------------------------------------------------------------------------------

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from kg.graph import Graph
 from kg.view.cards import story
 from kg.view.data import Node, ViewData, collect, headline
+from kg.view.shell import ALONE, Setting
 from kg.view.shell import render as page
-from kg.view.shell import static
 from kg.view.words import family_of
 
 
-def render(graph: Graph, links: Mapping[str, str] | None = None) -> str:
-    """Return the page; `links` as in `kg.view.shell.render`."""
-    return whole(collect(graph), links)
+def render(graph: Graph, setting: Setting = ALONE) -> str:
+    """Return the page; `setting` as in `kg.view.shell`."""
+    return whole(collect(graph), setting)
 
 
-def whole(data: ViewData, links: Mapping[str, str] | None = None) -> str:
+def whole(data: ViewData, setting: Setting = ALONE) -> str:
     """Return the page of gathered data."""
     return page(
-        "timeline", headline(data), _body(), payload(data), static("vis-timeline.min.js"), static("vis-timeline.min.css"), links
+        "timeline", headline(data), _body(), payload(data), "vis-timeline.min.js", "vis-timeline.min.css", setting
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ function claims(about) {
       element("tbody", {}, ...list.map(([n, start, end, , status]) => element("tr", {}, element("td", {}, nodeButton(n)), element("td", {}, badge(status)), element("td", {}, dated(data.nodes[n]) || "—"),
         element("td", {}, button(() => { jump($(`Event-${start}`)); look(n); }, `«${about.text.slice(start, end)}»`))))))))));
 }
+visit = (a, n) => { if (a !== current) { current = a; chosen = n; draw(); } go(n); };
 const line = (about) => [about.publisher, about.via, published(about)].filter(Boolean).map((x, i) => (i ? element("span", {}, " · ", bdi(x)) : bdi(x)));
 function jump(target) {
   if (!target) return;

@@ -3,13 +3,17 @@
 const N = data.nodes, C = data.clusters;
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const SMALL = 150; // nodes up to which things may move
+const NEAR = 800; // nodes of open stories in the window up to which each is drawn with its name; more are painted as dots
 const off = new Set(), open = new Set();
 let found = null, centres = null, chosen = null, hovered = null;
+let near = new Set(); // the open stories whose nodes are drawn one by one
+let dots = new Map(), strokes = []; // the rest: colour → rows of x, y, size; and lines as rows of two points
 
 // The clusters a node lies in, outermost first.
 const above = (c) => (c === undefined || c === null ? [] : [...above(C[c].parent), c]);
 const home = C.map((_, c) => above(c));
-for (const c of C) c.size = 0;
+for (const c of C) { c.size = 0; c.leaf = true; }
+for (const c of C) if (c.parent !== null) C[c.parent].leaf = false;
 for (const node of N) if (node.cluster !== undefined) for (const c of home[node.cluster]) C[c].size += 1;
 const inside = (c) => [...N.keys()].filter((n) => N[n].cluster !== undefined && home[N[n].cluster].includes(c));
 const around = new Map([...N.keys()].map((n) => [n, []]));
@@ -24,7 +28,7 @@ let theme = {};
 function retheme() {
   theme = { ink: css("--ink"), soft: css("--soft"), card: css("--card"), line: css("--line"), bg: css("--bg"), accent: css("--accent"), mark: css("--mark") };
   for (const kind of ["Event", "Person", "Organization", "Place", "Group", "Quantity", "TimeExpression", "Participant", "Agreement", "NamedEvent", "Product"]) theme[kind] = css("--" + kind);
-  theme.planned = css("--planned"); theme.demanded = css("--demanded"); theme.possible = css("--possible"); theme.denied = css("--denied");
+  theme.planned = css("--planned"); theme.demanded = css("--demanded"); theme.possible = css("--possible"); theme.denied = css("--denied"); theme.disputed = css("--disputed");
 }
 function wrapped(text, width = 20, most = 3) {
   const lines = [""];
@@ -34,9 +38,9 @@ function wrapped(text, width = 20, most = 3) {
   }
   return lines.length > most ? [...lines.slice(0, most - 1), lines[most - 1] + "…"] : lines;
 }
-const caption = (node) => (node.kind !== "Event" ? label(node) : language === "en" ? word("type-" + node.type) : node.short || label(node));
+const caption = (node) => (node.kind !== "Event" ? label(node) : [language === "en" ? word("type-" + node.type) : node.short || label(node), times(node)].join(" ").trim());
 const FACE = "'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', 'Segoe UI', 'Geeza Pro', Tahoma, sans-serif";
-const DASHES = { planned: [9, 5], demanded: [3, 4], possible: [12, 4, 3, 4], denied: [2, 3] };
+const DASHES = { planned: [9, 5], demanded: [3, 4], possible: [12, 4, 3, 4], denied: [2, 3], disputed: [14, 3] };
 
 function drawn(n) {
   const node = N[n], main = theme[node.status] || theme[node.kind] || theme.Quantity, isEvent = node.kind === "Event";
@@ -94,12 +98,12 @@ const nodes = new vis.DataSet(), edges = new vis.DataSet();
 const out = new Set(["agent", "origin"]); // from these the arrow points to the event
 
 function line(id, from, to, role, weight) {
-  const near = typeof from === "number" && (from === chosen || to === chosen || from === hovered || to === hovered);
+  const close = typeof from === "number" && (from === chosen || to === chosen || from === hovered || to === hovered);
   const faded = found && !(found.has(from) || found.has(to));
   return {
     id, from, to, arrows: role ? (out.has(role) ? { from: { enabled: true, scaleFactor: 0.6 } } : { to: { enabled: true, scaleFactor: 0.6 } }) : "",
-    label: near && role ? word(role) : " ", width: role ? (near ? 2.4 : 1.2) : typeof from === "number" || typeof to === "number" ? Math.min(8, 1 + Math.sqrt(weight)) : Math.min(60, 6 + 4 * Math.sqrt(weight)), smooth: false, hoverWidth: 0,
-    color: { color: near ? theme.accent : theme.soft, opacity: faded ? 0.08 : near ? 0.95 : role ? 0.5 : 0.22, highlight: theme.accent },
+    label: close && role ? word(role) : " ", width: role ? (close ? 2.4 : 1.2) : typeof from === "number" || typeof to === "number" ? Math.min(8, 1 + Math.sqrt(weight)) : Math.min(60, 6 + 4 * Math.sqrt(weight)), smooth: false, hoverWidth: 0,
+    color: { color: close ? theme.accent : theme.soft, opacity: faded ? 0.08 : close ? 0.95 : role ? 0.5 : 0.22, highlight: theme.accent },
     font: { size: 14, face: FACE, color: theme.ink, strokeWidth: 5, strokeColor: theme.card, align: "horizontal" }, role,
   };
 }
@@ -110,18 +114,27 @@ function sync(set, wanted) {
 }
 function draw() {
   counted.clear();
-  const things = new Map(), ties = new Map();
+  const things = new Map(), ties = new Map(), painted = new Set();
+  dots = new Map();
+  strokes = [];
   const tally = { drawn: 0, folded: 0, filtered: 0, away: 0 };
   for (let n = 0; n < N.length; n += 1) {
     if (!passes(N[n], off)) { tally.filtered += 1; continue; }
     if (!visible(n)) { tally.away += 1; continue; }
     const as = shownAs(n);
     if (N[n].cluster !== undefined) for (const c of home[N[n].cluster]) counted.set(c, (counted.get(c) || 0) + 1);
-    if (as === n) { tally.drawn += 1; things.set(n, null); } else { tally.folded += 1; things.set(as, null); }
+    if (as !== n) { tally.folded += 1; things.set(as, null); continue; }
+    tally.drawn += 1;
+    if (centres || N[n].cluster === undefined || near.has(N[n].cluster)) things.set(n, null);
+    else { painted.add(n); dot(N[n], found && !found.has(n)); }
   }
   for (const id of things.keys()) things.set(id, typeof id === "number" ? drawn(id) : bubble(Number(id.slice(1))));
   data.edges.forEach(([event, other, role], i) => {
     const [a, b] = [shownAs(event), shownAs(other)];
+    if (painted.has(a) || painted.has(b)) {
+      if ((painted.has(a) || things.has(a)) && (painted.has(b) || things.has(b))) strokes.push([a, b].map((x) => (typeof x === "number" ? N[x] : C[Number(x.slice(1))])));
+      return;
+    }
     if (a === b || !things.has(a) || !things.has(b)) return;
     if (a === event && b === other) { ties.set(i, line(i, a, b, role, 1)); return; }
     const name = [a, b].map(String).sort().join("|"), had = ties.get(name);
@@ -130,6 +143,7 @@ function draw() {
   });
   sync(nodes, things); sync(edges, ties);
   const said = [`${word("shown")} ${number(tally.drawn)} ${word("of")} ${number(N.length)}`];
+  if (painted.size) said.push(word("far"));
   if (tally.folded) said.push(`${number(tally.folded)} ${word("in-clusters")}`);
   if (tally.filtered) said.push(`${number(tally.filtered)} ${word("filtered")}`);
   if (tally.away) said.push(`${number(tally.away)} ${word("in-focus")}`);
@@ -137,6 +151,26 @@ function draw() {
   $("count").textContent = said.join(" · ");
   $("open-all").hidden = !C.length;
   $("open-all").textContent = word(open.size ? "fold-all" : "open-all");
+}
+function dot(node, faded) {
+  const colour = faded ? theme.line : theme[node.status] || theme[node.kind] || theme.Quantity;
+  if (!dots.has(colour)) dots.set(colour, []);
+  dots.get(colour).push([node.x, node.y, node.kind === "Event" ? 26 : node.size]);
+}
+// Dots and lines in one stroke each: thousands take no longer than a few.
+function paintDots(ctx) {
+  const least = 2.2 / network.getScale();
+  ctx.save();
+  ctx.strokeStyle = theme.soft; ctx.globalAlpha = 0.3; ctx.lineWidth = Math.max(1.5, 0.5 / network.getScale());
+  ctx.beginPath();
+  for (const [a, b] of strokes) { ctx.moveTo(a.x, a.y); ctx.lineTo(b.x, b.y); }
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+  for (const [colour, rows] of dots) {
+    ctx.fillStyle = colour;
+    for (const [x, y, size] of rows) { const s = Math.max(least, size); ctx.fillRect(x - s / 2, y - s / 2, s, s); }
+  }
+  ctx.restore();
 }
 const canvas = $("canvas");
 retheme();
@@ -146,6 +180,27 @@ const network = new vis.Network(canvas, { nodes, edges }, {
   nodes: { scaling: { label: { drawThreshold: 7 } } }, edges: { smooth: false },
 });
 const motion = still ? false : { duration: 450, easingFunction: "easeInOutQuad" };
+// The open stories in the window, where they are few enough to be read.
+function nearby({ position: { x, y }, scale }) {
+  const [w, h] = [canvas.clientWidth / scale, canvas.clientHeight / scale];
+  const inView = [...open].filter((c) => C[c].leaf && home[c].every((each) => open.has(each)) && Math.abs(C[c].x - x) < (C[c].w + w) / 2 && Math.abs(C[c].y - y) < (C[c].h + h) / 2);
+  return new Set(inView.reduce((sum, c) => sum + C[c].size, 0) <= NEAR ? inView : []);
+}
+function refine(view = { position: network.getViewPosition(), scale: network.getScale() }) {
+  if (!C.length || centres) return;
+  const next = nearby(view);
+  if (next.size === near.size && [...next].every((c) => near.has(c))) return;
+  near = next;
+  draw();
+}
+function move(view) { refine(view); network.moveTo({ ...view, animation: motion }); }
+function whole() { // everything in the window, painted or not
+  if (centres || !C.length) { fit(nodes.getIds()); return; }
+  const top = C.filter((c) => c.parent === null);
+  const [left, right] = [Math.min(...top.map((c) => c.x - c.w / 2)), Math.max(...top.map((c) => c.x + c.w / 2))];
+  const [low, high] = [Math.min(...top.map((c) => c.y - c.h / 2)), Math.max(...top.map((c) => c.y + c.h / 2))];
+  move({ position: { x: (left + right) / 2, y: (low + high) / 2 }, scale: Math.min(1.2, canvas.clientWidth / (right - left) / 1.05, canvas.clientHeight / (high - low) / 1.05) });
+}
 const fit = (ids) => network.fit({ nodes: ids, animation: motion, minZoomLevel: 0.02, maxZoomLevel: 1.4 });
 
 // Open clusters keep their ground: a frame with their name, which a double click folds again.
@@ -157,10 +212,12 @@ network.on("beforeDrawing", (ctx) => {
     ctx.save();
     ctx.fillStyle = mixed(theme.accent, theme.card, 0.05); ctx.strokeStyle = theme.line; ctx.lineWidth = 3;
     ctx.beginPath(); ctx.roundRect(x - w / 2, y - h / 2, w, h, 40); ctx.fill(); ctx.stroke();
-    ctx.font = `600 ${Math.min(44, w / 18)}px ${FACE}`; ctx.fillStyle = theme.soft; ctx.textAlign = "center"; ctx.direction = language === "ar" ? "rtl" : "ltr";
-    ctx.fillText(label(C[c]), x, y - h / 2 + 46, w * 0.94);
+    const size = Math.max(Math.min(44, w / 18), Math.min(w / 12, 13 / network.getScale())); // a name of a few pixels is not worth its time
+    ctx.font = `600 ${size}px ${FACE}`; ctx.fillStyle = theme.soft; ctx.textAlign = "center"; ctx.direction = language === "ar" ? "rtl" : "ltr";
+    if (size * network.getScale() > 5) ctx.fillText(label(C[c]), x, y - h / 2 + Math.max(46, size), w * 0.94);
     ctx.restore();
   }
+  if (dots.size) paintDots(ctx);
 });
 network.once("afterDrawing", () => { window.kg.ready = performance.now(); });
 
@@ -184,17 +241,17 @@ function neighbourhood(n) {
   chosen = n;
   draw(); settle(); fit(nodes.getIds()); show(n);
 }
-function leave() { centres = null; found = null; $("search").value = ""; results(); nodes.clear(); edges.clear(); draw(); fit(nodes.getIds()); }
+function leave() { centres = null; found = null; $("search").value = ""; results(); nodes.clear(); edges.clear(); near = new Set(); draw(); whole(); }
 function room(c) { // the ground of a cluster fills the window
   const { x, y, w, h } = C[c];
-  network.moveTo({ position: { x, y }, scale: Math.min(1.2, canvas.clientWidth / (w + 60), canvas.clientHeight / (h + 60)), animation: motion });
+  move({ position: { x, y }, scale: Math.min(1.2, canvas.clientWidth / (w + 60), canvas.clientHeight / (h + 60)) });
 }
-function opened(c) { for (const each of home[c]) open.add(each); draw(); showCluster(c); room(c); }
-function closed(c) { for (const each of [...open]) if (home[each].includes(c)) open.delete(each); draw(); showCluster(c); }
+function opened(c) { for (const each of home[c]) open.add(each); near.add(c); draw(); showCluster(c); room(c); }
+function closed(c) { for (const each of [...open]) if (home[each].includes(c)) open.delete(each); near = nearby({ position: network.getViewPosition(), scale: network.getScale() }); draw(); showCluster(c); }
 go = function (n) {
   if (!passes(N[n], off)) { off.delete("kind:" + N[n].kind); off.delete("type:" + N[n].type); off.delete("status:" + N[n].status); legend(); }
   if (centres && !visible(n)) centres.add(n);
-  if (N[n].cluster !== undefined && !centres) for (const c of home[N[n].cluster]) open.add(c);
+  if (N[n].cluster !== undefined && !centres) { for (const c of home[N[n].cluster]) open.add(c); near.add(N[n].cluster); }
   chosen = n;
   draw();
   if (centres) settle();
@@ -260,7 +317,7 @@ function tip(id, at) {
   const node = typeof id === "number" ? N[id] : C[Number(id.slice(1))];
   box.replaceChildren(element("strong", {}, bdi(label(node))));
   if (typeof id === "number") {
-    box.append(element("p", { class: "meta" }, typeName(node), node.status && node.status !== "asserted" ? ` · ${word(node.status)}` : "", node.edtf ? " · " : "", dated(node)));
+    box.append(element("p", { class: "meta" }, typeName(node), node.status && node.status !== "asserted" ? ` · ${word(node.status)}` : "", node.edtf ? " · " : "", dated(node), node.told ? ` · ${word("articles")}: ${number(node.told)}` : ""));
     if (node.quotes) box.append(quoted(node.quotes[0], false));
   } else box.append(element("p", { class: "meta" }, `${word("nodes")}: ${number(node.size)}`));
   const stage = canvas.getBoundingClientRect();
@@ -270,29 +327,36 @@ function tip(id, at) {
 network.on("hoverNode", ({ node, pointer }) => { hovered = typeof node === "number" ? node : null; touch(hovered); tip(node, pointer.DOM); });
 network.on("blurNode", ({ node }) => { hovered = null; touch(node); tip(); });
 network.on("dragStart", () => tip());
-network.on("zoom", () => tip());
-network.on("click", ({ nodes: [id] }) => {
+let resting = 0;
+network.on("zoom", () => { tip(); clearTimeout(resting); resting = setTimeout(refine, 120); });
+network.on("dragEnd", () => refine());
+network.on("animationFinished", () => refine());
+network.on("resize", () => refine());
+const innermost = ({ x, y }) => [...open].filter((c) => home[c].every((each) => open.has(each)) && Math.abs(C[c].x - x) < C[c].w / 2 && Math.abs(C[c].y - y) < C[c].h / 2).sort((a, b) => home[b].length - home[a].length)[0];
+const asDots = (c) => c !== undefined && C[c].leaf && !near.has(c);
+network.on("click", ({ nodes: [id], pointer: { canvas: spot } }) => {
   const before = chosen;
   chosen = typeof id === "number" ? id : null;
   touch(before); touch(chosen);
-  if (typeof id === "string") showCluster(Number(id.slice(1))); else show(id ?? null);
+  const under = id === undefined && !centres ? innermost(spot) : undefined;
+  if (typeof id === "string") showCluster(Number(id.slice(1))); else if (asDots(under)) showCluster(under); else show(id ?? null);
 });
-network.on("doubleClick", ({ nodes: [id], pointer: { canvas: { x, y } } }) => {
+network.on("doubleClick", ({ nodes: [id], pointer: { canvas: spot } }) => {
   if (typeof id === "number") neighbourhood(id);
   else if (id) opened(Number(id.slice(1)));
   else if (!centres) {
-    const under = [...open].filter((c) => home[c].every((each) => open.has(each)) && Math.abs(C[c].x - x) < C[c].w / 2 && Math.abs(C[c].y - y) < C[c].h / 2);
-    if (under.length) closed(under.sort((a, b) => home[b].length - home[a].length)[0]);
+    const under = innermost(spot);
+    if (asDots(under)) room(under); else if (under !== undefined) closed(under);
   }
 });
 addEventListener("keydown", (event) => { if (event.key === "Escape" && (centres || found)) leave(); });
 $("search").addEventListener("input", (event) => { clearTimeout(waiting); waiting = setTimeout(() => search(event.target.value), N.length > 2000 ? 180 : 60); });
 $("search").addEventListener("keydown", (event) => { if (event.key === "Enter" && found && found.size) $("results").querySelector("button.link")?.click(); });
 $("all").addEventListener("click", () => { off.clear(); legend(); chosen = null; network.unselectAll(); show(null); leave(); });
-$("open-all").addEventListener("click", () => { if (open.size) open.clear(); else C.forEach((_, c) => open.add(c)); draw(); fit(nodes.getIds()); });
+$("open-all").addEventListener("click", () => { if (open.size) open.clear(); else C.forEach((_, c) => open.add(c)); near = new Set(); draw(); whole(); });
 $("in").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.3, animation: motion }));
 $("out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.3, animation: motion }));
-$("fit").addEventListener("click", () => fit(nodes.getIds()));
+$("fit").addEventListener("click", whole);
 $("physics").addEventListener("click", (event) => {
   const on = event.currentTarget.getAttribute("aria-pressed") !== "true" && nodes.length <= SMALL;
   event.currentTarget.setAttribute("aria-pressed", String(on));

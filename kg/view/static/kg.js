@@ -10,6 +10,11 @@ const word = (key) => (ui.words[key] || {})[language] ?? key;
 const label = (node) => (language === "en" && node.en ? node.en : node.ar) || node.en || "";
 const typeName = (node) => word(node.type ? "type-" + node.type : node.kind);
 const number = (n) => n.toLocaleString("en");
+// «3 أحداث», and in Arabic one and two by their word alone: «حدثان».
+function plural(n, key) {
+  const form = new Intl.PluralRules(language).select(n);
+  return (language === "ar" && (form === "one" || form === "two") ? "" : number(n) + " ") + (form === "zero" ? word(key + "-other") : word(`${key}-${form}`));
+}
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function element(tag, attributes = {}, ...children) {
@@ -85,7 +90,7 @@ for (const [event, other, role] of data.edges) {
 const roleOrder = ["agent", "patient", "partner", "topic", "place", "origin", "destination", "quantity"];
 for (const list of rolesOf.values()) list.sort((a, b) => roleOrder.indexOf(a[0]) - roleOrder.indexOf(b[0]));
 
-const glyphs = { planned: "◷", demanded: "❗", possible: "؟", denied: "✕" };
+const glyphs = { planned: "◷", demanded: "❗", possible: "؟", denied: "✕", disputed: "⇄" };
 const glyph = (status) => (status === "possible" && language === "en" ? "?" : glyphs[status] || "");
 const badge = (status) => element("span", { class: "badge " + status }, glyph(status) + " " + word(status));
 const swatch = (kind) => element("span", { class: "swatch s-" + kind, "aria-hidden": "true" });
@@ -94,6 +99,26 @@ const sourceName = (source) => (typeof source === "number" ? label(data.nodes[so
 let go = () => {};
 const nodeButton = (n) => element("button", { type: "button", class: "link", onclick: () => go(n) }, swatch(data.nodes[n].kind), bdi(label(data.nodes[n])));
 
+const times = (node) => (node.told ? `×${number(node.told)}` : ""); // articles that tell one happening
+// Set by the page that shows articles: look at node n in article a.
+let visit = null;
+const paper = (a) => { const about = data.articles[a]; return bdi(about.publisher || about.title || "—", { title: about.title || null }); };
+// What each article, and each source in it, says of one happening: figures that disagree side by side.
+function reports(n) {
+  const node = data.nodes[n], list = node.reports;
+  const columns = { figures: list.some((row) => row[4].length), when: new Set(list.map((row) => row[3]).filter(Boolean)).size > 1, status: list.some((row) => row[2] !== "asserted") };
+  const head = ["paper-column", columns.figures && "figure", "source", columns.status && "modality", columns.when && "when"].filter(Boolean);
+  return element("div", { class: "scroll telling" }, element("table", {}, element("thead", {}, element("tr", {}, ...head.map((name) => element("th", { scope: "col" }, word(name))))),
+    element("tbody", {}, ...list.map(([a, source, status, edtf, figures], i) => {
+      const about = data.articles[a], rows = list.filter((row) => row[0] === a).length, again = i > 0 && list[i - 1][0] === a;
+      const name = visit ? element("button", { type: "button", class: "link", onclick: () => visit(a, n) }, paper(a)) : paper(a);
+      return element("tr", {},
+        again ? "" : element("td", { rowspan: rows }, name, about.copy === undefined ? "" : element("span", { class: "copy", title: word("near-copy") }, " ≈"), element("small", { class: "meta" }, published(about))),
+        columns.figures ? element("td", { class: node.differ && figures.length ? "differs" : null }, ...figures.map((f) => nodeButton(f))) : "",
+        element("td", {}, typeof source === "number" ? nodeButton(source) : bdi(source || word("paper"))),
+        columns.status ? element("td", {}, badge(status)) : "", columns.when ? element("td", {}, edtf ? bdi(when(edtf), { title: edtf }) : "—") : "");
+    }))));
+}
 // A list that shows its first few and says how many more there are.
 function few(items, make, most = 4, tag = "div") {
   const holder = element(tag, {}, ...items.slice(0, most).map(make));
@@ -121,6 +146,7 @@ function quoted([sentence, marks, source, status], isEvent) {
     if (status && status !== "asserted") line.append(" ", badge(status));
   }
   for (const each of [about.publisher, published(about)].filter(Boolean)) line.append(line.childNodes.length ? " · " : "", bdi(each, { title: about.title }));
+  if (ui.links.event) line.append(" ", element("a", { href: `article?name=${encodeURIComponent(about.iri)}` }, word("article")));
   return element("div", { class: "quote" }, text, line);
 }
 function card(n) {
@@ -129,6 +155,8 @@ function card(n) {
   made.append(element("h3", {}, bdi(label(node))));
   const line = element("p", { class: "badges" }, element("span", { class: "badge" }, swatch(node.kind), typeName(node)));
   if (node.status) line.append(badge(node.status));
+  if (node.told) line.append(element("span", { class: "badge" }, `${word("articles")}: ${number(node.told)}`));
+  if (node.differ) line.append(element("span", { class: "badge disputed" }, `⇄ ${word("figures-differ")}`));
   if (node.edtf) line.append(element("span", { class: "badge" }, dated(node)));
   if (node.country) line.append(element("span", { class: "badge" }, bdi(node.country)));
   made.append(line);
@@ -138,6 +166,10 @@ function card(n) {
       element("dd", {}, ...roles.filter((r) => r[0] === role).map((r) => nodeButton(r[1])))])));
   }
   made.append(links(node));
+  if (node.reports) {
+    made.append(element("h4", {}, `${word("each-article")} (${number(new Set(node.reports.map(([a]) => a)).size)})`), reports(n));
+    if (node.reports.some(([a]) => data.articles[a].copy !== undefined)) made.append(element("p", { class: "meta" }, `≈ ${word("near-copy")}`));
+  }
   if (node.quotes) made.append(element("h4", {}, word("evidence"), node.quotes.length > 1 ? ` (${number(node.quotes.length)})` : ""), few(node.quotes, (q) => quoted(q, isEvent), 3));
   const taking = [...(partIn.get(n) || [])].sort((a, b) => inTime(data.nodes[a[1]], data.nodes[b[1]]));
   if (taking.length) {
@@ -146,11 +178,14 @@ function card(n) {
   }
   return made;
 }
-// Ways to the same node on the sibling pages.
+const views = ["graph", "timeline", "article", "map"], named = ["Person", "Organization", "Place", "Group", "Agreement", "NamedEvent", "Product"];
+// Ways to the same node on the sibling pages, and on a server to all that is known of it.
 function links(node) {
   const made = element("p", { class: "ways" });
+  if (ui.links.event && node.kind === "Event" && document.documentElement.dataset.page !== "event") made.append(element("a", { href: `event?iri=${encodeURIComponent(node.iri)}` }, word("reports")));
+  if (ui.links.event && named.includes(node.kind)) made.append(element("a", { href: `./?${node.kind === "Place" ? "place" : "actor"}=${encodeURIComponent(node.iri)}` }, word("happenings")));
   for (const [kind, address] of Object.entries(ui.links)) {
-    if (kind === document.documentElement.dataset.page || (kind === "timeline" && node.kind !== "Event") || (kind === "map" && node.kind !== "Place")) continue;
+    if (!views.includes(kind) || kind === document.documentElement.dataset.page || (kind === "timeline" && node.kind !== "Event") || (kind === "map" && node.kind !== "Place")) continue;
     made.append(element("a", { href: `${address}#${encodeURIComponent(node.iri)}` }, `${word(kind)} ↗`));
   }
   return made.childElementCount ? made : "";
@@ -184,7 +219,8 @@ function speak(next) {
   $("months").replaceChildren(...Object.entries(ui.families).map(([name, each]) => element("option", { value: name, selected: name === family }, next === "ar" ? `${each.months[0]} · ${each.ar}` : `${each.months[0]} · ${each.en}`)));
   $("months").hidden = next !== "ar";
   const here = document.documentElement.dataset.page;
-  $("pages").replaceChildren(...Object.entries(ui.links).map(([kind, address]) => element("a", { href: address, "aria-current": kind === here ? "page" : null }, word(kind))));
+  $("pages").replaceChildren(...Object.entries(ui.links).filter(([kind]) => kind !== "event").map(([kind, address]) => element("a", { href: address, "aria-current": kind === here ? "page" : null }, word(kind))));
+  if (ui.shown && ui.shown[0] < ui.shown[1]) $("pages").append(element("span", { class: "meta" }, `${word("shown")} ${number(ui.shown[0])} ${word("of")} ${number(ui.shown[1])} ${word("happenings")}`));
   for (const listener of listeners) listener();
 }
 function paint(theme) { document.documentElement.dataset.theme = theme; }
@@ -196,10 +232,15 @@ $("theme").addEventListener("click", () => {
 });
 $("language").addEventListener("click", () => { speak(language === "ar" ? "en" : "ar"); kept("language", language); });
 $("months").addEventListener("change", (event) => { family = event.target.value; for (const listener of listeners) listener(); });
+// Pages that are open beside this one, or in it, follow its language and theme.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === "kg-language" && newValue) speak(newValue);
+  if (key === "kg-theme" && newValue) { paint(newValue); for (const listener of listeners) listener(); }
+});
 // A page opened at #IRI looks at that node.
 function fromAddress() {
   const wanted = decodeURIComponent(location.hash.slice(1));
-  const n = wanted ? data.nodes.findIndex((node) => node.iri === wanted) : -1;
+  const n = wanted ? data.nodes.findIndex((node) => node.iri === wanted || (node.members || []).includes(wanted)) : -1;
   if (n >= 0) go(n);
 }
 addEventListener("hashchange", fromAddress);

@@ -26,7 +26,7 @@ const articleOf = (e) => { const about = e.quotes ? data.articles[data.sentences
 const laneOf = (e) => ({ type: () => typeName(e), agent: () => agentOf(e), source: () => sourceName(e.source) || word("paper"), article: () => articleOf(e), none: () => "" })[lane]();
 
 function content(e) {
-  const made = element("div", { class: "what" }, glyph(e.status) ? element("span", { class: "glyph " + e.status, title: word(e.status) }, glyph(e.status) + " ") : "", bdi(label(e), { dir: language === "ar" ? "rtl" : "auto" }));
+  const made = element("div", { class: "what" }, glyph(e.status) ? element("span", { class: "glyph " + e.status, title: word(e.status) }, glyph(e.status) + " ") : "", bdi(label(e), { dir: language === "ar" ? "rtl" : "auto" }), e.told ? element("small", { title: `${word("articles")}: ${number(e.told)}` }, ` ${times(e)}`) : "");
   return made;
 }
 // Milliseconds that fall into one bundle at this zoom.
@@ -63,12 +63,11 @@ function fill() {
   items.update([...made.values()]);
   say();
 }
-const counted = (n) => `${number(n)} ${word("bundle-" + new Intl.PluralRules(language).select(n)) || word("bundle-other")}`;
 function bundle(list) {
   const kinds = new Map();
   for (const e of list) kinds.set(e.type, (kinds.get(e.type) || 0) + 1);
   const top = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([type, n]) => `${word("type-" + type)} ${number(n)}`);
-  return element("div", { class: "what" }, element("strong", {}, counted(list.length)), " ", lane === "type" ? "" : element("small", {}, top.join(language === "ar" ? "، " : ", ") + (kinds.size > 2 ? "…" : "")));
+  return element("div", { class: "what" }, element("strong", {}, plural(list.length, "bundle")), " ", lane === "type" ? "" : element("small", {}, top.join(language === "ar" ? "، " : ", ") + (kinds.size > 2 ? "…" : "")));
 }
 function lanes() {
   const count = new Map();
@@ -124,11 +123,11 @@ function openBundle(id) {
   const { list, from, to } = bundles.get(id);
   const days = [...new Set([from, to - DAY].map((t) => when(new Date(t).toISOString().slice(0, 10))))].join(" – ");
   const wide = to - from > DAY * 1.5;
-  $("panel").replaceChildren(element("article", { class: "card" }, element("h3", {}, counted(list.length)), element("p", { class: "meta" }, bdi(days)),
+  $("panel").replaceChildren(element("article", { class: "card" }, element("h3", {}, plural(list.length, "bundle")), element("p", { class: "meta" }, bdi(days)),
     wide ? element("div", { class: "tools" }, button(() => timeline.setWindow(from - DAY, to + DAY, { animation: !still }), word("zoom-in"))) : "", few(list, row, 40)));
   $("panel").scrollIntoView({ block: "nearest" });
 }
-const row = (e) => element("p", { class: "part" + (e.n === chosen ? " on" : "") }, element("button", { type: "button", class: "link", onclick: () => go(e.n) }, glyph(e.status) ? element("span", { class: "glyph " + e.status }, glyph(e.status) + " ") : "", bdi(label(e))),
+const row = (e) => element("p", { class: "part" + (e.n === chosen ? " on" : "") }, element("button", { type: "button", class: "link", onclick: () => go(e.n) }, glyph(e.status) ? element("span", { class: "glyph " + e.status }, glyph(e.status) + " ") : "", bdi(label(e)), e.told ? element("small", {}, ` ${times(e)}`) : ""),
   " ", element("span", { class: "meta who" }, e.source !== undefined && e.source !== "" ? bdi(sourceName(e.source)) : ""));
 function look(n) {
   chosen = n ?? null;

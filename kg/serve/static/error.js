@@ -1,0 +1,2 @@
+// The page of an error has nothing but its message.
+"use strict";
