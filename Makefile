@@ -59,9 +59,10 @@ names: .venv/dev  ## compile the names after a change to data/names or state_bod
 	done || true
 	touch .venv/bench
 
-bench: .venv/bench servers browser  ## speed beside other tools, of archives and of the pages; TEXTS=FILE.jsonl.gz measures articles of your own
+bench: .venv/bench servers browser  ## speed beside other tools, of archives, of the pages and of the server; TEXTS=FILE.jsonl.gz measures articles of your own
 	$(BIN)/python benchmarks/bench.py $(if $(TEXTS),--texts $(TEXTS))
 	$(BIN)/python benchmarks/pages.py
+	$(BIN)/python benchmarks/serve.py
 	$(BIN)/python benchmarks/archive.py $(if $(TEXTS),--texts $(TEXTS) --articles 10000)
 	$(BIN)/pytest -m full
 

@@ -25,7 +25,7 @@ from kg.model import ENTITY_TYPES, EVENT_TYPES
 from kg.query import entities, run
 from kg.resolve.across import MERGES
 from kg.view.data import Mention, Node, ViewData, collect
-from kg.vocabulary import expand
+from kg.vocabulary import BASE, expand
 
 FACETS = ("time", "type", "actor", "place", "source", "publisher", "modality")
 MODALITIES = ("asserted", "planned", "demanded", "possible", "denied")
@@ -35,6 +35,7 @@ _FEW = 1000  # names in which a word stands, up to which they are listed in a qu
 _AT_ONCE = 150  # events that are asked for in one query
 _ACTS = "kg:agent, kg:patient, kg:partner"
 _LIES = "kg:place, kg:origin, kg:destination"
+_TOLD = 'BIND(IRI(STRBEFORE(STR(?mention), "#")) AS ?told)'
 _ROLES = ("agent", "patient", "partner", "topic", "place", "origin", "destination", "quantity")
 _ANY = ", ".join(f"kg:{role}" for role in _ROLES)
 _EVIDENCE = ("gaf:denotedBy", "gaf:denotedBy/oa:hasTarget", "gaf:denotedBy/oa:hasTarget/oa:hasSelector")
@@ -173,13 +174,13 @@ def search(
     wanted = Wanted(
         text, time, tuple(type), tuple(actor), tuple(place), tuple(source), tuple(publisher), tuple(article), tuple(modality), main
     )  # fmt: skip
-    pattern = matching(store, wanted)
-    rows = run(store, f"""SELECT ?happening (MIN(COALESCE(STR(?begin), STR(?end), "~")) AS ?day) WHERE {{ {pattern} }}
+    pattern = _matching(store, wanted)
+    rows = run(store, f"""SELECT ?happening (MIN(COALESCE(STR(?begin), STR(?end), "~")) AS ?day) WHERE {{ {pattern.binding(days=True)} }}
         GROUP BY ?happening ORDER BY (?day = "~") {"ASC" if oldest else "DESC"}(?day) ?happening
         LIMIT {int(limit)} OFFSET {int(offset)}""").rows  # fmt: skip
     iris = [row[0].value for row in rows if row[0] is not None]
-    total = run(store, f"SELECT (COUNT(DISTINCT ?happening) AS ?n) WHERE {{ {pattern} }}").rows[0][0]
-    counted = {name: _facet(store, name, pattern) for name in FACETS} if facets else {}
+    total = run(store, f"SELECT (COUNT(DISTINCT ?happening) AS ?n) WHERE {{ {pattern.binding()} }}").rows[0][0]
+    counted = {name: _facet(store, name, pattern) if iris or offset else () for name in FACETS} if facets else {}
     return Found(int(total.value) if total else 0, tuple(happenings(store, iris)), counted)
 
 
@@ -227,43 +228,60 @@ def articles(store: ox.Store, text: str, limit: int = 20) -> list[Headline]:
 # --- which happenings fit -------------------------------------------------------------------------------------------
 
 
-def matching(store: ox.Store, wanted: Wanted) -> str:
-    """Return the SPARQL pattern of what is wanted; it binds ?happening, ?event, ?mention, ?begin and ?end.
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The SPARQL pattern of what is wanted: `core` binds ?event and ?mention; the rest costs, and is added at need."""
 
-    Raises QueryError where a type, a modality, a time or a name is not known.
-    """
-    parts = [_word(store, word) for word in wanted.text.split()]
+    core: str
+    said: str  # binds ?modality
+    days: str  # binds ?begin and ?end
+    filtered: tuple[bool, bool]  # whether said and days are needed in any case
+
+    def binding(self, *, said: bool = False, days: bool = False) -> str:
+        """Return the pattern; it binds ?happening, ?event, ?mention, and ?modality or ?begin and ?end where asked to."""
+        parts = [
+            self.core,
+            self.said if said or self.filtered[0] else "",
+            self.days if days or self.filtered[1] else "",
+        ]
+        return "\n".join(
+            (*parts, "OPTIONAL { ?event kg:representative ?group } BIND(COALESCE(?group, ?event) AS ?happening)")
+        )
+
+
+def _matching(store: ox.Store, wanted: Wanted) -> _Pattern:
+    """Return the pattern of what is wanted. Raises QueryError where a type, modality, time or name is not known."""
+    core = [_word(store, word) for word in wanted.text.split()]
     if wanted.type:
-        parts.append(f"VALUES ?wanted {{ {' '.join(_type(name) for name in wanted.type)} }} ?event a ?wanted .")
+        core.append(f"VALUES ?wanted {{ {' '.join(_type(name) for name in wanted.type)} }} ?event a ?wanted .")
     for names, roles, variable in ((wanted.actor, _ACTS, "actor"), (wanted.place, _LIES, "place")):
         if names:
-            parts.append(f"VALUES ?{variable} {{ {_nodes(store, names)} }} ?event ?as{variable} ?{variable} ."
-                         f" FILTER(?as{variable} IN ({roles}))")  # fmt: skip
-    parts.append("?event a sem:Event ; gaf:denotedBy ?mention . ?mention kg:modality ?said ; kg:negated ?negated .")
-    if wanted.main:
-        parts.append("?mention kg:onTimeline true .")
-    if wanted.source:
-        parts.append(f"VALUES ?claimant {{ {_nodes(store, wanted.source)} }} ?mention kg:claimant ?claimant .")
-    if wanted.publisher:
-        listed = " ".join(str(ox.Literal(each)) for each in wanted.publisher)
-        parts.append(f"VALUES ?paper {{ {listed} }} ?mention oa:hasTarget/oa:hasSource/schema:publisher ?paper .")
+            core.append(f"VALUES ?{variable} {{ {_nodes(store, names)} }} ?event ?as{variable} ?{variable} ."
+                        f" FILTER(?as{variable} IN ({roles}))")  # fmt: skip
     if wanted.article:
         listed = " ".join(_term(each) for each in wanted.article)
-        parts.append(f"VALUES ?told {{ {listed} }} ?mention oa:hasTarget/oa:hasSource ?told .")
+        core.append(f"VALUES ?only {{ {listed} }} GRAPH ?only {{ ?event gaf:denotedBy ?mention }}")
+    core.append("?event gaf:denotedBy ?mention .")
+    core.append("?mention kg:onTimeline true ." if wanted.main else "?event a sem:Event .")
+    if wanted.source:
+        core.append(f"VALUES ?claimant {{ {_nodes(store, wanted.source)} }} ?mention kg:claimant ?claimant .")
+    if wanted.publisher:
+        listed = " ".join(str(ox.Literal(each)) for each in wanted.publisher)
+        core.append(f"VALUES ?paper {{ {listed} }} {_TOLD} ?told schema:publisher ?paper .")
+    said = "?mention kg:modality ?way ; kg:negated ?negated ." + (
+        ' BIND(IF(STR(?negated) IN ("true", "1"), "denied", STR(?way)) AS ?modality)'
+    )
     for each in wanted.modality:
         if each not in MODALITIES:
             raise QueryError(f"{each}: no modality; there are {', '.join(MODALITIES)}")
-    parts.append('BIND(IF(STR(?negated) IN ("true", "1"), "denied", STR(?said)) AS ?modality)')
     if wanted.modality:
-        parts.append(f"FILTER(?modality IN ({', '.join(str(ox.Literal(m)) for m in wanted.modality)}))")
-    parts.append("OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?begin }")
-    parts.append("OPTIONAL { ?event sem:hasLatestEndTimeStamp ?end }")
+        said += f" FILTER(?modality IN ({', '.join(str(ox.Literal(m)) for m in wanted.modality)}))"
+    days = "OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?begin } OPTIONAL { ?event sem:hasLatestEndTimeStamp ?end }"
     if wanted.time:
         low, high = _days(wanted.time)
-        parts.append(f'FILTER((BOUND(?begin) || BOUND(?end)) && COALESCE(STR(?end), "9999") >= "{low}"'
-                     f' && COALESCE(STR(?begin), "") <= "{high}")')  # fmt: skip
-    parts.append("OPTIONAL { ?event kg:representative ?group } BIND(COALESCE(?group, ?event) AS ?happening)")
-    return "\n".join(parts)
+        days += (f' FILTER((BOUND(?begin) || BOUND(?end)) && COALESCE(STR(?end), "9999") >= "{low}"'
+                 f' && COALESCE(STR(?begin), "") <= "{high}")')  # fmt: skip
+    return _Pattern("\n".join(core), said, days, (bool(wanted.modality), bool(wanted.time)))
 
 
 def _word(store: ox.Store, word: str) -> str:
@@ -338,20 +356,23 @@ def _alike() -> dict[str, str]:
 
 # --- facets ---------------------------------------------------------------------------------------------------------
 
-_OF = {  # facet → what binds ?value
+# Facet → what binds ?value. A mention's IRI is its article's with its place behind #, and an entity's says what it is:
+# to look that up in the graphs of all articles would take most of the time of a search.
+_OF = {
     "type": "?event a ?value . ?value skos:inScheme kg:EventTypes .",
-    "actor": f"?event ?ofactor ?value . FILTER(?ofactor IN ({_ACTS})) ?value a ?kind . FILTER(?kind NOT IN (kg:Participant, kg:Quantity, sem:Event))",
-    "place": f"?event ?ofplace ?value . FILTER(?ofplace IN ({_LIES})) ?value a kg:Place .",
+    "actor": f'?event ?ofactor ?value . FILTER(?ofactor IN ({_ACTS}) && STRSTARTS(STR(?value), "{BASE}entity/"))',
+    "place": f'?event ?ofplace ?value . FILTER(?ofplace IN ({_LIES}) && STRSTARTS(STR(?value), "{BASE}entity/place/"))',
     "source": "?mention kg:claimant ?value .",
-    "publisher": "?mention oa:hasTarget/oa:hasSource/schema:publisher ?value .",
+    "publisher": f"{_TOLD.replace('told', 'teller')} ?teller schema:publisher ?value .",
     "modality": "BIND(?modality AS ?value)",
     "time": "BIND(SUBSTR(STR(COALESCE(?begin, ?end)), 1, 7) AS ?value) FILTER(BOUND(?value))",
 }
 
 
-def _facet(store: ox.Store, name: str, pattern: str) -> tuple[Value, ...]:
+def _facet(store: ox.Store, name: str, pattern: _Pattern) -> tuple[Value, ...]:
     most = "" if name in ("time", "type", "modality") else f"LIMIT {_MOST}"
-    rows = run(store, f"SELECT ?value (COUNT(DISTINCT ?happening) AS ?n) WHERE {{ {pattern} {_OF[name]} }}"
+    bound = pattern.binding(said=name == "modality", days=name == "time")
+    rows = run(store, f"SELECT ?value (COUNT(DISTINCT ?happening) AS ?n) WHERE {{ {bound} {_OF[name]} }}"
                       f" GROUP BY ?value ORDER BY DESC(?n) ?value {most}").rows  # fmt: skip
     counts = {value.value: int(n.value) for value, n in rows if value is not None and n is not None}
     if name == "time":
@@ -408,30 +429,32 @@ def members(store: ox.Store, iris: Iterable[str]) -> dict[str, list[str]]:
 def happenings(store: ox.Store, iris: Sequence[str]) -> list[Happening]:
     """Return the happenings that go by those IRIs, in that order."""
     groups = members(store, iris)
-    data = collect(selection(store, [event for events in groups.values() for event in events]))
+    data = collect(selection(store, [event for events in groups.values() for event in events], evidence=False))
     found = ((iri, [data.nodes[e] for e in groups[iri] if e in data.nodes]) for iri in iris)
     return [_happening(data, iri, nodes) for iri, nodes in found if nodes]
 
 
-def selection(store: ox.Store, events: Iterable[str], united: bool = False) -> Graph:
+def selection(store: ox.Store, events: Iterable[str], *, evidence: bool = True, united: bool = False) -> Graph:
     """Return what some events say as a graph of its own: they, who takes part, their words, and their articles.
 
-    Of who takes part only the words in the same articles come with it; where it is to be `united`, also what is held to
-    be one. It is without the ontology.
+    Of who takes part only the words in the same articles come with it, or, without `evidence`, none; where it is to be
+    `united`, also what is held to be one. It is without the ontology.
     """
     pairs: set[tuple[str, str]] = set()  # who or what, and the graph of the article that speaks of them
+    shown: set[tuple[str, str]] = set()  # those whose words are wanted
     for some in _some(sorted(map(_term, set(events)))):
         rows = run(store, f"""SELECT DISTINCT ?event ?x ?g WHERE {{ VALUES ?event {{ {some} }} GRAPH ?g {{ ?event a sem:Event .
             {{ ?event ?role ?x . FILTER(?role IN ({_ANY})) }} UNION {{ ?event gaf:denotedBy/kg:claimant ?x }}
             UNION {{ ?event gaf:denotedBy ?mention }} }} }}""").rows  # fmt: skip
-        pairs |= {(str(node), str(g)) for event, x, g in rows for node in (event, x) if node is not None}
+        shown |= {(str(event), str(g)) for event, _, g in rows}
+        pairs |= shown | {(str(x), str(g)) for _, x, g in rows if x is not None}
     small = ox.Store()
     facts = (
         ("SELECT ?x ?p ?o ?g", "?x ?p ?o"),
         *(("SELECT DISTINCT ?s ?p ?o ?g", f"?x {way} ?s . ?s ?p ?o") for way in _EVIDENCE),
     )
-    for select, path in facts:
-        for some in _some(sorted(f"({x} {g})" for x, g in pairs)):
+    for number, (select, path) in enumerate(facts):
+        for some in _some(sorted(f"({x} {g})" for x, g in (pairs if evidence or number == 0 else shown))):
             text = f"{select} WHERE {{ VALUES (?x ?g) {{ {some} }} GRAPH ?g {{ {path} }} }}"
             small.extend(ox.Quad(s, p, o, g) for s, p, o, g in run(store, text).rows)  # type: ignore[arg-type]
     for some in _some(sorted({g for _, g in pairs})):
@@ -441,6 +464,11 @@ def selection(store: ox.Store, events: Iterable[str], united: bool = False) -> G
         text = f"SELECT DISTINCT ?x ?r WHERE {{ VALUES ?x {{ {some} }} ?x kg:representative ?r }}"
         stands_for = ox.NamedNode(expand("kg:representative"))
         small.extend(ox.Quad(x, stands_for, r, MERGES) for x, r in run(store, text).rows)  # type: ignore[arg-type]
+    if not evidence:  # the words of who takes part are named, but not there
+        named_only = {ox.NamedNode(x[1:-1]) for x, _ in pairs - shown}
+        for node in named_only:
+            for quad in list(small.quads_for_pattern(node, ox.NamedNode(expand("gaf:denotedBy")), None, None)):
+                small.remove(quad)
     return Graph(small)
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 import serving
+import stores
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 import kg
 from kg.model import EVENT_TYPES, ROLES
 from kg.search import MODALITIES
+from kg.store import open_store
 from kg.view.data import KINDS
 
 API = json.loads((Path(kg.__file__).parent / "serve" / "openapi.json").read_text(encoding="utf-8"))
@@ -157,6 +162,16 @@ def test_articles_come_with_the_token(tmp_path: Path) -> None:
         assert HTTP.get(f"{at}/api/search", params={"text": "باوزير"}).json()["total"] >= 1
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl")
+def test_the_readme_curls(at: str) -> None:
+    root = Path(__file__).parent.parent
+    (block,) = re.findall(r"```sh\n(curl .*?)```", (root / "README.md").read_text(encoding="utf-8"), re.S)
+    for line in block.splitlines():
+        command = line.replace("http://127.0.0.1:8000", at).replace("curl ", "curl -sf ", 1)
+        done = subprocess.run(command, shell=True, cwd=root, capture_output=True, text=True)
+        assert done.returncode == 0 and done.stdout, (line, done.stderr)
+
+
 def test_lone_surrogates_and_overrides_come_through(at: str) -> None:
     text = "قال \\ud800 الوزير سالم باوزير إنه وصل إلى عدن \\u202eيوم الجمعة."
     response = HTTP.post(
@@ -177,3 +192,32 @@ def test_a_server_that_cannot_start_says_why(tmp_path: Path, options: list[str])
 
     found = CliRunner().invoke(app, ["serve", "--store", str(tmp_path), *options], env={"KG_SERVE_TOKEN": ""})
     assert found.exit_code != 0 and "Traceback" not in found.output
+
+
+def test_an_endpoint_is_served_like_a_folder(tmp_path: Path) -> None:
+    with stores.oxigraph(tmp_path) as endpoint:
+        served_like_a_folder(endpoint)
+
+
+def served_like_a_folder(endpoint: str) -> None:
+    store = open_store(endpoint)
+    for document in kg.read_many([serving.EXAMPLES / "merging" / "articles.jsonl"]):
+        store.add(kg.extract(document))
+    store.close()
+    with serving.server(endpoint, "--writable", "--timeout", "10", token="rose water") as at:
+        found = described(HTTP.get(f"{at}/api/search", params={"text": "قتيلا"}), "/api/search")
+        best = max(found["happenings"], key=lambda each: each["reports"])
+        one = described(HTTP.get(f"{at}/api/event", params={"iri": best["iri"]}), "/api/event")
+        article = one["reports"][0]["article"]
+        query = {"query": f"ASK {{ <{article}> ?p ?o }}"}
+        for graphs, expected in (({}, True), ({"default-graph-uri": article}, True), ({"default-graph-uri": "x:none"}, False),
+                                 ({"named-graph-uri": article}, False)):  # fmt: skip
+            assert HTTP.get(f"{at}/sparql", params=query | graphs).json()["boolean"] is expected, graphs
+        given = {"text": TEXT, "published": "2024-03-02", "publisher": "الديرة"}
+        assert HTTP.post(f"{at}/api/articles", json=given, headers=TOKEN).status_code == 201
+        assert HTTP.get(f"{at}/api/search", params={"text": "باوزير"}).json()["total"] >= 1
+        endless = {
+            "query": "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STRLEN(CONCAT(STR(?a), STR(?e), STR(?i))) < 0) }"
+        }
+        response = HTTP.get(f"{at}/sparql", params=endless)
+        assert response.status_code == 500 and "longer than 10 seconds" in response.text

@@ -122,7 +122,7 @@ class _Faces:
     # --- JSON -----------------------------------------------------------------------------------------------------
 
     async def search(self, request: Request) -> Response:
-        return _response(await self.pool.run("search", given=_given(request, strict=True)))
+        return _response(await self.pool.run_once("search", given=_given(request, strict=True)))
 
     async def event(self, request: Request) -> Response:
         return _response(await self.pool.run("event", iri=_one(request, "iri")))
@@ -152,11 +152,13 @@ class _Faces:
 
     async def search_page(self, request: Request) -> Response:
         given = _given(request)
-        return _response(await self.pool.run("search_page", given=given, address=_address(request)))
+        return _response(await self.pool.run_once("search_page", given=given, address=_address(request)))
 
     async def view_page(self, request: Request) -> Response:
         kind = request.url.path.rpartition("/")[2]
-        return _response(await self.pool.run("view_page", kind=kind, given=_given(request), address=_address(request)))
+        return _response(
+            await self.pool.run_once("view_page", kind=kind, given=_given(request), address=_address(request))
+        )
 
     async def event_page(self, request: Request) -> Response:
         return _response(await self.pool.run("event_page", iri=_one(request, "iri")))
@@ -165,10 +167,10 @@ class _Faces:
         return _response(await self.pool.run("article_page", name=_one(request, "name")))
 
     async def new_page(self, request: Request) -> Response:
-        return _response(await self.pool.run("new_page"))
+        return _response(await self.pool.run_once("new_page"))
 
     async def query_page(self, request: Request) -> Response:
-        return _response(await self.pool.run("query_page"))
+        return _response(await self.pool.run_once("query_page"))
 
     async def pasted_page(self, request: Request) -> Response:
         fields = {key: values[-1] for key, values in sparql.fields(await _body(request)).items()}

@@ -35,7 +35,7 @@ def search_page(
         "headlines": [asdict(each) for each in named], "given": {**given}, "wrong": wrong, "chosen": {**chosen},
         "months": family_of(h.sentence for h in found.happenings),
     }  # fmt: skip
-    return render("search", "kg", _SEARCH, data, style="serve.css", setting=setting(address))
+    return render("find", "kg", _SEARCH, data, style="serve.css", setting=setting(address))
 
 
 def view_page(kind: str, data: ViewData, address: str, shown: int, total: int) -> str:
@@ -75,7 +75,7 @@ def new_page() -> str:
 def query_page(examples: Sequence[Mapping[str, Any]], terms: Sequence[Mapping[str, str]]) -> str:
     """Return the page of queries, with the named ones as examples and the terms of the ontology."""
     data = _NOTHING | {"examples": [*examples], "terms": [*terms], "prefixes": PREFIXES}
-    return render("query", "kg", _QUERY, data, "editor.min.js", "serve.css", setting())
+    return render("queries", "kg", _QUERY, data, "editor.min.js", "serve.css", setting())
 
 
 def error_page(status: int, message: str) -> str:

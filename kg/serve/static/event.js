@@ -22,15 +22,15 @@ function report(article) {
   if (dates.length) list.append(element("dt", {}, word("time")), element("dd", {}, ...dates.slice(0, 1).map(dated)));
   for (const role of roleOrder) {
     const others = [...new Set(roles.filter((each) => each[0] === role).map((each) => each[1]))];
-    if (others.length) list.append(element("dt", {}, word(role)), element("dd", {}, ...others.map((n) => participant(data.nodes[n]))));
+    if (others.length) list.append(element("dt", {}, word(role)), element("dd", {}, ...others.flatMap((n, at) => [at ? " · " : "", participant(data.nodes[n])])));
   }
   made.append(list, ...told.get(article).quotes.map((quote) => quoted(quote, true)));
   return made;
 }
 function participant(node) {
   const name = bdi(label(node), { class: node.kind === "Quantity" && differ ? "differs" : null, title: node.kind === "Quantity" && differ ? word("differs") : null });
-  if (!named.includes(node.kind)) return element("span", { class: "part" }, name, " ");
-  return element("span", { class: "part" }, element("a", { href: `./?${node.kind === "Place" ? "place" : "actor"}=${encodeURIComponent(node.iri)}` }, swatch(node.kind), name), " ");
+  if (!named.includes(node.kind)) return name;
+  return element("a", { href: `./?${node.kind === "Place" ? "place" : "actor"}=${encodeURIComponent(node.iri)}` }, swatch(node.kind), name);
 }
 go = (n) => { if (data.nodes[n].kind !== "Event") location.href = `./?${data.nodes[n].kind === "Place" ? "place" : "actor"}=${encodeURIComponent(data.nodes[n].iri)}`; };
 function draw() {
