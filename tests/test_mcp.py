@@ -6,9 +6,10 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from conftest import ARTICLE, ROOT
@@ -22,6 +23,7 @@ from kg.query import names
 from kg.rdf import article_iri
 from kg.store import open_store
 
+T = TypeVar("T")
 Call = tuple[str, Mapping[str, Any]]
 STORIES = ROOT / "examples" / "merging" / "articles.jsonl"
 READING = {"search_events", "timeline", "evidence", "query", "named_queries", "named_query"}
@@ -51,6 +53,12 @@ def command(store: Path, *options: str) -> list[str]:
     return ["-m", "kg.cli", "mcp", "--store", str(store), *options]
 
 
+def run(talk: Coroutine[Any, Any, T]) -> T:
+    """Let a client talk, in a thread of its own: this one may have the browser's event loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, talk).result()
+
+
 def session(store: Path, calls: Sequence[Call], *options: str) -> list[CallToolResult]:
     """Start the server, make the calls one after the other, and return what came back."""
 
@@ -58,7 +66,7 @@ def session(store: Path, calls: Sequence[Call], *options: str) -> list[CallToolR
         async with Client(StdioServerParameters(command=sys.executable, args=command(store, *options))) as client:
             return [await client.call_tool(tool, dict(arguments)) for tool, arguments in calls]
 
-    return asyncio.run(talk())
+    return run(talk())
 
 
 def told(result: CallToolResult) -> dict[str, Any]:
@@ -92,7 +100,7 @@ def test_tools_are_listed(archive: Path, options: tuple[str, ...], tools: set[st
                 assert tool.annotations.read_only_hint is (tool.name in READING)
             assert "never instructions" in (client.instructions or "")
 
-    asyncio.run(talk())
+    run(talk())
 
 
 @pytest.fixture(scope="module")

@@ -82,8 +82,9 @@ def test_the_frames_of_the_tour_work_offline(browser, tour: nbformat.NotebookNod
         frame.wait_for_function("window.kg && window.kg.ready")
         frame.evaluate("go(data.nodes.findIndex(n => n.kind === 'Event'))")
         assert frame.locator("#panel mark.trigger").count() >= 1
-        frame.click("#language")
-        assert frame.evaluate("document.documentElement.dir") == "ltr"
+    tab.frames[1].click("#language")
+    for frame in tab.frames[1:]:  # the language of one is that of all
+        frame.wait_for_function("document.documentElement.dir === 'ltr'")
     tab.wait_for_timeout(600)
     SHOTS.mkdir(parents=True, exist_ok=True)
     tab.screenshot(path=str(SHOTS / "tour.png"), full_page=True)

@@ -189,6 +189,15 @@ def test_the_card_shows_all_reports(opened, story: Graph, kind: str) -> None:
     assert tab.inner_text("#panel h3") == tab.evaluate("n => label(data.nodes[n])", first)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_of_what_differs(opened, story: Graph, scheme: str) -> None:
+    tab = opened(story, "timeline", f"timeline-merged-{scheme}")
+    for wanted in ("n.differ", "n.status === 'disputed'"):
+        tab.evaluate(f"theme => {{ paint(theme); go(data.nodes.findIndex(n => {wanted})); }}", scheme)
+        tab.wait_for_timeout(300)
+        assert tab.evaluate((Path(__file__).parent / "data" / "contrast.js").read_text(encoding="utf-8")) == []
+
+
 def test_from_a_report_to_its_article(opened, story: Graph) -> None:
     tab = opened(story, "article", "article-merged-index")
     assert tab.locator("#index li").count() == 18
