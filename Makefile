@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := build/demo
 ARTICLE := examples/coalition-timetable.txt
 
-.PHONY: install demo test servers lint check bench coverage forms names clean
+.PHONY: install demo test servers lint check bench coverage forms names weights clean
 
 install: $(BIN)/kg  ## a ready .venv/bin/kg
 
@@ -49,6 +49,10 @@ forms: .venv/dev  ## regenerate the predicate forms after a change to data/predi
 
 names: .venv/dev  ## compile the names after a change to data/names or state_bodies.tsv
 	$(BIN)/python tools/compile_names.py
+
+weights: .venv/dev  ## learn the weights of choices from folders of annotated articles: GOLD="FOLDER FOLDER"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python tools/train.py $(or $(GOLD),$(error weights needs GOLD="FOLDER...")) --write
 
 # puckling needs Python 3.13: where the environment is older, it gets one of its own, if there is such a Python.
 .venv/bench: pyproject.toml .venv/dev

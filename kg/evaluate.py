@@ -17,7 +17,7 @@ LAYERS = ("times value", "entities typed", "quantities value", "events found", "
 ACCURACIES = ("country", "unit", "modality", "negation")
 ORDER = ("times found", "times value", "entities found", "entities typed", "country", "quantities value", "unit",
          "events found", "events typed", "arguments", "event time", "modality", "negation", "source", "timeline")  # fmt: skip
-_JOINT = {"Consult", "Agree", "Cooperate", "Trade", "Compete"}
+JOINT = {"Consult", "Agree", "Cooperate", "Trade", "Compete"}
 
 Item = Mapping[str, Any]
 
@@ -87,23 +87,25 @@ def _overlap(a: Item, b: Item) -> int:
     return max(0, int(min(a["end"], b["end"]) - max(a["start"], b["start"])))
 
 
-def _near(a: Item, b: Item, loose: bool = False) -> bool:
+def near(a: Item, b: Item, loose: bool = False) -> bool:
+    """Say whether two spans share half of the longer one's code points, or of the shorter one's where `loose`."""
     lengths = (a["end"] - a["start"], b["end"] - b["start"])
     return bool(_overlap(a, b) * 2 >= max(1, min(lengths) if loose else max(lengths)))
 
 
-def _pairs(
+def pairs(
     gold: list[Item],
     predicted: list[Item],
     loose: bool = False,
     agrees: Callable[[Item, Item], bool] = lambda g, p: True,
 ) -> list[tuple[Item, Item]]:
+    """Match items one to one, largest overlap first, those that agree before others."""
     candidates = sorted(
         (
             (agrees(g, p), _overlap(g, p), -abs(g["start"] - p["start"]), i, j)
             for i, g in enumerate(gold)
             for j, p in enumerate(predicted)
-            if _near(g, p, loose)
+            if near(g, p, loose)
         ),
         reverse=True,
     )
@@ -130,12 +132,12 @@ def _article(gold: Item, predicted: Item, scores: Scores) -> None:
         return list(gold.get(layer, [])), list(predicted.get(layer, [])) if layer in layers else []
 
     times = both("times")
-    found = _pairs(*times, agrees=lambda g, p: bool(g["value"] == p.get("value")))
+    found = pairs(*times, agrees=lambda g, p: bool(g["value"] == p.get("value")))
     scores.add("times found", len(found), len(times[0]), len(times[1]))
     scores.add("times value", sum(g["value"] == p.get("value") for g, p in found), len(times[0]), len(times[1]))
 
     entities = both("entities")
-    found = _pairs(*entities, agrees=lambda g, p: bool(g["type"] == p.get("type")))
+    found = pairs(*entities, agrees=lambda g, p: bool(g["type"] == p.get("type")))
     scores.add("entities found", len(found), len(entities[0]), len(entities[1]))
     scores.add("entities typed", sum(g["type"] == p.get("type") for g, p in found), len(entities[0]), len(entities[1]))
     with_country = [(g, p) for g, p in found if g.get("country")]
@@ -144,7 +146,7 @@ def _article(gold: Item, predicted: Item, scores: Scores) -> None:
     )
 
     quantities = both("quantities")
-    right = [(g, p) for g, p in _pairs(*quantities) if _bounds(g) == _bounds(p)]
+    right = [(g, p) for g, p in pairs(*quantities) if _bounds(g) == _bounds(p)]
     scores.add("quantities value", len(right), len(quantities[0]), len(quantities[1]))
     scores.add("unit", sum(g["unit"] == p.get("unit") for g, p in right), len(right), len(right))
     _events(both("events"), _index(gold, layers), _index(predicted, layers), scores)
@@ -158,7 +160,7 @@ def _events(
     events: tuple[list[Item], list[Item]], gold_index: dict[str, Item], index: dict[str, Item], scores: Scores
 ) -> None:
     gold, predicted = events
-    found = _pairs(gold, predicted, True, lambda g, p: bool(g["type"] == p.get("type")))
+    found = pairs(gold, predicted, True, lambda g, p: bool(g["type"] == p.get("type")))
     typed = [(g, p) for g, p in found if g["type"] == p.get("type")]
     scores.add("events found", len(found), len(gold), len(predicted))
     scores.add("events typed", len(typed), len(gold), len(predicted))
@@ -189,8 +191,8 @@ def _arguments(gold: Item, predicted: Item, gold_index: dict[str, Item], index: 
         wanted = span(argument, gold_index)
         for other in left:
             roles = {argument["role"], other["role"]}
-            same = len(roles) == 1 or (gold["type"] in _JOINT and roles <= {"agent", "partner"})
-            if wanted and same and _near(wanted, span(other, index) or {}, True):
+            same = len(roles) == 1 or (gold["type"] in JOINT and roles <= {"agent", "partner"})
+            if wanted and same and near(wanted, span(other, index) or {}, True):
                 left.remove(other)
                 right += 1
                 break
@@ -201,7 +203,7 @@ def _same_source(gold: Item, predicted: Item, gold_index: dict[str, Item], index
     if not (gold.get("source") and predicted.get("source") in index):
         return False
     one, other = gold_index[gold["source"]], index[predicted["source"]]
-    return _near(one, other, True) or bool(one.get("name") and one.get("name") == other.get("name"))
+    return near(one, other, True) or bool(one.get("name") and one.get("name") == other.get("name"))
 
 
 def _timeline(gold: list[Item], predicted: list[Item], scores: Scores) -> None:
@@ -214,7 +216,7 @@ def _timeline(gold: list[Item], predicted: list[Item], scores: Scores) -> None:
     for event in listed:
         for other in left:
             same = other.get("type") == event["type"] and (other.get("time") or None) == (event.get("time") or None)
-            if same and any(_near(mention, other, True) for mention in clusters[event["cluster"]]):
+            if same and any(near(mention, other, True) for mention in clusters[event["cluster"]]):
                 left.remove(other)
                 right += 1
                 break

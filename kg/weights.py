@@ -17,28 +17,23 @@ from kg.arabic.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The weights of one choice: for each feature a weight for each class, in the order of `classes`."""
+    """The weights of one choice: for each feature a weight for each class, in the order of `classes`.
+
+    Weights are whole hundredths of log-odds, so that their sum is the same in whatever order they are added.
+    """
 
     classes: tuple[str, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    weights: Mapping[str, tuple[int, ...]]
 
     def sums(self, features: Iterable[str]) -> list[float]:
         """Return the log-odds of each class before they are compared, the bias included."""
         rows = [self.weights[f] for f in ("bias", *features) if f in self.weights]
-        return [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.classes)
+        return [sum(column) / 100 for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.classes)
 
     def odds(self, features: Iterable[str]) -> float:
-        """Return the probability of the only class of a yes-or-no model, 0 to 1."""
+        """Return the probability of the one class of a yes-or-no model."""
         (total,) = self.sums(features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-    def best(self, features: Iterable[str]) -> tuple[str, float]:
-        """Return the most probable class and its probability; the first class is the one that is chosen for want of any."""
-        sums = self.sums(features)
-        top = max(sums)
-        exponents = [math.exp(s - top) for s in sums]
-        at = sums.index(top)
-        return self.classes[at], exponents[at] / sum(exponents)
 
     def shares(self, features: Iterable[str]) -> list[float]:
         """Return the probability of each class, in the order of `classes`."""
@@ -52,12 +47,12 @@ class Model:
 @cache
 def model(name: str, classes: tuple[str, ...] = ("weight",)) -> Model:
     """Read the table of a model (`weights/NAME.tsv`: feature and a column a class). Raises DataError with its line."""
-    weights: dict[str, tuple[float, ...]] = {}
+    weights: dict[str, tuple[int, ...]] = {}
     for row in read_table(f"weights/{name}.tsv", ("feature", *classes)):
         if row["feature"] in weights:
             raise row.fault(f"{row['feature']} stands here twice")
         try:
-            weights[row["feature"]] = tuple(float(row[c] or 0) for c in classes)
+            weights[row["feature"]] = tuple(round(float(row[c] or 0) * 100) for c in classes)
         except ValueError as error:
             raise row.fault(f"{error}; a weight is a number") from error
     return Model(classes, weights)

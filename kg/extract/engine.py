@@ -140,7 +140,8 @@ def as_mentions(story: Story) -> list[Mention]:
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
     carried = {(c.unit.start, c.unit.end): triggers[d.start, d.end] for d in drafts if (c := d.predicate.light)}
     events = [_event(d, carried | triggers) for d in drafts]
-    index = {a.id: a for a in (*_named(story), *story.quantities, *events)}
+    index: dict[str, object] = {e.id: e for e in _named(story)} | {q.id: q for q in story.quantities}
+    index |= {e.id: e for e in events}
     types = {id(d.predicate): d.type for d in drafts}
     return [
         Mention(

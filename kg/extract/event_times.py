@@ -68,22 +68,16 @@ def spread(drafts: list[Draft]) -> None:
     """
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
     for position, draft in enumerate(drafts):
-        if (
-            draft.time is None
-            and draft.modality == "asserted"
-            and draft.type not in REPORTS
-            and not steps_back(draft)
-        ):
-            ways = (
-                ("governed", lambda d=draft: _governing(d, by_unit)),
-                ("session", lambda d=draft: _session(d, by_unit)),
-                ("described", lambda d=draft: _described(d, drafts)),
-                ("earlier", lambda d=draft, before=drafts[:position]: _earlier_verb(d, before)),
-            )
-            for how, find in ways:
-                if (other := find()) is not None:
-                    _share(draft, other, how)
-                    break
+        if draft.time is None and draft.modality == "asserted" and draft.type not in REPORTS and not steps_back(draft):
+            other, how = _governing(draft, by_unit), "governed"
+            if other is None:
+                other, how = _session(draft, by_unit), "session"
+            if other is None:
+                other, how = _described(draft, drafts), "described"
+            if other is None:
+                other, how = _earlier_verb(draft, drafts[:position]), "earlier"
+            if other is not None:
+                _share(draft, other, how)
         elif draft.time is None and draft.modality == "planned" and not draft.predicate.verbal:
             plan = next((d for d in reversed(drafts[:position]) if d.sentence is draft.sentence and d.time), None)
             if plan is not None and plan.modality == "planned" and draft.type != "Say":
@@ -226,6 +220,7 @@ def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
 
 
 def before_time(units: list[Unit], unit: Unit) -> str:
+    """Return the preposition before a time, written onto it or alone, or the empty string."""
     if unit.preposition:
         return unit.preposition
     previous = units[unit.index - 1] if unit.index else None
@@ -233,6 +228,7 @@ def before_time(units: list[Unit], unit: Unit) -> str:
 
 
 def clause_value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
+    """Return the EDTF value that the first of `times` gives its clause, and how many of them it takes («بين … و…»)."""
     unit = times[0]
     time = unit.note
     assert isinstance(time, Time)

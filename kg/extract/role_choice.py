@@ -20,10 +20,10 @@ from kg.model import ROLES, Entity, Quantity, Time
 from kg.weights import bucket, model
 
 CLASSES = ("none", *ROLES)
-_LEAST = 0.27  # probability from which a role is given: where F1 on articles that taught nothing is best
+_LEAST = 0.3  # probability from which a role is given: where F1 on articles that taught nothing is best
 _PROPOSED = 0.18  # the same, for what grammar proposes
-_SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")
-_SECOND = 0.5
+_SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
+_SECOND = 0.5  # probability from which it has another all the same
 _REACH = 30  # units to either side; what is farther takes part only where grammar says so
 
 
@@ -35,29 +35,37 @@ class Candidate:
     proposed: tuple[str, ...]
     features: set[str]
     chunk: int = -1  # of its sentence; -1 in another sentence
+    sure: bool = False  # grammar leaves no doubt
 
 
 def choose_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Set the roles of every draft to what weighs enough."""
     weights = model("roles", CLASSES)
     for draft, candidates in zip(drafts, role_candidates(drafts, sentences), strict=True):
-        draft.roles = chosen(candidates, [weights.shares(c.features) for c in candidates], _LEAST)
+        draft.roles = chosen(candidates, [weights.shares(c.features) for c in candidates])
 
 
-def chosen(candidates: list[Candidate], shares: list[list[float]], least: float) -> dict[str, list[Unit]]:
+def chosen(candidates: list[Candidate], shares: list[list[float]], least: float = _LEAST) -> dict[str, list[Unit]]:
     """Return the fillers of each role: for each candidate its most probable role, where that is probable enough.
 
     Who acts and whom it befalls is one, or several joined by و: another must be more probable than not.
     """
     ranked = []
     for candidate, share in zip(candidates, shares, strict=True):
-        best = max(range(1, len(CLASSES)), key=lambda n: share[n])
-        if share[best] >= (_PROPOSED if CLASSES[best] in candidate.proposed else least):
-            ranked.append((share[best], CLASSES[best], candidate))
+        sure = candidate.proposed if candidate.sure else CLASSES[1:]
+        probability, role = max((p, role) for p, role in zip(share, CLASSES, strict=True) if role in sure)
+        if candidate.sure or probability >= (_PROPOSED if role in candidate.proposed else least):
+            ranked.append((probability, role, candidate))
     taken: dict[str, list[Candidate]] = {}
     for probability, role, candidate in sorted(ranked, key=lambda r: -r[0]):
         before = taken.setdefault(role, [])
-        if role in _SINGLE and before and probability < _SECOND and not any(_joined(c, candidate) for c in before):
+        if (
+            role in _SINGLE
+            and before
+            and not candidate.sure
+            and probability < _SECOND
+            and not any(_joined(c, candidate) for c in before)
+        ):
             continue
         before.append(candidate)
     order = {id(c): n for n, c in enumerate(candidates)}
@@ -185,8 +193,27 @@ def _candidates(draft: Draft, around: _Surroundings, all_around: dict[int, _Surr
             features |= _path(draft, unit, what, around)
         else:
             features |= {"elsewhere", f"elsewhere {'+'.join(roles)}"}
-        out.append(Candidate(unit, roles, features, around.places[unit.index][0] if own else -1))
+        out.append(
+            Candidate(
+                unit,
+                roles,
+                features,
+                around.places[unit.index][0] if own else -1,
+                _sure(draft, unit, roles, slots.get(key, ""), around) if own else False,
+            )
+        )
     return out
+
+
+def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _Surroundings) -> bool:
+    """Whether grammar leaves no doubt: what the frame names, or a verb's own subject and object right behind it."""
+    if not roles:
+        return False
+    trigger, at = draft.unit.index, unit.index
+    low, high = (trigger, at) if at > trigger else (at, trigger)
+    clear = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks, around.eventful))
+    behind = draft.predicate.verbal and at > trigger and slot in ("subj", "obj")
+    return clear and (behind or slot in draft.frame.roles)
 
 
 def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str) -> set[str]:

@@ -16,17 +16,20 @@ from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 from kg.weights import bucket, model
 
-_LEAST = 0.25  # probability from which a speaker is named: where F1 on articles that taught nothing is best
+_LEAST = 0.35  # probability from which a speaker is named: where F1 on articles that taught nothing is best
 
 
 def choose_sources(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Set `source` of every draft to the speaker who weighs most, or to None where none weighs enough."""
     weights = model("sources")
     for draft, candidates in zip(drafts, source_candidates(drafts, sentences), strict=True):
-        draft.source = chosen_source(draft, [(weights.odds(f), u) for u, f in candidates], _LEAST)
+        source = likeliest([(weights.odds(features), unit) for unit, features in candidates])
+        if source is not draft.source:
+            draft.rules.append(f"source: {source.text if source else 'none'} by weight")
+        draft.source = source
 
 
-def chosen_source(draft: Draft, weighed: list[tuple[float, Unit]], least: float) -> Unit | None:
+def likeliest(weighed: list[tuple[float, Unit]], least: float = _LEAST) -> Unit | None:
     """Return the most probable speaker, the nearest of those as probable, where probable enough."""
     best = max(weighed, key=lambda w: (w[0], w[1].start), default=None)
     return best[1] if best is not None and best[0] >= least else None
@@ -60,7 +63,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
 
     at = draft.unit.index
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
-    inside = sorted((c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end))
+    inside = sorted(
+        (c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end)
+    )
     for depth, claim in enumerate(inside):
         if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
             tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
@@ -71,13 +76,21 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
             if claim.saying is not None:
                 say(claim.speaker, f"claim {claim.saying.type} {kind(claim.saying)}")
     for other in events:
-        if other is draft or not (manner(other) or other.type in ("Accuse", "Request", "Reject", "Support", "Threaten")):
+        if other is draft or not (
+            manner(other) or other.type in ("Accuse", "Request", "Reject", "Support", "Threaten")
+        ):
             continue
         speaker = _named(other.get("agent"))
         if speaker is not None:
             side = "before" if other.unit.index < at else "after"
             gap = abs(other.unit.index - at)
-            say(speaker, "says here", f"says here {side}", f"says here {side} {bucket(gap, 2, 5, 10, 20)}", f"says by {other.type} {side}")
+            say(
+                speaker,
+                "says here",
+                f"says here {side}",
+                f"says here {side} {bucket(gap, 2, 5, 10, 20)}",
+                f"says by {other.type} {side}",
+            )
             if _under(draft, other):
                 say(speaker, f"governed by {other.type}")
     if last is not None:
@@ -93,7 +106,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     for unit, features in found.values():
         if any(isinstance(a.note, Entity) and a.note.name == unit.note.name for a in draft.get("agent")):  # type: ignore[union-attr]
             features |= {"agent itself", f"agent itself {draft.type}", f"agent itself, speaks {manner(draft) or 'not'}"}
-        ties = sorted(f for f in features if f in ("claim", "rule", "says here before", "says here after", "spoke last"))
+        ties = sorted(
+            f for f in features if f in ("claim", "rule", "says here before", "says here after", "spoke last")
+        )
         if "rule" not in features:
             features.add("rules say another" if draft.source is not None else "rules say none")
         features |= {f"{tie}, {one}" for tie in ties for one in own} | {"with " + ", ".join(ties), *own}

@@ -33,11 +33,16 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
-        best = max(((weights.odds(features), value) for value, features in candidates.items()), default=(0.0, ""))
-        value = best[1] if best[0] >= _LEAST else None
+        value = likeliest([(weights.odds(features), value) for value, features in candidates.items()])
         if value != draft.time:
-            draft.time = value
-            draft.rules.append(f"time: {value or 'none'} by weight, {best[0]:.2f}")
+            draft.rules.append(f"time: {value or 'none'} by weight")
+        draft.time = value
+
+
+def likeliest(weighed: list[tuple[float, str]], least: float = _LEAST) -> str | None:
+    """Return the most probable time, where probable enough."""
+    probability, value = max(weighed, default=(0.0, ""))
+    return value if probability >= least else None
 
 
 def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> list[Candidates]:

@@ -379,6 +379,11 @@ def _unknown(unit: Unit, previous: Unit | None) -> str:
     if opens and unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
         return "verb"
     described = previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics
-    if described and previous is not None and (not previous.definite or previous.note is not None) and is_adjective(unit):
+    if (
+        described
+        and previous is not None
+        and (not previous.definite or previous.note is not None)
+        and is_adjective(unit)
+    ):
         return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
     return "noun"

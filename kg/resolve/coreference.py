@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.resolve.mentions import Mention, alike
+from kg.resolve.mentions import Mention, Participant, alike
 from kg.weights import Model, bucket, model
 
 _LEAST = 0.5  # probability from which two mentions are one happening
@@ -30,7 +30,21 @@ def antecedents(mentions: Sequence[Mention], at: int) -> list[tuple[int, set[str
     """Return the earlier mentions that the one at `at` may repeat, nearest first, with the features of each pair."""
     mention = mentions[at]
     same = [n for n in range(at - 1, -1, -1) if mentions[n].event.type == mention.event.type]
-    return [(n, _pair(mentions[n], mention, rank)) for rank, n in enumerate(same)]
+    return [
+        (n, _pair(mentions[n], mention, rank)) for rank, n in enumerate(same) if not _elsewhere(mentions[n], mention)
+    ]
+
+
+def _elsewhere(first: Mention, second: Mention) -> bool:
+    """Whether the second happened in another place, and nothing says that it is the first: «انفجار في حلب … انفجار في حمص»."""
+    if second.telling.definite:
+        return False
+    shared = {r for r in _ROLES if _meet(first.roles.get(r, set()), second.roles.get(r, set()))}
+    return not shared and bool(first.roles.get("place")) and bool(second.roles.get("place"))
+
+
+def _meet(mine: set[Participant], theirs: set[Participant]) -> bool:
+    return any(alike(a, b) for a in mine for b in theirs)
 
 
 def _pair(first: Mention, second: Mention, rank: int) -> set[str]:
@@ -54,14 +68,18 @@ def _pair(first: Mention, second: Mention, rank: int) -> set[str]:
     for role in _ROLES:
         mine, theirs = second.roles.get(role, set()), first.roles.get(role, set())
         if mine and theirs:
-            same = any(alike(a, b) for a in mine for b in theirs)
+            same = _meet(mine, theirs)
             features.add(f"{role} {'same' if same else 'differs'}")
             features.add(f"{lemma}, {role} {'same' if same else 'differs'}")
             shared += same
             clashing += not same
         elif mine:
             features.add(f"{role} new")
-    features |= {f"shared {min(shared, 3)}", f"clashing {min(clashing, 3)}", f"{lemma}, shared {min(shared, 2)} clashing {min(clashing, 2)}"}
+    features |= {
+        f"shared {min(shared, 3)}",
+        f"clashing {min(clashing, 3)}",
+        f"{lemma}, shared {min(shared, 2)} clashing {min(clashing, 2)}",
+    }
     if not second.roles:
         features |= {"bare", f"bare, {lemma}"}
     return features

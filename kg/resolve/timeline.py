@@ -51,7 +51,11 @@ def features(happenings: Sequence[Sequence[Mention]]) -> list[set[str]]:
             f"type {event.type} {'dated' if time else 'undated'}", f"modality {event.modality} {'dated' if time else 'undated'}",
         }  # fmt: skip
         if time:
-            found |= {"dated", f"dated {'interval' if '/' in time else len(time)}", "main day" if time == main else "other day"}
+            found |= {
+                "dated",
+                f"dated {'interval' if '/' in time else len(time)}",
+                "main day" if time == main else "other day",
+            }
         if headline:
             found |= {"headline", f"headline {event.type}"}
         if len(happening) == 1 and headline:
