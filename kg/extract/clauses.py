@@ -477,6 +477,8 @@ def _qualifies(adjective: Unit, unit: Unit, phrase: Phrase) -> bool:
 
 
 CASUALTIES = ("Die", "Injure")
+# Nouns of happenings that are counted: «78 حريقا», «عشرات الهزات», «هجومان».
+COUNTED = (*CASUALTIES, "Disaster", "Attack")
 
 
 def _casualties(sentence: Sentence, chunks: list[Chunk]) -> Iterator[Predicate]:
@@ -487,9 +489,9 @@ def _casualties(sentence: Sentence, chunks: list[Chunk]) -> Iterator[Predicate]:
                 continue
             for token in tokenize(unit.text):
                 word = segment(token.norm)
-                form = next((f for f in lexicon().lookup(word.key) if f.kind == "noun" and _casualty(f.lemma)), None)
-                if form is None or word.definite:
-                    continue
+                form = next((f for f in _readings(word.key, token.norm) if f.kind in ("noun", "masdar") and _casualty(f)), None)
+                if form is None or (word.definite and unit.note.low == unit.note.high):
+                    continue  # «خمسة من الجرحى» are people, «عشرات الجرحى» tells that they were wounded
                 start, end = unit.start + token.offset(word.start), unit.start + token.offset(word.end)
                 trigger = replace(unit, start=start, end=end, text=unit.text[start - unit.start : end - unit.start])
                 predicate = Predicate(trigger, sentence, index, form, clause=(piece.start, piece.end))
@@ -499,8 +501,15 @@ def _casualties(sentence: Sentence, chunks: list[Chunk]) -> Iterator[Predicate]:
                 break
 
 
-def _casualty(lemma: str) -> bool:
-    return any(frame.type in CASUALTIES for frame in lexicon().frames(lemma))
+def _readings(key: str, norm: str) -> tuple[Form, ...]:
+    found = lexicon().lookup(key)
+    return found or (lexicon().lookup(key[:-1]) if norm.endswith("ا") else ())
+
+
+def _casualty(form: Form) -> bool:
+    frames = lexicon().frames(form.lemma)
+    casualty = form.kind == "noun" and any(frame.type in CASUALTIES for frame in frames)
+    return casualty or any(frame.type in COUNTED and not frame.conditions for frame in frames)
 
 
 def _eventful(unit: Unit) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
-from kg.extract.clauses import CASUALTIES, Predicate, gender, predicates
+from kg.extract.clauses import COUNTED, Predicate, gender, predicates
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.speakers import can_speak
@@ -176,7 +176,7 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
 def _frame(predicate: Predicate) -> Frame | None:
     """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
     if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
-        return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in CASUALTIES)
+        return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in COUNTED)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
     kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
     if predicate.form.kind in ("masdar", "noun"):

@@ -108,12 +108,14 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         elif word.key in _cues()["particle"]:
             _apply(draft, _cues()["particle"][word.key], word.norm)
             break
-        elif word.pos == "verb" and at == unit.index - 1 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
-            if "س" in word.proclitics:
+        elif word.pos == "verb" and steps < 3 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
+            if "س" in word.proclitics and not steps:
                 _apply(draft, Effect("planned", False, ""), word.text)  # «سيبقى يدعم»
             for form in word.forms:
                 if own := _cues()["finite"].get(fold(form.lemma)):
-                    _apply(draft, own, word.norm)  # «كاد يسقط»
+                    _apply(draft, own, word.norm)  # «كاد المبنى يسقط»
+            if steps:
+                break
         elif word.kind == "mark" or word.pos == "verb":
             break
         at -= 1
@@ -131,7 +133,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             draft.modality, draft.negated = probe.modality, probe.negated
             draft.rules += probe.rules
         effect = _aspect_effect(carrier.form.lemma)
-        if effect:
+        if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
             _apply(draft, effect, carrier.form.lemma)
     for adjective in draft.predicate.adjectives:
         if effect := _cues()["adjective"].get(adjective.key):
@@ -154,8 +156,6 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = _cues()["noun"].get(word.key)
         if effect and steps and word.definite and units[at + 1].norm == "على":
             break  # «حصل المشروع على موافقة»
-        if effect and draft.type == "Attack" and word.key.startswith("محاول"):
-            break  # an attempt on a life is an attack: «محاولة اغتيال»
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
             break
@@ -300,12 +300,7 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         at -= 1
     else:
         return None
-    if (
-        at > 1
-        and units[at - 1].norm == "على"
-        and units[at - 2].kind == "mark"
-        and draft.predicate.form.aspect == "impf"
-    ):
+    if at > 1 and units[at - 1].norm == "على" and units[at - 2].kind == "mark":
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
     for back in range(at - 1, max(at - 6, -1), -1):
         word = units[back]
@@ -313,11 +308,8 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
             if word.text in '«»"“”':
                 continue
             break
-        if (
-            word.norm == "على"
-            and word.cls == "prep"
-            and (back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark")
-        ):
+        opens = back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark"
+        if opens and word.norm == "على" and back < at - 1:
             return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
         written = fold(("من ال" if word.preposition == "" else "") + word.norm)

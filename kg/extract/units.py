@@ -207,8 +207,23 @@ def tag(sentence: Sentence) -> None:
     """Decide verb, noun or adjective for every open-class word from its clitics, forms and neighbours."""
     units = sentence.units
     for unit in units:
+        if unit.cls == "prep" and unit.conjoined and _clause_follows(units, unit):
+            verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
+            unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
         if not unit.pos:
             unit.pos = _open_class(units, unit, sentence.headline)
+
+
+def _clause_follows(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word like a preposition is a verb of saying: an أن clause follows its subject, and no و or مع."""
+    if not any(f.kind == "verb" and f.aspect == "perf" for f in lexicon().lookup(unit.key)):
+        return False
+    for after in units[unit.index + 1 : unit.index + 8]:
+        if after.cls == "sub":
+            return after.key.startswith("ان")
+        if after.kind == "mark" or after.conjoined or after.cls in ("prep", "rel") or after.pos == "verb":
+            return False
+    return False
 
 
 def _previous(units: list[Unit], unit: Unit) -> Unit | None:
