@@ -24,7 +24,7 @@ _LEAST = 0.3  # probability from which a role is given: where F1 on articles tha
 _PROPOSED = 0.18  # the same, for what grammar proposes
 _SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
 _SECOND = 0.5  # probability from which it has another all the same
-_REACH = 30  # units to either side; what is farther takes part only where grammar says so
+_REACH = 16  # units to either side; what is farther, or behind two verbs, takes part only where grammar says so
 
 
 @dataclass(slots=True)
@@ -179,7 +179,12 @@ def _candidates(draft: Draft, around: _Surroundings, all_around: dict[int, _Surr
     units = around.sentence.units
     trigger = draft.unit.index
     near = range(max(0, trigger - _REACH), min(len(units), trigger + _REACH + 1))
-    found = {id(units[n]): units[n] for n in near if around.open[n] and n != trigger}
+    verbs = around.verbs
+    found = {
+        id(units[n]): units[n]
+        for n in near
+        if around.open[n] and n != trigger and abs(verbs[max(n, trigger)] - verbs[min(n, trigger) + 1]) < 2
+    }
     found.update((key, unit) for key, (unit, _) in proposed.items())
     out = []
     for key, unit in found.items():
