@@ -489,7 +489,9 @@ def _casualties(sentence: Sentence, chunks: list[Chunk]) -> Iterator[Predicate]:
                 continue
             for token in tokenize(unit.text):
                 word = segment(token.norm)
-                form = next((f for f in _readings(word.key, token.norm) if f.kind in ("noun", "masdar") and _casualty(f)), None)
+                form = next(
+                    (f for f in _readings(word.key, token.norm) if f.kind in ("noun", "masdar") and _casualty(f)), None
+                )
                 if form is None or (word.definite and unit.note.low == unit.note.high):
                     continue  # «خمسة من الجرحى» are people, «عشرات الجرحى» tells that they were wounded
                 start, end = unit.start + token.offset(word.start), unit.start + token.offset(word.end)
