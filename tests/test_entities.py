@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kg
 from kg.arabic.morphology import segment
 from kg.arabic.names import check_folder, compile_names, gazetteer, gazetteer_with
 from kg.arabic.tables import DATA, read_table
@@ -225,3 +226,20 @@ def test_library_argument(tmp_path: Path) -> None:
     path.write_text(HEADER + "شركة زرقاء\tOrganization\tZarqaa Ltd\tOM\t\n")
     found = RuleExtractor(names=(path,)).annotate(Document("x", "أعلنت شركة زرقاء نتائجها."))
     assert [e.name for e in found.entities] == ["Zarqaa Ltd"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال المستشار الأول",
+        "التقى رئيس الديوان الملكي",
+        "زار الوزير الجديد",
+        "استقبل الأمير الشيخ",
+        "افتتح المدير العام الدكتور",
+    ],
+)
+def test_texts_that_end_inside_a_name_are_read(text: str) -> None:
+    words = text.split()
+    for end in range(1, len(words) + 1):
+        for annotation in kg.extract(kg.read_text(" ".join(words[:end]))):
+            assert annotation.text

@@ -300,7 +300,7 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
         return True
     if run.last - at > 1:
         return run.sure > 0 or near or (phrase.closed and not common(word))  # «زعيم المعارضة الأوكرانية فيكتور يوتشنكو»
-    if is_adjective(word) and word.definite and title_at(line, run.last) is not None:
+    if is_adjective(word) and word.definite and run.last < len(line) and title_at(line, run.last) is not None:
         return False  # «رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة»
     borne = given(word)
     if word.definite and borne is None:
