@@ -193,6 +193,7 @@ def _frame(predicate: Predicate) -> Frame | None:
     if chosen is None:
         return None
     predicate.form = chosen[2]
+    predicate.passive = predicate.form.voice == "pass"
     frame = chosen[1]
     return None if frame.type is not None and not _stands_for_act(predicate, frame) else frame
 
