@@ -70,6 +70,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     for index, piece in enumerate(chunks):
         if piece.kind == "verb":
             _agree(chunks, index)
+            _agree_behind(chunks, index)
             form = _verb_form(piece.unit)
             if form is not None:
                 found.append(_verb(sentence, chunks, index, form))
@@ -122,6 +123,19 @@ def _agrees_before(form: Form, unit: Unit) -> bool:
         return plural(unit)
     shown = gender(unit)
     return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ين")))
+
+
+def _agree_behind(chunks: list[Chunk], index: int) -> None:
+    """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
+    unit, after = chunks[index].unit, chunks[index + 1] if index + 1 < len(chunks) else None
+    if after is None or after.kind != "np" or after.preposition or after.phrase is None or after.conjoined:
+        return
+    verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
+    head = after.phrase.head
+    if len(verbs) > 1 and head.definite and head.kind == "word":
+        agreeing = tuple(f for f in unit.forms if f.kind != "verb" or _agrees_after(f, head))
+        if any(f.kind == "verb" for f in agreeing):
+            unit.forms = agreeing
 
 
 def _agree(chunks: list[Chunk], index: int) -> None:
