@@ -91,7 +91,7 @@ def _article(iri: str, facts: dict[str, list[Any]]) -> Article:
 
 def _node(iri: str, kind: str, event_type: str, facts: dict[str, list[Any]], subjects: Any) -> Node:
     node = Node(iri, kind, event_type)
-    for label in facts.get(expand("rdfs:label"), []):
+    for label in sorted(facts.get(expand("rdfs:label"), []), key=lambda one: (len(one.value), one.value)):
         if label.language == "en":
             node.en = node.en or label.value
         else:
