@@ -220,7 +220,7 @@ def _known_noun(norm: str) -> bool:
 
 def _splits(norm: str) -> bool:
     letter, rest = norm[0], norm[1:]
-    if norm in _whole() or norm in function_words() or _foreign(norm):
+    if norm in _whole() or norm in function_words() or _foreign(norm) or _noun_with_pronoun(norm):
         return False
     if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
         return True  # «وآسيا», «بأبهى»: hardly a root begins so
@@ -272,6 +272,17 @@ def _borne(norm: str) -> bool:
     """Whether a word is somebody's name, and long enough to be none by chance."""
     name = given_names().get(fold(norm))
     return name is not None and len(norm) > 3 and (len(norm) > 4 or name.given + name.surname >= 20)
+
+
+def _noun_with_pronoun(norm: str) -> bool:
+    """Whether a word is a noun of its own with a pronoun: «وفاته», «لقائها», «وزارتهم», not a clitic before a rarer one."""
+    for pronoun in _ATTACHED:
+        stem = norm[: -len(pronoun)]
+        if norm.endswith(pronoun) and len(stem) > 2:
+            noun = _restored(stem)
+            own = count(noun) + count("ال" + noun)
+            return own > 20 and own > 4 * (count(stem[1:]) + count("ال" + noun[1:]) + count(norm[1:]))
+    return False
 
 
 def _foreign(norm: str) -> bool:
