@@ -178,7 +178,9 @@ def _candidates(draft: Draft, around: _Surroundings, all_around: dict[int, _Surr
             slots.setdefault(id(unit), slot)
     units = around.sentence.units
     trigger = draft.unit.index
-    near = range(max(0, trigger - _REACH), min(len(units), trigger + _REACH + 1))
+    # «باشر محققون جمع الأدلة من موقع التفجير»: a definite noun recalls what is told elsewhere with who did it
+    recalled = draft.unit.definite and not draft.predicate.verbal
+    near = range(0) if recalled else range(max(0, trigger - _REACH), min(len(units), trigger + _REACH + 1))
     verbs = around.verbs
     found = {
         id(units[n]): units[n]

@@ -58,6 +58,8 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
     for position, draft in enumerate(drafts):
         found: dict[str, set[str]] = defaultdict(set)
         for unit, value in stated[draft.sentence.index]:
+            if len(stated[draft.sentence.index]) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
+                continue
             found[value] |= _in_sentence(draft, unit, value, here[draft.sentence.index])
             found[value].add(f"S of {min(len(stated[draft.sentence.index]), 3)}")
         if draft.time:
@@ -102,6 +104,13 @@ def kind(draft: Draft) -> str:
 
 def _report(draft: Draft) -> str:
     return "report" if draft.type in REPORTS else "act"
+
+
+def _of_the_telling(draft: Draft, value: str, events: list[Draft]) -> bool:
+    """Whether a time dates the report, and what is reported has one of its own: «قال الأحد إن خمسة قتلوا الجمعة»."""
+    if draft.type in REPORTS or draft.time == value:
+        return False
+    return any(e.time == value and e.dated == "own" and e.type in REPORTS for e in events)
 
 
 def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> set[str]:
