@@ -141,7 +141,7 @@ def test_search_counts_facets_and_names_who_takes_part(answers: dict[str, dict[s
     assert found["total"] == len(found["events"]) >= 3
     assert {each["value"] for each in found["facets"]["type"]} == {"Die"}
     (dead,) = [e for e in found["events"] if e["articles"] == 4]
-    assert {p["name_en"] for p in dead["participants"]} == {"11 person", "12 person", "15 person"}
+    assert {p["name_en"] for p in dead["participants"]} >= {"11 person", "12 person", "15 person"}
     assert dead["more_citations"] > 0
     assert {c["modality"] for e in answers["disputed"]["events"] for c in e["citations"]} == {"asserted", "denied"}
 

@@ -152,6 +152,8 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
     else:
         wanted = ("idafa", light.slot)  # «إجراء محادثات»
     for slot in wanted:
+        if light is None and slot not in ("obj", "subj", "idafa") and predicate.get("obj"):
+            break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object
         for unit in predicate.get(slot):
             noun = nouns.get(unit.index)
             if noun is None or noun is predicate or noun.light is not None:

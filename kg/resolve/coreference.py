@@ -19,11 +19,21 @@ def coreferent(mentions: Sequence[Mention], weights: Model | None = None) -> lis
     weights = weights or model("coreference")
     first: list[int] = []
     for at in range(len(mentions)):
+        if (doer := _own_act(mentions, at)) is not None:
+            first.append(first[doer])
+            continue
         best = max(
             ((weights.odds(features), -other) for other, features in antecedents(mentions, at)), default=(0.0, 0)
         )
         first.append(first[-best[1]] if best[0] >= _LEAST else at)
     return first
+
+
+def _own_act(mentions: Sequence[Mention], at: int) -> int | None:
+    """The earlier mention that does what this one tells, and so is the same: «تفجير سيارة استهدف سوقا»."""
+    event = mentions[at].event
+    doers = {a.ref for a in event.args if a.role == "agent" and a.ref}
+    return next((n for n in range(at) if mentions[n].event.id in doers and mentions[n].event.type == event.type), None)
 
 
 def antecedents(mentions: Sequence[Mention], at: int) -> list[tuple[int, set[str]]]:

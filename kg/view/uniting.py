@@ -36,6 +36,7 @@ def unite(data: ViewData, same: Mapping[str, str]) -> tuple[dict[str, Node], lis
     for iri in data.nodes:
         groups[home[iri]].append(data.nodes[iri])
     joined = {iri for iri, members in groups.items() if len(members) > 1}
+    home |= {one.iri: one.iri for iri, (one, *others) in groups.items() if not others}  # the rest is not here
     if not joined:
         return data.nodes, data.edges
     _join_fillers(data, home, joined)
