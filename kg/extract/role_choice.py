@@ -85,7 +85,7 @@ def role_candidates(drafts: list[Draft], sentences: list[Sentence]) -> list[list
     for sentence in sentences:
         if here[sentence.index]:
             surroundings[sentence.index] = _Surroundings.of(sentence, here[sentence.index])
-    return [_candidates(d, surroundings[d.sentence.index], surroundings) for d in drafts]
+    return [_candidates(d, surroundings[d.sentence.index]) for d in drafts]
 
 
 @dataclass(slots=True)
@@ -167,7 +167,7 @@ def _kind_of_noun(unit: Unit) -> str:
     return "masdar" if any(f.kind == "masdar" for f in unit.forms) else "noun"
 
 
-def _candidates(draft: Draft, around: _Surroundings, all_around: dict[int, _Surroundings]) -> list[Candidate]:
+def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     proposed: dict[int, tuple[Unit, list[str]]] = {}
     for role, fillers in draft.roles.items():
         for unit in fillers:
@@ -267,7 +267,7 @@ def _path(draft: Draft, unit: Unit, what: str, around: _Surroundings) -> set[str
         f"prep {preposition} {side} {bucket(events, 0, 1)} {what}",
     }  # fmt: skip
     if preposition:
-        meant = _meant(draft, preposition)
+        meant = role_of(draft, preposition) or "nothing"
         features |= {f"frame {meant}", f"frame {meant} {side} {nearest}", f"frame {meant} {what}"}
     elif predicate.verbal:
         agrees = not gender(unit) or gender(unit) == predicate.form.gender
@@ -328,8 +328,3 @@ def _carried_on(draft: Draft, unit: Unit, events: list[Draft]) -> set[str]:
                 if name == "governor":
                     features.add(f"{tie} {other.type} {draft.predicate.governed_as}")
     return features
-
-
-def _meant(draft: Draft, preposition: str) -> str:
-    """The role that the frame, else the type, gives to a preposition."""
-    return role_of(draft, preposition) or "nothing"
