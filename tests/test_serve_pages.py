@@ -189,6 +189,20 @@ def test_the_query_page(opened) -> None:
     tab.locator("#table tbody tr").first.wait_for()
 
 
+def test_only_the_newest_question_is_answered(opened) -> None:
+    tab = opened("/query")
+    held = []
+    tab.route("**/sparql", lambda route: held.append(route) if "slow" in route.request.post_data else route.fallback())
+    tab.evaluate("kg.editor.set('SELECT (1 AS ?slow) {}'); void kg.run()")
+    tab.evaluate("kg.editor.set('SELECT (2 AS ?fast) {}'); void kg.run()")
+    tab.locator("#table th", has_text="fast").wait_for()
+    (route,) = held
+    with tab.expect_response("**/sparql"):
+        route.continue_()
+    tab.wait_for_timeout(500)
+    assert tab.locator("#table th").all_text_contents() == ["fast"]
+
+
 @pytest.fixture(scope="module")
 def hostile(at: str) -> str:
     return HTTP.get(f"{at}/api/articles", params={"text": "المحرق"}).json()[0]["iri"]

@@ -6,18 +6,24 @@ let answer = null, said = () => "";
 const prefixes = Object.entries(data.prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}>`);
 const start = `${prefixes.filter((line) => /^PREFIX (kg|sem|rdfs):/.test(line)).join("\n")}\n\nSELECT ?event ?label ?day WHERE {\n  ?event a sem:Event ; rdfs:label ?label .\n  OPTIONAL { ?event sem:hasEarliestBeginTimeStamp ?day }\n}\nORDER BY DESC(?day)\nLIMIT 50\n`;
 
+// Of several questions on their way only the newest is answered: an older one may take longer.
+const newest = { run: 0, example: 0 };
 async function run() {
+  const mine = ++newest.run;
+  const late = () => mine !== newest.run;
   tell(() => word("running"));
   const begun = performance.now();
   try {
     const response = await fetch("sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, text/turtle;q=0.9" }, body: editor.get() });
-    if (!response.ok) return failed(await response.text());
+    const text = await response.text();
+    if (late()) return;
+    if (!response.ok) return failed(text);
     const seconds = ((performance.now() - begun) / 1000).toFixed(2);
-    answer = response.headers.get("Content-Type").startsWith("text/turtle") ? { turtle: await response.text() } : await response.json();
+    answer = response.headers.get("Content-Type").startsWith("text/turtle") ? { turtle: text } : JSON.parse(text);
     const rows = answer.results ? answer.results.bindings.length : null;
     tell(() => (rows === null ? `${seconds} s` : `${number(rows)} ${word("rows")} · ${seconds} s`));
     show();
-  } catch (error) { failed(String(error)); }
+  } catch (error) { if (!late()) failed(String(error)); }
 }
 function failed(message) {
   answer = null;
@@ -52,11 +58,13 @@ function cell(term) {
 async function example() {
   const chosen = data.examples.find((each) => each.name === $("examples").value);
   if (!chosen) return;
+  const mine = ++newest.example;
   const values = new URLSearchParams();
   for (const input of $("parameters").querySelectorAll("input")) if (input.value) values.set(input.name, input.value);
   if (chosen.parameters.some((p) => p.default === null && !values.get(p.name))) return;
   const response = await fetch(`api/queries/${chosen.name}?${values}`);
   const made = await response.json();
+  if (mine !== newest.example) return;
   if (!response.ok) return failed(made.title);
   editor.set(made.sparql);
   await run();
