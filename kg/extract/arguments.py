@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.attribution import manner
-from kg.extract.clauses import Predicate, gender
+from kg.extract.clauses import Predicate
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
 from kg.extract.modality import ADJUNCTS
+from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
 

@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.arabic.normalize import fold
-from kg.extract.clauses import gender
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
+from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 

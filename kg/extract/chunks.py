@@ -17,7 +17,7 @@ from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_person_noun
-from kg.extract.units import Unit, is_adjective, nisba_nouns
+from kg.extract.units import Unit, accusative, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
 
 
@@ -262,6 +262,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «ترحيل مفكر إسلامي»
     if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):
         return True  # «في الوقت نفسه»
+    if unit.definite and unit.norm.endswith(("ون", "ين")) and not _several(tail):
+        return False  # «يلزم القسم المشرعين»
     if unit.definite:
         after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)
         return bool(after_definite) and (is_adjective(unit) or _describes(unit, tail))
@@ -269,6 +271,13 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False
     # a masdar is masculine singular: «تشكيل جمعية» is no adjective
     return not (unit.norm.endswith("ة") and any(f.kind == "masdar" and f.gender == "m" for f in tail.forms))
+
+
+def _several(unit: Unit) -> bool:
+    """Whether a noun may be a plural or a dual, as the adjective behind it is."""
+    if unit.kind != "word" or is_person_noun(unit.key):
+        return True
+    return not unit.norm.endswith("ة") and not any(f.kind == "masdar" for f in unit.forms)
 
 
 def _undergoes(unit: Unit, tail: Unit) -> bool:
@@ -282,6 +291,8 @@ def _describes(unit: Unit, tail: Unit) -> bool:
 
     «القوى الكبرى» is, «القوى المطالب» is not: words that are nouns elsewhere are, and feminine words agree.
     """
+    if tail.enclitic and unit.norm.endswith("ية") and tail.norm.endswith(("ات", "ت")):
+        return True  # «علاقاتها الشخصية»
     if unit.key in nisba_nouns() or any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
     if unit.key in lexicon().classes["place"]:
@@ -299,6 +310,11 @@ def _group(unit: Unit) -> bool:
     return isinstance(unit.note, Entity) and unit.note.type == "Group" and " " not in unit.text and is_adjective(unit)
 
 
+def _stranger(unit: Unit) -> bool:
+    """Whether a word is met nowhere else, as the names of people are that no list has."""
+    return unit.kind == "word" and not unit.forms and count(unit.norm) + count("ال" + unit.norm) == 0
+
+
 def _apposed(unit: Unit, tail: Unit) -> bool:
     """Whether a name says who or what the noun before it is: «الوزير فلان», «حليفهم فلان», «العاصمة بغداد»."""
     if not isinstance(unit.note, Entity) or tail.kind != "word" or not (tail.definite or tail.enclitic):
@@ -312,6 +328,10 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
     if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
         return False
+    if accusative(unit) and not unit.definite and not unit.norm.endswith("ين"):
+        return False  # «أثار الاقتراح جدلا»: a complement is genitive
+    if _stranger(tail) and unit.kind == "word" and not _stranger(unit):
+        return False  # «تولى كارلين قيادة الفريق»
     if (
         tail.norm.endswith(("ون", "ان"))
         and len(tail.norm) > 4

@@ -14,9 +14,27 @@ from itertools import pairwise
 from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
-from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase, chunk
-from kg.extract.units import Sentence, Unit, is_adjective
+from kg.extract.subjects import (
+    agrees_after,
+    agrees_before,
+    antecedent,
+    asyndetic,
+    auxiliary,
+    described_subject,
+    eventful,
+    gender,
+    left_border,
+    lone_object,
+    noun_form,
+    pronoun_before,
+    says,
+    subject_before,
+    subject_left_out,
+    told_of,
+    transitive,
+)
+from kg.extract.units import Sentence, Unit, accusative, is_adjective
 from kg.model import Entity, Quantity
 
 _STOPS = set(".؛:!؟?\n")
@@ -73,7 +91,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
             _agree_behind(chunks, index)
             form = _verb_form(piece.unit)
             if form is not None:
-                found.append(_verb(sentence, chunks, index, form))
+                found.append(_verb(sentence, chunks, index, form, found))
         elif piece.kind == "np" and piece.phrase is not None:
             found.extend(_nouns(sentence, chunks, index, piece))
     found += _casualties(sentence, chunks)
@@ -86,45 +104,6 @@ def predicates(sentence: Sentence) -> list[Predicate]:
 # --- agreement ------------------------------------------------------------------------------------------------------
 
 
-def gender(unit: Unit) -> str:
-    """Return m, f, or the empty string where the word does not show it."""
-    if isinstance(unit.note, Entity):
-        first = unit.text.split()[0]
-        if unit.note.type == "Place":
-            return "f" if first.endswith(("ة", "ا")) or unit.note.country else ""
-        if unit.note.type == "Person":
-            return "f" if first.endswith("ة") else "m" if first.startswith("ال") and " " in unit.text else ""
-        return "f" if first.endswith(("ة", "ات")) else ""
-    if unit.kind == "quantity":
-        return ""
-    if unit.norm.endswith(("ة", "ات")):
-        return "f"
-    if unit.text.endswith(("ون", "ين", "ان")) or any(f.kind == "masdar" and f.gender == "m" for f in unit.forms):
-        return "m"
-    return ""
-
-
-def plural(unit: Unit) -> bool:
-    """Whether the word can be the subject of a plural or dual verb that follows it."""
-    return unit.text.endswith(("ون", "ين", "ان", "ات")) or not unit.text.endswith("ة")
-
-
-def _agrees_after(form: Form, unit: Unit) -> bool:
-    """A verb before its subject agrees in gender only."""
-    if form.number in ("p", "d"):
-        return False
-    shown = gender(unit)
-    return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ون", "ين")))
-
-
-def _agrees_before(form: Form, unit: Unit) -> bool:
-    """A verb after its subject agrees fully; groups of things are feminine singular."""
-    if form.number in ("p", "d"):
-        return plural(unit)
-    shown = gender(unit)
-    return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ين")))
-
-
 def _agree_behind(chunks: list[Chunk], index: int) -> None:
     """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
     unit, after = chunks[index].unit, chunks[index + 1] if index + 1 < len(chunks) else None
@@ -133,7 +112,7 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
     head = after.phrase.head
     if len(verbs) > 1 and head.definite and head.kind == "word":
-        agreeing = tuple(f for f in unit.forms if f.kind != "verb" or _agrees_after(f, head))
+        agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
         if any(f.kind == "verb" for f in agreeing):
             unit.forms = agreeing
 
@@ -164,23 +143,24 @@ def _verb_form(unit: Unit) -> Form | None:
 # --- verbs ----------------------------------------------------------------------------------------------------------
 
 
-def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Predicate:
+def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found: list[Predicate]) -> Predicate:
     unit = chunks[index].unit
     predicate = Predicate(unit, sentence, index, form)
-    left = _left_border(chunks, index)
+    left = left_border(chunks, index)
     right, comma, nearer = index + 1, False, False
     bare: list[Phrase] = []
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
-    before = None if chunks[index].conjoined else _subject_before(chunks, left, index, form)
-    relative = _antecedent(chunks, left, index, form)
+    before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
+    relative = antecedent(chunks, left, index, form)
     if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
-        if not _auxiliary(chunks[left - 1].unit):
-            before, relative = None, _asyndetic(chunks, index, form)
+        described = asyndetic(chunks, index, form)
+        if described is not None or not auxiliary(chunks[left - 1].unit):
+            before, relative = None, described
         elif before is None:
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
-            before = _subject_before(chunks, _left_border(chunks, left - 1), left - 1, form)
+            before = subject_before(chunks, left_border(chunks, left - 1), left - 1, form)
     if before is None and relative is None and not chunks[index].conjoined:
-        before, relative = _described_subject(chunks, left, form), _told_of(chunks, index, form)
+        before, relative = described_subject(chunks, left, form), told_of(chunks, index, form)
     while right < len(chunks):
         piece = chunks[right]
         if piece.kind == "mark":
@@ -210,14 +190,14 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
                 if _apposed(bare, piece.phrase):
                     right += 1
                     continue
-                if len(bare) != 1 or not _stands_alone(piece.phrase) or (_says(form) and not _told(piece.phrase)):
+                if len(bare) != 1 or not _stands_alone(piece.phrase) or (says(form) and not _told(piece.phrase)):
                     break
                 bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
                 comma = False
             else:
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
-            nearer = nearer or any(_eventful(u) for p in piece.phrase.all() for u in p.chain)
+            nearer = nearer or any(eventful(u) for p in piece.phrase.all() for u in p.chain)
         elif (
             piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
         ):
@@ -228,37 +208,26 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form) -> Pr
             break
         right += 1
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
-    _bare(predicate, form, bare, before, relative)
+    _bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
     return predicate
 
 
-def _circumstance(phrase: Phrase) -> bool:
-    """Whether a bare participle tells how the subject acts: «وصلت قادمة من», «قال مشيرا إلى»."""
-    head = phrase.head
-    if head.kind != "word" or head.definite or head.enclitic or len(phrase.chain) > 1:
-        return False
-    if head.norm.endswith("ا") and is_adjective(head):
-        return True  # «خرج غاضبا»
-    return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
-
-
-def _accusative(unit: Unit) -> bool:
-    """Whether an indefinite noun shows its accusative («قدم اقتراحا»), so that it is no subject."""
-    if unit.kind != "word" or unit.enclitic:
-        return False
-    if unit.text.endswith(("ً", "ًا")):
-        return True
-    if unit.norm.endswith("ين") and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5:
-        return True  # sound plurals and duals: «قتل المسلحين»
-    if unit.definite or not unit.norm.endswith("ا") or len(unit.norm) < 4:
-        return False
-    return count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > count("ال" + unit.norm)
-
-
-def _object_first(one: Phrase, other: Phrase) -> bool:
-    """Whether the object stands before the subject: «نشرت صورته وزارة الداخلية»."""
-    note = other.head.note
-    return bool(one.head.enclitic) and isinstance(note, Entity) and note.type in ("Organization", "Place")
+def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Predicate]) -> str:
+    """Whether the verb's subject is left out: `sure`, `may`, or nothing."""
+    pronoun = pronoun_before(chunks, index)
+    if pronoun and pronoun != "ه":
+        return "sure"
+    if predicate.complement is not None or predicate.form.voice == "pass":
+        return ""
+    if pronoun:
+        return "may"
+    if not subject_left_out(chunks, index):
+        return ""
+    for other in reversed([p for p in found if p.verbal][-3:]):
+        subjects = other.get("subj") or other.get("ل") or other.get("على")  # «يمكن للخطة أن توفر»
+        if subjects:
+            return "may" if agrees_before(predicate.form, subjects[0]) else ""
+    return ""
 
 
 def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
@@ -282,10 +251,6 @@ def _told(phrase: Phrase) -> bool:
     return len(phrase.chain) > 1 and not phrase.head.definite and any(f.kind == "masdar" for f in phrase.head.forms)
 
 
-def _says(form: Form) -> bool:
-    return any(frame.type == "Say" for frame in lexicon().frames(form.lemma))
-
-
 def _dated_aside(chunks: list[Chunk], at: int) -> int | None:
     """Return where the clause goes on behind a time between commas: «أعلن الجيش، السبت، استعادة المدينة»."""
     opened = chunks[at].unit.text in _COMMAS and at + 2 < len(chunks)
@@ -305,7 +270,9 @@ def _parenthesis(chunks: list[Chunk], relative: int) -> int | None:
     return None
 
 
-def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase | None, relative: Unit | None) -> None:
+def _bare(
+    predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase | None, relative: Unit | None, drops: str
+) -> None:
     """Give the phrases without preposition their slots."""
     unit = predicate.unit
     if before is not None:
@@ -313,9 +280,10 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
             predicate.fill("subj", phrase.filler)
     elif relative is not None and not unit.enclitic:
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
-        own = any(b.head.enclitic for b in bare[:2]) and not (len(bare) == 1 and _agrees_before(form, relative))
+        acts = len(bare) == 1 and agrees_before(form, relative) and transitive(form.lemma)
+        own = any(b.head.enclitic for b in bare[:2]) and not acts
         taken = own or (
-            bare and _agrees_after(form, bare[0].head) and gender(bare[0].head) and not _agrees_before(form, relative)
+            bare and agrees_after(form, bare[0].head) and gender(bare[0].head) and not agrees_before(form, relative)
         )
         if not taken:
             predicate.fill("subj", relative)
@@ -328,7 +296,9 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
             continue
         slot = "obj" if predicate.get("subj") else "subj"
         if slot == "subj" and (
-            not _agrees_after(form, phrase.head) or (_accusative(phrase.head) and not phrase.oblique)
+            not agrees_after(form, phrase.head)
+            or (accusative(phrase.head) and not phrase.oblique)
+            or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
         ):
             predicate.subject_dropped = True
             slot = "obj"
@@ -343,99 +313,22 @@ def _bare(predicate: Predicate, form: Form, bare: list[Phrase], before: Phrase |
     predicate.passive = form.voice == "pass"
 
 
-def _left_border(chunks: list[Chunk], index: int) -> int:
-    """Return the index of the first chunk of the clause that the verb at `index` stands in."""
-    at = index - 1
-    while at >= 0:
-        piece = chunks[at]
-        if piece.kind in ("sub", "rel", "verb") or (piece.unit.norm == "ما" and at + 1 == index):
-            return at + 1
-        if piece.kind == "mark" and piece.unit.text in _STOPS:
-            return at + 1
-        if piece.kind == "conj" and (piece.unit.norm in _CLAUSE_JOINS or at + 1 == index):
-            return at + 1
-        at -= 1
-    return 0
+
+def _circumstance(phrase: Phrase) -> bool:
+    """Whether a bare participle tells how the subject acts: «وصلت قادمة من», «قال مشيرا إلى»."""
+    head = phrase.head
+    if head.kind != "word" or head.definite or head.enclitic or len(phrase.chain) > 1:
+        return False
+    if head.norm.endswith("ا") and is_adjective(head):
+        return True  # «خرج غاضبا»
+    return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
 
 
-def _subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Phrase | None:
-    """The topic of a clause («الخارجية العراقية، شددت»): its first bare phrase, where the verb agrees with it."""
-    for piece in chunks[left:index]:
-        if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
-            head = piece.phrase.head
-            stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
-            opened = left == 0 or _announces_subject(chunks[left - 1])
-            return piece.phrase if (stands or opened) and _agrees_before(form, head) else None
-        if piece.kind in ("prep", "neg", "vpart", "adv", "time", "mark", "np", "pron"):
-            continue
-        return None
-    return None
 
-
-def _described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | None:
-    """The subject that a relative clause parts from its verb: «أن حصيلة السيول التي ضربت المنطقة ارتفعت»."""
-    at = left - 1
-    if not 0 < at < len(chunks) or chunks[at].kind != "verb":
-        return None
-    while at > 0 and chunks[at].kind in ("verb", "neg", "vpart"):
-        at -= 1
-    if chunks[at].kind != "rel" or not at or chunks[at - 1].kind != "np" or chunks[at - 1].conjoined:
-        return None
-    start = _left_border(chunks, at)
-    opened = start == 0 or chunks[start - 1].kind in ("sub", "conj", "mark")
-    return _subject_before(chunks, start, at, form) if opened else None
-
-
-def _announces_subject(before: Chunk) -> bool:
-    """Whether a subject must follow, definite or not: «أن وحدات تابعة للجيش، توجهت»."""
-    return before.kind == "sub" and before.unit.key.lstrip("بفول") in ("ان", "كن", "اكن")
-
-
-def _antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:
-    """The noun that a relative clause belongs to («القوات التي باتت», «التحالف الذي تقوده واشنطن»)."""
-    before = chunks[index - 1] if index else None
-    if chunks[index].unit.enclitic and before is not None and before.phrase is not None and not chunks[index].conjoined:
-        head = before.phrase.head  # «اتهامات كالتها بغداد»: no relative pronoun after an indefinite noun
-        if not head.definite and not any(u.definite for u in before.phrase.chain):
-            return head
-    if left == 0 or chunks[left - 1].kind != "rel":
-        return None
-    relative = chunks[left - 1].unit.key
-    wanted = "f" if relative in ("التي", "اللتان", "اللتين", "اللاتي", "اللواتي") else "m"
-    for piece in reversed(chunks[: left - 1]):
-        if piece.kind in ("verb", "sub"):
-            return None
-        if piece.kind == "np" and piece.phrase is not None:
-            chain = [u for p in piece.phrase.all() for u in (*reversed(p.chain),)]
-            for unit in chain:
-                if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
-                    return unit
-    return None
-
-
-def _asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
-    """The indefinite noun that a clause describes without a relative pronoun: «متظاهرين احتلوا الميدان»."""
-    before = chunks[index - 1]
-    if before.phrase is None:
-        return None
-    head = before.phrase.filler
-    indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
-    return head if indefinite and _agrees_before(form, head) else None
-
-
-def _told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
-    """The indefinite noun behind a preposition of which the verb right after it tells: «في غارة استهدفت القافلة»."""
-    before = chunks[index - 1] if index else None
-    if before is None or before.kind != "np" or not before.preposition or before.phrase is None or _says(form):
-        return None
-    head = before.phrase.head
-    indefinite = head.kind == "word" and not head.definite and not any(u.definite for u in before.phrase.chain)
-    tells = form.gender == gender(head) == "f" or (_eventful(head) and _agrees_before(form, head))
-    return head if indefinite and not before.phrase.joined and tells else None
-
-
-def _auxiliary(unit: Unit) -> bool:
-    return any(f.lemma in lexicon().auxiliaries for f in unit.forms)
+def _object_first(one: Phrase, other: Phrase) -> bool:
+    """Whether the object stands before the subject: «نشرت صورته وزارة الداخلية»."""
+    note = other.head.note
+    return bool(one.head.enclitic) and isinstance(note, Entity) and note.type in ("Organization", "Place")
 
 
 def _verb_follows(chunks: list[Chunk], at: int) -> bool:
@@ -454,7 +347,7 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
     assert piece.phrase is not None
     for phrase in piece.phrase.all():
         for place, unit in enumerate(phrase.chain):
-            form = _noun_form(unit)
+            form = noun_form(unit)
             if form is None:
                 continue
             predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
@@ -462,7 +355,7 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                 predicate.fill("idafa", Phrase(phrase.chain[place + 1 :], phrase.modifiers).filler)
                 if place + 2 == len(phrase.chain):
                     for other in phrase.joined:  # «زيادة الرواتب والمعاشات»
-                        if _noun_form(other.head) is None:
+                        if noun_form(other.head) is None:
                             predicate.fill("idafa", other.filler)
             elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
                 predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
@@ -470,7 +363,7 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
             last = phrase is piece.phrase or not piece.phrase.joined or phrase is piece.phrase.joined[-1]
             if last or not piece.phrase.joined:
                 _right_of_noun(predicate, chunks, index)
-            elif all(_noun_form(p.head) for p in piece.phrase.joined):
+            elif all(noun_form(p.head) for p in piece.phrase.joined):
                 _right_of_noun(predicate, chunks, index)  # «المشورة والمساعدة للقوات»
             yield predicate
         for unit in phrase.modifiers:
@@ -528,19 +421,6 @@ def _casualty(form: Form) -> bool:
     return casualty or any(frame.type in COUNTED and not frame.conditions for frame in frames)
 
 
-def _eventful(unit: Unit) -> bool:
-    """Whether a noun may be an event: some sense of a lemma that it may belong to has a type."""
-    acts = [f for f in unit.forms if f.kind in ("masdar", "noun")] if _noun_form(unit) is not None else []
-    return any(frame.type for form in acts for frame in lexicon().frames(form.lemma))
-
-
-def _noun_form(unit: Unit) -> Form | None:
-    if unit.kind != "word" or unit.pos not in ("noun", "adj"):
-        return None
-    ranked = [f for kind in ("masdar", "noun", "active", "passive") for f in unit.forms if f.kind == kind]
-    return ranked[0] if ranked else None
-
-
 def _participle_form(unit: Unit) -> Form | None:
     return next((f for f in unit.forms if f.kind in ("active", "passive")), None) if unit.kind == "word" else None
 
@@ -555,7 +435,7 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             for phrase in piece.phrase.all():
                 predicate.fill(piece.preposition, phrase.filler)
-            if any(_eventful(u) for u in piece.phrase.chain):
+            if any(eventful(u) for u in piece.phrase.chain):
                 # what follows belongs to the nearer noun: «اتفاق على تشكيل لجنة في بغداد»
                 return
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):

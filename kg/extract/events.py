@@ -9,10 +9,11 @@ from typing import cast
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
-from kg.extract.clauses import COUNTED, Predicate, gender, predicates
+from kg.extract.clauses import COUNTED, Predicate, predicates
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.speakers import can_speak
+from kg.extract.subjects import acting_noun, gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -512,9 +513,7 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
 
 def may_act(unit: Unit) -> bool:
     """Whether a noun is somebody, or a thing that acts: a body, troops, a team, a vehicle."""
-    classes = lexicon().classes
-    named = any(unit.key in classes.get(name, ()) for name in ("body", "troops", "team", "official", "gang", "vehicle"))
-    return named or is_person_noun(unit.key) or bool(unit.enclitic)
+    return acting_noun(unit) or is_person_noun(unit.key) or bool(unit.enclitic)
 
 
 def _actor(unit: Unit) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk
-from kg.extract.clauses import gender
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, may_act, role_of
+from kg.extract.subjects import gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
 from kg.model import ROLES, Entity, Quantity, Time

@@ -298,6 +298,19 @@ def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bo
     return previous is not None and previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
 
 
+def accusative(unit: Unit) -> bool:
+    """Whether an indefinite noun shows its accusative («قدم اقتراحا»), so that it is no subject."""
+    if unit.kind != "word" or unit.enclitic:
+        return False
+    if unit.text.endswith(("ً", "ًا")):
+        return True
+    if unit.norm.endswith("ين") and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5:
+        return True  # sound plurals and duals: «قتل المسلحين»
+    if unit.definite or not unit.norm.endswith("ا") or len(unit.norm) < 4:
+        return False
+    return count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > count("ال" + unit.norm)
+
+
 def _shares_subject(unit: Unit) -> bool:
     """Whether a verb may have another verb right behind it: «كان أعلن»."""
     return any(f.lemma in lexicon().auxiliaries for f in unit.forms)

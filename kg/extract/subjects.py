@@ -1,0 +1,267 @@
+"""What a verb's subject is: agreement, where it stands, and when a lone noun behind the verb is its object instead.
+
+Word order and agreement follow Ryding (2005), ch. 4; relative clauses ch. 14.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.arabic.predicates import Form, lexicon
+from kg.arabic.tables import read_table
+from kg.arabic.vocabulary import count
+from kg.extract.chunks import Chunk, Phrase
+from kg.extract.counted import is_person_noun
+from kg.extract.units import Unit
+from kg.model import Entity, Quantity
+
+_STOPS = set(".؛:!؟?\n")
+_PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
+_PRONOUNS = ("ها", "هم", "هن", "هما", "ني", "نا")
+_OPEN = {"أن", "كي", "حتى"}
+_SHOW_OBJECTS = 0.05  # share of a transitive lemma's verbs that show an object
+_PREPOSITIONAL = 0.12  # share of its verbs with a preposition right behind them
+_CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
+
+# --- agreement ------------------------------------------------------------------------------------------------------
+
+
+def gender(unit: Unit) -> str:
+    """Return m, f, or the empty string where the word does not show it."""
+    if isinstance(unit.note, Entity):
+        first = unit.text.split()[0]
+        if unit.note.type == "Place":
+            return "f" if first.endswith(("ة", "ا")) or unit.note.country else ""
+        if unit.note.type == "Person":
+            return "f" if first.endswith("ة") else "m" if first.startswith("ال") and " " in unit.text else ""
+        return "f" if first.endswith(("ة", "ات")) else ""
+    if unit.kind == "quantity":
+        return ""
+    if unit.norm.endswith(("ة", "ات")):
+        return "f"
+    if unit.text.endswith(("ون", "ين")) or _dual(unit) or any(f.kind == "masdar" and f.gender == "m" for f in unit.forms):
+        return "m"
+    return ""
+
+
+def _dual(unit: Unit) -> bool:
+    """Whether ان is the ending of two: «الوزيران», not «النيران»."""
+    return unit.norm.endswith("ان") and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5
+
+
+def plural(unit: Unit) -> bool:
+    """Whether the word can be the subject of a plural or dual verb that follows it."""
+    return unit.text.endswith(("ون", "ين", "ان", "ات")) or not unit.text.endswith("ة")
+
+
+def agrees_after(form: Form, unit: Unit) -> bool:
+    """A verb before its subject agrees in gender only."""
+    if form.number in ("p", "d"):
+        return False
+    shown = gender(unit)
+    return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ون", "ين")))
+
+
+def agrees_before(form: Form, unit: Unit) -> bool:
+    """A verb after its subject agrees fully; groups of things are feminine singular."""
+    if form.number in ("p", "d"):
+        return plural(unit)
+    shown = gender(unit)
+    return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ين")))
+
+
+# --- what the verb shows of its object -------------------------------------------------------------------------------
+
+
+@cache
+def _counted() -> dict[str, tuple[int, int, int]]:
+    columns = ("lemma", "verbs", "objects", "prepositions")
+    rows = read_table("transitivity.tsv", columns)
+    return {row["lemma"]: (row.number("verbs"), row.number("objects"), row.number("prepositions")) for row in rows}
+
+
+@cache
+def transitive(lemma: str) -> bool:
+    """Whether a verb takes an object: a frame says so, or the verbs that were counted, by the objects that they show."""
+    frames = lexicon().frames(lemma)
+    if any("obj" in frame.roles or any(c.slot == "obj" for c in frame.conditions) for frame in frames):
+        return True
+    if any(frame.roles.get("subj") == "patient" for frame in frames):
+        return False
+    verbs, objects, prepositions = _counted().get(lemma, (0, 0, 0))
+    shows = objects >= 2 and objects >= _SHOW_OBJECTS * verbs
+    return shows or (not lemma.startswith("ان") and 0 < verbs and prepositions <= _PREPOSITIONAL * verbs)
+
+
+def somebody(unit: Unit) -> bool:
+    """Whether a unit is who acts: a name, people counted or not, a body, troops, a team."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type in ("Person", "Organization", "Group", "Place")
+    if isinstance(unit.note, Quantity):
+        return unit.note.unit == "person"
+    return is_person_noun(unit.key) or acting_noun(unit)
+
+
+def acting_noun(unit: Unit) -> bool:
+    """Whether a noun is a thing that acts: a body, troops, a team, a vehicle."""
+    classes = lexicon().classes
+    return any(unit.key in classes.get(name, ()) for name in ("body", "troops", "team", "official", "gang", "vehicle"))
+
+
+def lone_object(form: Form, phrase: Phrase, drops: str) -> bool:
+    """Whether the one bare noun behind a verb is its object: «ظل يخدم المجتمع», «أنها استغلت علاقاتها».
+
+    `drops` tells whether the verb's subject is left out: `sure`, `may` or nothing.
+    """
+    head = phrase.head
+    if head.norm == "نفس" and head.enclitic:
+        return True
+    if not drops or not transitive(form.lemma):
+        return False
+    return drops == "sure" or not somebody(head)
+
+
+# --- where the subject stands ----------------------------------------------------------------------------------------
+
+
+def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Phrase | None:
+    """The topic of a clause («الخارجية العراقية، شددت»): its first bare phrase, where the verb agrees with it."""
+    for at, piece in enumerate(chunks[left:index], left):
+        if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
+            head = piece.phrase.head
+            if at > left and chunks[at - 1].kind in ("np", "time", "prep") and not isinstance(head.note, Entity):
+                return None  # «خلال السنوات الست الماضية انخفض المعدل»: it goes on with what stands before it
+            stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
+            opened = left == 0 or _announces_subject(chunks[left - 1])
+            return piece.phrase if (stands or opened) and agrees_before(form, head) else None
+        if piece.kind in ("prep", "neg", "vpart", "adv", "time", "mark", "np", "pron"):
+            continue
+        return None
+    return None
+
+
+def pronoun_before(chunks: list[Chunk], index: int) -> str:
+    """The pronoun before a verb that may be its subject: «أنها استغلت», «هو أخرج»; in «أنه قتل شخصان» it is not."""
+    for piece in reversed(chunks[:index]):
+        if piece.kind == "pron":
+            return piece.unit.norm if piece.unit.norm in _PERSONAL else ""
+        if piece.kind in ("sub", "conj"):
+            return piece.unit.enclitic or next((p for p in (*_PRONOUNS, "ه") if piece.unit.norm.endswith(p)), "")
+        if piece.kind not in ("neg", "vpart", "adv", "time"):
+            return ""
+    return ""
+
+
+def subject_left_out(chunks: list[Chunk], index: int) -> bool:
+    """Whether a verb stands where its subject is often another verb's: joined by و, behind أن, كان or the ل of purpose."""
+    at = index - 1
+    while at >= 0 and chunks[at].kind in ("neg", "vpart", "adv"):
+        at -= 1
+    if chunks[index].conjoined or "ل" in chunks[index].unit.proclitics:
+        return True
+    if at < 0:
+        return False
+    before = chunks[at]
+    opens = before.kind == "sub" and before.unit.norm.lstrip("بفول") in _OPEN
+    return opens or before.kind == "conj" or (before.kind == "verb" and auxiliary(before.unit))
+
+
+def described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | None:
+    """The subject that a relative clause parts from its verb: «أن حصيلة السيول التي ضربت المنطقة ارتفعت»."""
+    at = left - 1
+    if not 0 < at < len(chunks) or chunks[at].kind != "verb":
+        return None
+    while at > 0 and chunks[at].kind in ("verb", "neg", "vpart"):
+        at -= 1
+    if chunks[at].kind != "rel" or not at or chunks[at - 1].kind != "np" or chunks[at - 1].conjoined:
+        return None
+    start = left_border(chunks, at)
+    opened = start == 0 or chunks[start - 1].kind in ("sub", "conj", "mark")
+    return subject_before(chunks, start, at, form) if opened else None
+
+
+def _announces_subject(before: Chunk) -> bool:
+    """Whether a subject must follow, definite or not: «أن وحدات تابعة للجيش، توجهت»."""
+    return before.kind == "sub" and before.unit.key.lstrip("بفول") in ("ان", "كن", "اكن")
+
+
+def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:
+    """The noun that a relative clause belongs to («القوات التي باتت», «التحالف الذي تقوده واشنطن»)."""
+    before = chunks[index - 1] if index else None
+    if chunks[index].unit.enclitic and before is not None and before.phrase is not None and not chunks[index].conjoined:
+        head = before.phrase.head  # «اتهامات كالتها بغداد»: no relative pronoun after an indefinite noun
+        if not head.definite and not any(u.definite for u in before.phrase.chain):
+            return head
+    if left == 0 or chunks[left - 1].kind != "rel":
+        return None
+    relative = chunks[left - 1].unit.key
+    wanted = "f" if relative in ("التي", "اللتان", "اللتين", "اللاتي", "اللواتي") else "m"
+    for piece in reversed(chunks[: left - 1]):
+        if piece.kind in ("verb", "sub"):
+            return None
+        if piece.kind == "np" and piece.phrase is not None:
+            chain = [u for p in piece.phrase.all() for u in (*reversed(p.chain),)]
+            for unit in chain:
+                if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
+                    return unit
+    return None
+
+
+def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
+    """The indefinite noun that a clause describes without a relative pronoun: «متظاهرين احتلوا الميدان»."""
+    before = chunks[index - 1]
+    if before.phrase is None:
+        return None
+    head = before.phrase.filler
+    indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
+    return head if indefinite and agrees_before(form, head) else None
+
+
+def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
+    """The indefinite noun behind a preposition of which the verb right after it tells: «في غارة استهدفت القافلة»."""
+    before = chunks[index - 1] if index else None
+    if before is None or before.kind != "np" or not before.preposition or before.phrase is None or says(form):
+        return None
+    head = before.phrase.head
+    indefinite = head.kind == "word" and not head.definite and not any(u.definite for u in before.phrase.chain)
+    tells = form.gender == gender(head) == "f" or (eventful(head) and agrees_before(form, head))
+    return head if indefinite and not before.phrase.joined and tells else None
+
+
+def auxiliary(unit: Unit) -> bool:
+    return any(f.lemma in lexicon().auxiliaries for f in unit.forms)
+
+
+def left_border(chunks: list[Chunk], index: int) -> int:
+    """Return the index of the first chunk of the clause that the verb at `index` stands in."""
+    at = index - 1
+    while at >= 0:
+        piece = chunks[at]
+        if piece.kind in ("sub", "rel", "verb") or (piece.unit.norm == "ما" and at + 1 == index):
+            return at + 1
+        if piece.kind == "mark" and piece.unit.text in _STOPS:
+            return at + 1
+        if piece.kind == "conj" and (piece.unit.norm in _CLAUSE_JOINS or at + 1 == index):
+            return at + 1
+        at -= 1
+    return 0
+
+
+# --- event nouns and verbs of saying -------------------------------------------------------------------------------
+
+
+def eventful(unit: Unit) -> bool:
+    """Whether a noun may be an event: some sense of a lemma that it may belong to has a type."""
+    acts = [f for f in unit.forms if f.kind in ("masdar", "noun")] if noun_form(unit) is not None else []
+    return any(frame.type for form in acts for frame in lexicon().frames(form.lemma))
+
+
+def noun_form(unit: Unit) -> Form | None:
+    if unit.kind != "word" or unit.pos not in ("noun", "adj"):
+        return None
+    ranked = [f for kind in ("masdar", "noun", "active", "passive") for f in unit.forms if f.kind == kind]
+    return ranked[0] if ranked else None
+
+
+def says(form: Form) -> bool:
+    return any(frame.type == "Say" for frame in lexicon().frames(form.lemma))
