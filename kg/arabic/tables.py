@@ -28,12 +28,6 @@ class Row:
         """Return the error that says what is wrong with this line."""
         return DataError(f"{self.file}:{self.line}: {message}")
 
-    def number(self, column: str) -> int:
-        """Return a cell that holds a whole number. Raises DataError."""
-        if not self.cells[column].isdecimal():
-            raise self.fault(f"{column} must be a whole number, not {self.cells[column]!r}")
-        return int(self.cells[column])
-
     def words(self, column: str) -> list[str]:
         """Return the `|`-separated parts of a cell; an empty cell has none."""
         return [w for w in (p.strip() for p in self.cells[column].split("|")) if w]

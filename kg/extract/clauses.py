@@ -32,7 +32,6 @@ from kg.extract.subjects import (
     subject_before,
     subject_left_out,
     told_of,
-    transitive,
 )
 from kg.extract.units import Sentence, Unit, accusative, is_adjective
 from kg.model import Entity, Quantity
@@ -280,7 +279,7 @@ def _bare(
             predicate.fill("subj", phrase.filler)
     elif relative is not None and not unit.enclitic:
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
-        acts = len(bare) == 1 and agrees_before(form, relative) and transitive(form.lemma)
+        acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)
         own = any(b.head.enclitic for b in bare[:2]) and not acts
         taken = own or (
             bare and agrees_after(form, bare[0].head) and gender(bare[0].head) and not agrees_before(form, relative)
@@ -313,7 +312,6 @@ def _bare(
     predicate.passive = form.voice == "pass"
 
 
-
 def _circumstance(phrase: Phrase) -> bool:
     """Whether a bare participle tells how the subject acts: «وصلت قادمة من», «قال مشيرا إلى»."""
     head = phrase.head
@@ -322,7 +320,6 @@ def _circumstance(phrase: Phrase) -> bool:
     if head.norm.endswith("ا") and is_adjective(head):
         return True  # «خرج غاضبا»
     return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
-
 
 
 def _object_first(one: Phrase, other: Phrase) -> bool:

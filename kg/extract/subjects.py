@@ -5,10 +5,7 @@ Word order and agreement follow Ryding (2005), ch. 4; relative clauses ch. 14.
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.arabic.predicates import Form, lexicon
-from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase
 from kg.extract.counted import is_person_noun
@@ -19,8 +16,6 @@ _STOPS = set(".؛:!؟?\n")
 _PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
 _PRONOUNS = ("ها", "هم", "هن", "هما", "ني", "نا")
 _OPEN = {"أن", "كي", "حتى"}
-_SHOW_OBJECTS = 0.05  # share of a transitive lemma's verbs that show an object
-_PREPOSITIONAL = 0.12  # share of its verbs with a preposition right behind them
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
 
 # --- agreement ------------------------------------------------------------------------------------------------------
@@ -39,7 +34,11 @@ def gender(unit: Unit) -> str:
         return ""
     if unit.norm.endswith(("ة", "ات")):
         return "f"
-    if unit.text.endswith(("ون", "ين")) or _dual(unit) or any(f.kind == "masdar" and f.gender == "m" for f in unit.forms):
+    if (
+        unit.text.endswith(("ون", "ين"))
+        or _dual(unit)
+        or any(f.kind == "masdar" and f.gender == "m" for f in unit.forms)
+    ):
         return "m"
     return ""
 
@@ -70,27 +69,7 @@ def agrees_before(form: Form, unit: Unit) -> bool:
     return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ين")))
 
 
-# --- what the verb shows of its object -------------------------------------------------------------------------------
-
-
-@cache
-def _counted() -> dict[str, tuple[int, int, int]]:
-    columns = ("lemma", "verbs", "objects", "prepositions")
-    rows = read_table("transitivity.tsv", columns)
-    return {row["lemma"]: (row.number("verbs"), row.number("objects"), row.number("prepositions")) for row in rows}
-
-
-@cache
-def transitive(lemma: str) -> bool:
-    """Whether a verb takes an object: a frame says so, or the verbs that were counted, by the objects that they show."""
-    frames = lexicon().frames(lemma)
-    if any("obj" in frame.roles or any(c.slot == "obj" for c in frame.conditions) for frame in frames):
-        return True
-    if any(frame.roles.get("subj") == "patient" for frame in frames):
-        return False
-    verbs, objects, prepositions = _counted().get(lemma, (0, 0, 0))
-    shows = objects >= 2 and objects >= _SHOW_OBJECTS * verbs
-    return shows or (not lemma.startswith("ان") and 0 < verbs and prepositions <= _PREPOSITIONAL * verbs)
+# --- objects --------------------------------------------------------------------------------------------------------
 
 
 def somebody(unit: Unit) -> bool:
@@ -116,7 +95,7 @@ def lone_object(form: Form, phrase: Phrase, drops: str) -> bool:
     head = phrase.head
     if head.norm == "نفس" and head.enclitic:
         return True
-    if not drops or not transitive(form.lemma):
+    if not drops or not lexicon().transitive(form.lemma):
         return False
     return drops == "sure" or not somebody(head)
 
