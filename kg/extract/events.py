@@ -12,8 +12,9 @@ from kg.arabic.tables import read_table
 from kg.extract.clauses import COUNTED, Predicate, predicates
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
+from kg.extract.kinds import may_act
 from kg.extract.speakers import can_speak
-from kg.extract.subjects import acting_noun, gender
+from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -509,11 +510,6 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
         return acts_on or (draft.type == "Attack" and not _actor(unit))
     return acts_on and not _actor(unit)
-
-
-def may_act(unit: Unit) -> bool:
-    """Whether a noun is somebody, or a thing that acts: a body, troops, a team, a vehicle."""
-    return acting_noun(unit) or is_person_noun(unit.key) or bool(unit.enclitic)
 
 
 def _actor(unit: Unit) -> bool:

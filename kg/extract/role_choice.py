@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk
-from kg.extract.counted import is_person_noun
-from kg.extract.events import Draft, may_act, role_of
+from kg.extract.events import Draft, role_of
+from kg.extract.kinds import kind_of
 from kg.extract.subjects import gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
-from kg.model import ROLES, Entity, Quantity, Time
+from kg.model import ROLES, Time
 from kg.weights import bucket, model
 
 CLASSES = ("none", *ROLES)
@@ -142,29 +141,6 @@ class _Surroundings:
             counted([u.kind == "mark" and u.text in "،," for u in units]), counted(named),
             counted([u.index in at_trigger for u in units]), can,
         )  # fmt: skip
-
-
-def kind_of(unit: Unit, triggers: bool) -> str:
-    """Return what a unit is, as coarsely as roles need it: an entity type, a kind of amount, event, or kind of noun."""
-    if isinstance(unit.note, Entity):
-        return unit.note.type
-    if isinstance(unit.note, Quantity):
-        return unit.note.unit if unit.note.unit in ("person", "item", "percent") else "measure"
-    if triggers:
-        return "event"
-    if unit.kind != "word":
-        return "other"
-    return _kind_of_noun(unit)
-
-
-def _kind_of_noun(unit: Unit) -> str:
-    if is_person_noun(unit.key):
-        return "people"
-    if unit.key in lexicon().classes.get("place", ()):
-        return "somewhere"
-    if may_act(unit):
-        return "actor"
-    return "masdar" if any(f.kind == "masdar" for f in unit.forms) else "noun"
 
 
 def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase
-from kg.extract.counted import is_person_noun
+from kg.extract.kinds import somebody
 from kg.extract.units import Unit
-from kg.model import Entity, Quantity
+from kg.model import Entity
 
 _STOPS = set(".؛:!؟?\n")
 _PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
@@ -70,21 +70,6 @@ def agrees_before(form: Form, unit: Unit) -> bool:
 
 
 # --- objects --------------------------------------------------------------------------------------------------------
-
-
-def somebody(unit: Unit) -> bool:
-    """Whether a unit is who acts: a name, people counted or not, a body, troops, a team."""
-    if isinstance(unit.note, Entity):
-        return unit.note.type in ("Person", "Organization", "Group", "Place")
-    if isinstance(unit.note, Quantity):
-        return unit.note.unit == "person"
-    return is_person_noun(unit.key) or acting_noun(unit)
-
-
-def acting_noun(unit: Unit) -> bool:
-    """Whether a noun is a thing that acts: a body, troops, a team, a vehicle."""
-    classes = lexicon().classes
-    return any(unit.key in classes.get(name, ()) for name in ("body", "troops", "team", "official", "gang", "vehicle"))
 
 
 def lone_object(form: Form, phrase: Phrase, drops: str) -> bool:
