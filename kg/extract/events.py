@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import cast
@@ -309,7 +310,15 @@ def _matches(condition: Condition, unit: Unit) -> bool:
     elif isinstance(unit.note, Entity):
         keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
     keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
-    return bool(keys & condition.words)
+    return not condition.words.isdisjoint(keys) or not condition.words.isdisjoint(_singulars(unit.key))
+
+
+def _singulars(key: str) -> Iterator[str]:
+    """Yield what a folded noun may be the dual or the sound plural of: «طائرتان», «قذيفتا مورتر», «مسلحون»."""
+    for ending, instead in (("تان", "ه"), ("تين", "ه"), ("تا", "ه"), ("تي", "ه"), ("ات", "ه"), ("ات", ""), ("ان", ""),
+                            ("ين", ""), ("ون", ""), ("و", "")):  # fmt: skip
+        if key.endswith(ending) and len(key) - len(ending) > 2:
+            yield key[: -len(ending)] + instead
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------
