@@ -340,4 +340,6 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «هاجم مسلحون نقطة»: before its complement it would be «مسلحو»
     if isinstance(tail.note, Quantity):
         return False
+    if tail.norm.endswith("تا") and count(tail.norm[:-2] + "ة") > 1:
+        return True  # «قذيفتا مورتر»
     return not (tail.norm.endswith("ا") and len(tail.norm) > 3 and not tail.norm.endswith(("يا", "عا")))

@@ -15,6 +15,7 @@ from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.chunks import Chunk, Phrase, chunk
+from kg.extract.counted import is_person_noun
 from kg.extract.subjects import (
     agrees_after,
     agrees_before,
@@ -319,6 +320,8 @@ def _circumstance(phrase: Phrase) -> bool:
         return False
     if head.norm.endswith("ا") and is_adjective(head):
         return True  # «خرج غاضبا»
+    if head.norm.endswith("ا") and any(f.kind == "active" for f in head.forms) and not is_person_noun(head.key[:-1]):
+        return not any(f.kind in ("masdar", "noun") for f in head.forms)  # «تحدث منتقدا»
     return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
 
 

@@ -279,7 +279,8 @@ def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
     if slot == "obj" and not predicate.verbal:
         return predicate.get("idafa") + predicate.get("ل")
     if slot == "subj" and not predicate.verbal:
-        return predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
+        own = predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
+        return own or (_subject_understood(predicate) if predicate.unit.enclitic else [])  # «واصلت القوات انتشارها»
     if slot == "subj" and not predicate.get("subj"):
         return _subject_understood(predicate)
     if slot == "obj" and predicate.verbal and not predicate.get("obj"):
@@ -290,7 +291,7 @@ def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
 
 def _subject_understood(predicate: Predicate) -> list[Unit]:
     """The sentence's last subject that a verb without one agrees with: «تحطمت الطائرة … وسقطت»."""
-    wanted = predicate.form.gender
+    wanted = predicate.form.gender if predicate.verbal else {"ها": "f", "ه": "m"}.get(predicate.unit.enclitic, "")
     for unit in reversed(predicate.sentence.subjects):
         if unit.index < predicate.unit.index and gender(unit) in ("", wanted):
             return [unit]

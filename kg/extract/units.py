@@ -211,7 +211,14 @@ def tag(sentence: Sentence) -> None:
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
         if not unit.pos:
-            unit.pos = _open_class(units, unit, sentence.headline)
+            unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _frames_sentence(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word opens a sentence by its field alone: «ميدانيا، قصف الطيران», «سياسيا، أعلن»."""
+    opens = unit.index == 0 or units[unit.index - 1].kind == "mark"
+    closed = unit.index + 1 < len(units) and units[unit.index + 1].text in "،,:"
+    return opens and closed and unit.norm.endswith("يا") and unit.key[:-1].endswith(NISBA) and unit.note is None
 
 
 def _clause_follows(units: list[Unit], unit: Unit) -> bool:
@@ -248,6 +255,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     _mood(unit, _previous(units, unit))
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
+    if verbs and _seldom_noun(unit, nouns):
+        nouns = []  # «وأن فريقا غادر»
     previous = _previous(units, unit)
     following = units[unit.index + 1] if unit.index + 1 < len(units) else None
     imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
@@ -273,7 +282,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         if behind and not imperfect and previous is not None and not _shares_subject(previous):
             return "noun"  # «يجب فعل ذلك»
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
-        return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 50 + 2 else "verb"
+        return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 20 + 2 else "verb"
     if nouns and verbs and previous is not None and _subject_stands(units, unit, previous):
         return "noun"  # «سحب المرشح ترشحه»
     if nouns and not verbs:
@@ -281,6 +290,13 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if not verbs:
         return _unknown(unit, previous)
     return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+
+
+def _seldom_noun(unit: Unit, nouns: list[Form]) -> bool:
+    """Whether the nouns that a verb's form could be are participles that are next to never met with the article."""
+    if unit.definite or unit.proclitics[-1:] == ("ال",) or any(f.kind not in ("active", "passive") for f in nouns):
+        return False
+    return 20 * count("ال" + unit.norm) < 2 * count(unit.norm)
 
 
 def _subject_stands(units: list[Unit], unit: Unit, previous: Unit) -> bool:
@@ -396,6 +412,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False
     if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
         return False  # «عملية», «استعاد الجيش المدينة»
+    if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
+        return False  # «صرف مستحقات»
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
     marked = previous.definite or bool(previous.enclitic)
     agrees = marked if unit.definite else not marked or previous.kind == "entity"
