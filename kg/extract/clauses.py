@@ -432,6 +432,9 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
             predicate.fill("obj", piece.phrase.filler)
             continue
+        if at == index + 1 and _accusative_object(predicate, piece) and piece.phrase is not None:
+            predicate.fill("obj", piece.phrase.filler)
+            continue
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             for phrase in piece.phrase.all():
                 predicate.fill(piece.preposition, phrase.filler)
@@ -445,6 +448,15 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             return
         else:
             return
+
+
+def _accusative_object(predicate: Predicate, piece: Chunk) -> bool:
+    """Whether an accusative behind a masdar and its doer is what is done to: «لدغ ثعبان طفلا في القرية»."""
+    bare = piece.kind == "np" and not piece.preposition and not piece.conjoined and piece.phrase is not None
+    done = predicate.form.kind == "masdar" and len(predicate.get("idafa")) == 1 and not predicate.get("obj")
+    return (
+        bare and done and piece.phrase is not None and accusative(piece.phrase.head) and not _circumstance(piece.phrase)
+    )
 
 
 def _object_of_masdar(predicate: Predicate, chunks: list[Chunk], index: int, at: int) -> bool:
