@@ -222,6 +222,8 @@ def _splits(norm: str) -> bool:
     letter, rest = norm[0], norm[1:]
     if norm in _whole() or norm in function_words() or _foreign(norm) or _noun_with_pronoun(norm):
         return False
+    if not count(rest) and rest not in function_words() and _name_itself(norm):
+        return False  # «ليبرمان», «وهدان»
     if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
         return True  # «وآسيا», «بأبهى»: hardly a root begins so
     stem, pronoun = _pronoun(norm, False)
@@ -274,8 +276,16 @@ def _borne(norm: str) -> bool:
     return name is not None and len(norm) > 3 and (len(norm) > 4 or name.given + name.surname >= 20)
 
 
+def _name_itself(norm: str) -> bool:
+    """Whether people are called so, clitic-like letter and all."""
+    name = given_names().get(fold(norm))
+    return name is not None and len(norm) > 4 and name.given + name.surname > 2
+
+
 def _noun_with_pronoun(norm: str) -> bool:
     """Whether a word is a noun of its own with a pronoun: «وفاته», «لقائها», «وزارتهم», not a clitic before a rarer one."""
+    if norm[0] in "وف" and fold(norm[1:]) in _verb_forms():
+        return False  # «واتهم»
     for pronoun in _ATTACHED:
         stem = norm[: -len(pronoun)]
         if norm.endswith(pronoun) and len(stem) > 2:
@@ -311,6 +321,8 @@ def _common_verb(norm: str) -> bool:
 def _future(norm: str) -> bool:
     if fold(norm) in _verb_forms() and count(norm) >= count(norm[1:]):
         return False  # «سيطر»
+    if count(norm) > 3 * count(norm[1:]) and (fold(norm) in gazetteer() or fold(norm) in given_names()):
+        return False  # «سيول», «سيدي»
     if _verb_with_pronoun(norm[1:]) and not count(norm):
         return True  # «سيأخذه»
     return fold(norm[1:]) in _verb_forms() or (not _takes_article(norm) and count(norm[1:]) > 1)

@@ -340,6 +340,8 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «هاجم مسلحون نقطة»: before its complement it would be «مسلحو»
     if isinstance(tail.note, Quantity):
         return False
+    if is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:
+        return False  # «فجر انتحاري شاحنة»
     if tail.norm.endswith("تا") and count(tail.norm[:-2] + "ة") > 1:
         return True  # «قذيفتا مورتر»
     return not (tail.norm.endswith("ا") and len(tail.norm) > 3 and not tail.norm.endswith(("يا", "عا")))

@@ -29,6 +29,7 @@ from kg.extract.subjects import (
     lone_object,
     noun_form,
     pronoun_before,
+    resumed,
     says,
     subject_before,
     subject_left_out,
@@ -208,6 +209,8 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found
             break
         right += 1
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
+    if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
+        before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
     _bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
     return predicate
 
@@ -278,6 +281,8 @@ def _bare(
     if before is not None:
         for phrase in before.all():
             predicate.fill("subj", phrase.filler)
+        if relative is not None and unit.enclitic:
+            predicate.fill("obj", relative)  # «حذر البنك في تقرير نشره»
     elif relative is not None and not unit.enclitic:
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
         acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)

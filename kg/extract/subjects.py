@@ -151,11 +151,8 @@ def _announces_subject(before: Chunk) -> bool:
 
 def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:
     """The noun that a relative clause belongs to («القوات التي باتت», «التحالف الذي تقوده واشنطن»)."""
-    before = chunks[index - 1] if index else None
-    if chunks[index].unit.enclitic and before is not None and before.phrase is not None and not chunks[index].conjoined:
-        head = before.phrase.head  # «اتهامات كالتها بغداد»: no relative pronoun after an indefinite noun
-        if not head.definite and not any(u.definite for u in before.phrase.chain):
-            return head
+    if (taken_up := resumed(chunks, index)) is not None:
+        return taken_up
     if left == 0 or chunks[left - 1].kind != "rel":
         return None
     relative = chunks[left - 1].unit.key
@@ -169,6 +166,18 @@ def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit |
                 if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
                     return unit
     return None
+
+
+def resumed(chunks: list[Chunk], index: int) -> Unit | None:
+    """The indefinite noun right before a verb whose pronoun takes it up: «اتهامات كالتها بغداد», «في تقرير نشره»."""
+    before, unit = chunks[index - 1] if index else None, chunks[index].unit
+    if not unit.enclitic or before is None or before.phrase is None or chunks[index].conjoined:
+        return None
+    if any(u.definite or u.enclitic for u in before.phrase.chain):
+        return None
+    wanted = {"ها": "f", "ه": "m"}.get(unit.enclitic, "")
+    fitting = (u for u in before.phrase.chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")
+    return next(fitting, before.phrase.head)  # «مسودة اتفاق عرضه الوسيط»
 
 
 def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:

@@ -97,7 +97,10 @@ def _modifies(line: Line, word: Word) -> bool:
     before = line[word.index - 1] if word.index else None
     if before is None or word.bare not in demonyms() or not before.is_word or before.cls:
         return False
-    return before.definite or (word.norm[-1] == before.norm[-1] == "ا" and not word.joined)  # «صاروخا روسيا»
+    if word.definite:
+        return before.definite
+    # «صاروخا روسيا»; but «اتهم الوزير تركيا», «اتهمت روسيا بريطانيا»
+    return word.norm[-1] == before.norm[-1] == "ا" and not word.joined and before.bare not in demonyms()
 
 
 def _with_nationality(found: Candidate) -> None:

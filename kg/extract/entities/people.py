@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.arabic.names import demonyms
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.runs import Run, name_run, title_at
+from kg.extract.entities.runs import Run, name_run, strangers, title_at
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
@@ -159,7 +159,8 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     ):
         # «الفلسطيني عبد الرحمن الخطيب»
         run = name_run(line, at + 1, known)
-        if run is not None and run.sure >= 2 and not _modifies(line, at, known, bodies):
+        sure = run is not None and (run.sure >= 2 or strangers(line, at + 1, run))
+        if run is not None and sure and not _modifies(line, at, known, bodies):
             return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
     if (
         word.definite
@@ -254,15 +255,18 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
     ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
     whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
-    if not ready or (line[at].joined and not whole) or (phrase.direct and not near):
+    if not ready or (line[at].joined and not whole):
         return None
     run = name_run(line, at, known)
+    strange = run is not None and strangers(line, at, run)
+    if phrase.direct and not near and not strange:
+        return None
     if run is None and near and title.kind == "rank":
         run = _by_surname(line, at)
     if run is None:
         return None
     unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
-    if run.sure < 2 and not (unowned and _likely(line, at, run, near, phrase, title)):
+    if run.sure < 2 and not strange and not (unowned and _likely(line, at, run, near, phrase, title)):
         return None
     made = _person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office = phrase.core

@@ -141,6 +141,13 @@ def _sureness(words: list[Word]) -> int:
     return 1 if named or all(unknown(w) for w in words) else 0
 
 
+def strangers(line: Line, at: int, run: Run) -> bool:
+    """Whether a run is of names and words met nowhere, as foreign names are, and more than one: «نظيره سيرغي لوباتين»."""
+    words = line[at : run.last]
+    names = all(not w.definite and not common(w) and (given(w) or (unknown(w) and count(w.norm) < 4)) for w in words)
+    return len(words) > 1 and names and any(unknown(w) and count(w.norm) == 0 for w in words)
+
+
 def _particle(line: Line, at: int) -> bool:
     """Whether a particle of names stands before a word that can go on with one; «فإن» is no «فان»."""
     after = line[at + 1] if at + 1 < len(line) else None
