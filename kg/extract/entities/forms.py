@@ -243,7 +243,7 @@ def is_unknown(norm: str, definite: bool) -> bool:
         return False
     if definite:
         return count(bare) < 2 and not key.endswith(_NATIVE)
-    if count("ال" + bare) > 2 or key.endswith(_NATIVE):
+    if count("ال" + bare) > 2 or (key.endswith(_NATIVE) and not _surname_in_un(bare)):
         return False
     if norm.endswith("انه"):
         return False  # «في كامل عنفوانه»
@@ -252,6 +252,13 @@ def is_unknown(norm: str, definite: bool) -> bool:
     if norm.endswith("ا") and (count(norm[:-1]) > 1 or count("ال" + norm[:-1]) > 0):
         return False  # «حسابا» is «حساب» in the accusative
     return count(bare) < 12
+
+
+def _surname_in_un(bare: str) -> bool:
+    """Whether a word ends like a sound plural of which no singular is met: «طرشون»."""
+    stem = bare[:-2]
+    met = count(stem) + count("ال" + stem) + count(stem + "ة") + count(stem + "ين")
+    return bare.endswith("ون") and bare[0] not in "يت" and len(bare) > 4 and not met and fold(stem) not in lexicon().keys
 
 
 @lru_cache(maxsize=65536)
