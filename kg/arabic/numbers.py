@@ -116,6 +116,8 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
     «ألفين وخمسمئة», «خمسة وعشرون», «2.5 مليون», «مليون ونصف المليون», «عشرات الآلاف».
     """
     first = tokens[at]
+    if first.norm.endswith("أثنى") and (at + 1 == len(tokens) or not tokens[at + 1].key.startswith("عشر")):
+        return None  # «وأثنى الوزير على الجهود»
     if first.kind == "number":
         value = digits(first.norm)
         if value is None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.arabic.names import demonyms
+from kg.arabic.morphology import segment
+from kg.arabic.names import demonyms, given_names
 from kg.arabic.normalize import fold
+from kg.arabic.numbers import is_number_word
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import Row, read_table
+from kg.arabic.vocabulary import count
 
 
 @cache
@@ -96,13 +99,37 @@ def is_happening(key: str) -> bool:
     return (past or key.startswith("ي")) and not is_listed(key) and key in lexicon().verb_keys
 
 
+_COMMON = 20  # how often a noun must be met to be known as one
+
+
 def is_dual(stem: str) -> bool:
-    """A dual of a listed counting noun («شخصين», «طائرتان»); «مسلمين» may as well be a sound plural and is none."""
+    """A dual of a counting noun («شخصين», «طائرتان»); «مسلمين» may as well be a sound plural and is none."""
     key = fold(stem)
-    if key.endswith(("تين", "تان")) and key[:-3] + "ه" in duals():
+    if key.endswith(("تين", "تان")) and (key[:-3] + "ه" in duals() or _two_of(stem[:-3] + "ة")):
         return True
     plural = duals().get(key[:-2])
     return plural is not None and (key.endswith("ان") or plural != "sound")
+
+
+@lru_cache(maxsize=4096)
+def _two_of(noun: str) -> bool:
+    """Whether a noun in ة is common and no adjective («محاولة», not «مختلفة»): what has its ending with ان is its dual."""
+    key = fold(noun)
+    met = count(noun) + count("ال" + noun)
+    if met < _COMMON or len(noun) < 4 or is_number_word(key) or units().get((key,)) or word_kinds().get((key,)):
+        return False
+    if segment(noun).proclitics or key[:-1] + "تين" in given_names():
+        return False  # «لمجموعتين» is cut first; «مارتين»
+    forms = lexicon().lookup(key)
+    described = (
+        key[:-1].endswith("ي") or key[:-1] in _adjectives() or any(f.kind in ("active", "passive") for f in forms)
+    )
+    return not described and count(noun[:-1]) + count("ال" + noun[:-1]) < met
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
 
 
 @cache

@@ -258,7 +258,9 @@ def _surname_in_un(bare: str) -> bool:
     """Whether a word ends like a sound plural of which no singular is met: «طرشون»."""
     stem = bare[:-2]
     met = count(stem) + count("ال" + stem) + count(stem + "ة") + count(stem + "ين")
-    return bare.endswith("ون") and bare[0] not in "يت" and len(bare) > 4 and not met and fold(stem) not in lexicon().keys
+    return (
+        bare.endswith("ون") and bare[0] not in "يت" and len(bare) > 4 and not met and fold(stem) not in lexicon().keys
+    )
 
 
 @lru_cache(maxsize=65536)

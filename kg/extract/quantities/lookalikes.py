@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.numbers import Number
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_counted, is_ordinal, told
+from kg.extract.counted import is_counted, is_ordinal, months, told
 from kg.extract.quantities.nouns import counted
 from kg.extract.quantities.reader import Reader
 
@@ -42,6 +42,8 @@ def _labelled(r: Reader, number: Number) -> bool:
         return False
     if r.told(before, "label") or told(r.bare(before), "label"):
         return True
+    if r.key(before) in months() and 1800 <= (number.value or 0) <= 2100:
+        return True  # «ملعب 8 ماي 1945»
     if not told(r.bare(before), "loose_label"):
         return False
     if told(r.bare(before - 1).removeprefix("ال"), "numbered"):

@@ -76,10 +76,7 @@ def _past_brackets(r: Reader, number: Number) -> int | None:
 
 
 def _of_several(r: Reader, number: Number, at: int) -> Counted:
-    """«آلاف من الكتب», «مليار من الدولارات» count them; «ثلاثة من العاملين» counts some of them, and people alone.
-
-    There the words of the quantity are the number's.
-    """
+    """«آلاف من الكتب», «مليار من الدولارات» count them; «ثلاثة من العاملين» counts some of them, and people alone."""
     scale = scale_of(r.tokens[number.end - 1]) is not None and r.key(at + 1).startswith("ال")
     large = number.kind == "vague" or scale  # «مليونين من اللقاحات», but «25 ألفا من طالبي الشغل»
     if at + 1 >= len(r.tokens):
@@ -90,8 +87,7 @@ def _of_several(r: Reader, number: Number, at: int) -> Counted:
         return Counted(None, at)
     if unit := units().get((following.key.removeprefix("ال"),)):
         return Counted(unit, at + 2, following.text)
-    several = Counted("person", at, bare) if told(bare, "collective") else _noun(r, number, at + 1)
-    return several if large else Counted(several.unit, at, several.noun)
+    return Counted("person", at + 2, bare) if told(bare, "collective") else _noun(r, number, at + 1)
 
 
 def _noun(r: Reader, number: Number, at: int) -> Counted:
@@ -106,7 +102,8 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
         if stands_alone(r, number) and not noun.key.endswith("ا"):
             return nothing
     clitic = behind_number and any(p != "ال" for p in word.proclitics)
-    closed = function_class(word.stem) and not is_person_noun(word.key)  # «عسكريا» is an adverb too
+    cls = function_class(word.stem)
+    closed = cls and (cls == "prep" or not is_person_noun(word.key))  # «عسكريا» is an adverb too
     if clitic or closed or r.number(at) is not None or is_ordinal(noun.key):
         return nothing
     if word.definite and behind_number and r.kind(at - 1) == "number":
@@ -125,8 +122,10 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
         return nothing  # «غادر مئات الآلاف المدينة»
     if told(word.key, "time"):
         return nothing
+    if word.key == "اخري":
+        return Counted("item", at, word.stem)  # «أربع أخرى»: an adjective, the noun is left out
     if told(word.key, "others"):
-        return Counted("person", at, word.stem)  # «أصيب سبعة آخرون»: an adjective, the noun is left out
+        return Counted("person", at + 1, word.stem)  # «أصيب سبعة آخرون»
     return Counted(_unit(word.key), at + 1, word.stem)
 
 
@@ -136,4 +135,4 @@ def _unit(key: str) -> str:
 
 def stands_alone(r: Reader, number: Number) -> bool:
     """«217 مليارا», «50 ألفا»: with this ending the scale has no noun behind it."""
-    return number.end > number.start + 1 and r.key(number.end - 1) in ("الفا", "مليونا", "مليارا")
+    return number.end > number.start + 1 and r.key(number.end - 1) in ("الفا", "مليونا", "مليارا", "بليونا", "تريليونا")

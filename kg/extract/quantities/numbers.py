@@ -53,7 +53,8 @@ def number_before(r: Reader, at: int) -> Made | None:
     if what.end > first.end and r.bracketed(first):
         start = r.tokens[at - 1].start
     if number.kind == "fraction":
-        return _share(r, at, number, what, start)
+        low, high = bounded(r, at, number, what.end)
+        return _share(r, at, replace(number, low=low, high=high), what, start)
     low, high, end = number.low, number.high, what.end
     if upper is None:
         if number.kind == "exact":

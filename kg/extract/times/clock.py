@@ -21,14 +21,15 @@ def clock_time(r: Reader, at: int) -> Made | None:
         return None
     pos = clock.token if clock is not None else at
     hour = _hour(r, pos)
-    if hour is None or (clock is None and not _bare_hour(r, at, hour[0], hour[2])):
+    sharp = r.key(at - 1) == "تمام" and r.tokens[at].kind == "word"  # «في تمام السادسة والنصف»
+    if hour is None or (clock is None and not sharp and not _bare_hour(r, at, hour[0], hour[2])):
         return None
     h, minute, end = hour
     if minute is None:
         minute, end = _minutes(r, end)
     day, half, end = _half_of_day(r, end)
     zone = _zone(r, end)
-    if clock is None and not half and not zone:
+    if clock is None and not sharp and not half and not zone:
         return None
     h = _of_the_day(h, half or _half_before(r, at))
     if minute < 0:

@@ -14,6 +14,9 @@ from kg.extract.times.weekdays import first_of_two_weekdays
 from kg.extract.times.years import of_year
 
 
+_NEWS = 2  # so many days around publication a day without its year is one of the news, whatever year was told before
+
+
 def numeric_date(r: Reader, at: int) -> Made | None:
     """Read «25/01/2024», «2024-01-25», «25.1.2024», «15/9/1445هـ»."""
     token = r.tokens[at]
@@ -87,7 +90,9 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
         end += 1
     year = of_year(r, end)
     if year:
-        value = iso_day(year[0], number, day[0])
+        value = (
+            iso_day(year[0], number, day[0]) if r.definite(begin - 1) or not r.told(begin - 1, "dated_place") else ""
+        )
         return r.made(begin, year[1], value or "", anchor=year[2])
     if not iso_day(2000, number, day[0]):
         return r.made(begin, end, "")  # «31 فبراير»
@@ -113,6 +118,9 @@ def _told_year(r: Reader, month: int, day: int, end: int) -> str | None:
         if second is not None and second.anchor == "explicit" and re.fullmatch(r"\d{4}-\d\d-\d\d", second.value):
             return _nearest(month, day, date.fromisoformat(second.value), (-1, 0))
     if r.published is None or not r.told_date or int(r.told_date[:4]) >= r.published.year or r.future:
+        return None
+    news = _near(r, month, day, None, False)
+    if news is not None and abs((date.fromisoformat(news) - r.published).days) <= _NEWS:
         return None
     return _nearest(month, day, date.fromisoformat(f"{r.told_date}-15"[:10]), (-1, 0, 1))
 
@@ -189,8 +197,8 @@ def _hijri_day(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
 def first_of_two(r: Reader, at: int) -> Made | None:
     """Read two days whose month stands with the second, or the first of them.
 
-    «يومي 8 و9 مارس», «يومي السبت والأحد المقبلين» are one stretch of two days; «يومي 8 و12 مارس», «من 8 إلى 9 مارس»
-    two times, each the words that it has.
+    «يومي السبت والأحد المقبلين» are one stretch of two days; «يومي 8 و9 مارس», «من 8 إلى 9 مارس» two times, each the
+    words that it has.
     """
     token = r.tokens[at]
     both = token.key.endswith("يومي") and token.norm[-1] == "ي"
@@ -213,6 +221,6 @@ def first_of_two(r: Reader, at: int) -> Made | None:
     if value > second.value:
         return None
     start = token.offset(len(token.key) - 4) if both else None
-    if both and first[0] + 1 == int(second.value[8:]):
-        return r.made(at, second.end, f"{value}/{second.value}", anchor=second.anchor, start=start)
+    if r.key(at - 1).endswith("ايام"):
+        start = r.tokens[at - 1].offset(len(r.key(at - 1)) - 4)  # «أيام 28 و29 و30 أفريل»
     return r.made(at, first[1], value, anchor=second.anchor, start=start)

@@ -79,7 +79,10 @@ def _compared(r: Reader, at: int) -> bool:
 def _aged(r: Reader, at: int, end: int) -> bool:
     """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)», «توفي عن 80 عاما»."""
     ranged = any(r.key(i) in ("بين", "الي") for i in range(at - 5, at))  # «أعمارهم تتراوح بين 18 و45 سنة»
-    told = any(r.told(i, "age") for i in range(max(0, at - (8 if ranged else 4)), at))
+    told = any(
+        r.told(i, "age") and not any(r.told(j, "unit") for j in range(i + 1, at))  # «عمره 34 عاما نحو عامين»
+        for i in range(max(0, at - (8 if ranged else 4)), at)
+    )
     if r.told(at - 1, "under") and r.tokens[at].kind == "number":
         return True  # «منتخب تحت 23 سنة»
     if told and not r.told(at - 1, "before_length"):
@@ -114,8 +117,8 @@ def counted_behind(r: Reader, at: int) -> Made | None:
     if unit is None or unit.extra or not r.definite(at):
         return None
     number = r.number(r.article(unit.token))
-    if number is None or not number[0]:
-        return None
+    if number is None or not number[0] or (unit.value == "Y" and r.year(unit.token)):
+        return None  # «للأعوام 2023 و2024»
     last = r.piece(number[1], "first")
     if last is not None and unit.value == "M" and (made := _months_of_year(r, at, number[0], last)):
         return made

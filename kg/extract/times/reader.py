@@ -23,6 +23,9 @@ _OPENING = (
 )  # fmt: skip
 
 
+_HELD = ("Consult", "Compete", "Elect", "Move")  # types whose imperfect beside a day tells what is to come
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a production made: up to which token, where the words begin and end, and the value."""
@@ -89,6 +92,8 @@ class Reader:
                 return self.future
             if self._past_verb(i):
                 return False
+            if at - i < 4 and self._takes_place(i):
+                return True
         return next(
             (cue for i in range(at + 1, len(self.tokens)) if (cue := self._future_cue(i)) or self._past_verb(i)), False
         )
@@ -110,6 +115,15 @@ class Reader:
         return any(f.kind == "verb" and f.aspect == "perf" for f in forms) and (
             at == 0 or all(f.kind == "verb" for f in forms) or self.key(at - 1) in ("التي", "الذي", "الذين")
         )
+
+    def _takes_place(self, at: int) -> bool:
+        """An imperfect of what is held on a day: «جلسة تعقد السبت», «يلتقي الفريقان الأحد»."""
+        word = segment(self.tokens[at].norm) if self.tokens[at].kind == "word" else None
+        if word is None or word.definite or self.key(at - 1) in ("لم", "كان", "كانت"):
+            return False
+        forms = lexicon().lookup(word.key)
+        imperfects = (f for f in forms if f.kind == "verb" and f.aspect == "impf")
+        return any(frame.type in _HELD for f in imperfects for frame in lexicon().frames(f.lemma))
 
     def cue(self, at: int) -> bool:
         """Whether a time may begin at `at`."""
@@ -155,7 +169,7 @@ class Reader:
 
     def _fits(self, kind: str, form: str, key: str, shift: int) -> bool:
         article = (shift or key.startswith("ال")) and not form.startswith("ال")
-        return not (article and kind in ("month", "edge", "every", "set", "part", "age"))
+        return not (article and kind in ("month", "edge", "every", "set", "part", "age", "deictic"))
 
     def _kind(self, at: int) -> str:
         piece = self.piece(at)
@@ -211,7 +225,7 @@ class Reader:
         if (
             at < len(self.tokens)
             and self.tokens[at].kind == "number"
-            and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", self.tokens[at].norm)
+            and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}|2100", self.tokens[at].norm)
         ):
             end = at + 1
             if end < len(self.tokens) and self.tokens[end].key in ("م", "ميلاديه"):

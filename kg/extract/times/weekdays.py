@@ -56,8 +56,8 @@ def named_day(r: Reader, at: int) -> Made | None:
     day = r.published - timedelta(days=back)
     if pos == at and r.key(at) == "الاثنين" and r.key(at - 1).endswith(("ين", "ان")):
         return None  # «المرشحين الاثنين»
-    if r.named(at - 1):
-        return None  # «سورة الجمعة», «سوق الأحد»
+    if r.named(at - 1) or r.told(end, "day_of_fame"):
+        return None  # «سورة الجمعة», «سوق الأحد»; «الخميس الأسود»
     if pos == at and relative is None and not _weekday_stands(r, at):
         return None
     return r.made(at, end, day.isoformat(), anchor="publication" if relative else "tense")
