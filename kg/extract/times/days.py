@@ -13,7 +13,6 @@ from kg.extract.times.relative import relative_unit
 from kg.extract.times.weekdays import first_of_two_weekdays
 from kg.extract.times.years import of_year
 
-
 _NEWS = 2  # so many days around publication a day without its year is one of the news, whatever year was told before
 
 
