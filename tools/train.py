@@ -34,7 +34,7 @@ from kg.resolve.mentions import Mention
 from kg.weights import Model, model
 
 WEIGHTS = Path(__file__).parent.parent / "kg" / "arabic" / "data" / "weights"
-PENALTY = 0.1  # scikit-learn's C: smaller is more cautious
+PENALTY, ONWARD = 0.1, 0.03  # variance of the weights, and of their changes with --onward: smaller is more cautious
 ONE = ("weight",)
 Row = tuple[set[str], str]
 Table = list[tuple[float, float]]  # least probability, F1
@@ -78,6 +78,7 @@ def load(folder: Path) -> list[Article]:
 
 def learn(rows: list[Row], least: int, classes: tuple[str, ...], prior: Model | None = None) -> Model:
     """Fit a model; features of fewer than `least` rows are left out, weights are hundredths, as they are written."""
+    variance = PENALTY if prior is None else ONWARD
     seen = Counter(f for features, _ in rows for f in features)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(
@@ -101,8 +102,8 @@ def learn(rows: list[Row], least: int, classes: tuple[str, ...], prior: Model | 
         wrong = np.exp(logs)
         wrong[np.arange(len(truth)), truth] -= 1
         away = np.where(free, 0, weights - stood)
-        slope = matrix.T @ (wrong[:, 1:] if classes == ONE else wrong) + away / PENALTY
-        return float(-logs[np.arange(len(truth)), truth].sum() + (away**2).sum() / 2 / PENALTY), slope.ravel()
+        slope = matrix.T @ (wrong[:, 1:] if classes == ONE else wrong) + away / variance
+        return float(-logs[np.arange(len(truth)), truth].sum() + (away**2).sum() / 2 / variance), slope.ravel()
 
     fitted = minimize(loss, stood.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 500, "ftol": 1e-7})
     learnt = np.rint(fitted.x.reshape(stood.shape) * 100).astype(int)

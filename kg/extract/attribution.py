@@ -17,6 +17,7 @@ from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
 _DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
+_CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
 _OPEN, _CLOSE = set("«“"), set("»”")
 
 
@@ -110,7 +111,7 @@ def manner(draft: Draft) -> str:
     for how in ("verb", "accuse", "cites"):
         if lemma in saying_words()[how]:
             return how
-    return "verb" if draft.type == "Say" else ""
+    return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""
 
 
 def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Speakers) -> Claim | None:
@@ -340,6 +341,9 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             speakers.heard(speaker)
         leading = not any(u.pos == "verb" or u.forms for u in units[: unit.index])
         span = (end, len(units)) if leading else (0, unit.index)
+        inserted = end < len(units) and unit.index and units[end].text in "،," and units[unit.index - 1].text in "،,"
+        if inserted and not leading and not units[min(end + 1, len(units) - 1)].conjoined:
+            span = (0, len(units))  # «تناول اللقاء، بحسب الوكالة، سبل التعاون»
         claims.append(Claim(*span, speaker, unnamed, None, unit.norm))
     return claims
 

@@ -156,6 +156,8 @@ def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit |
     if left == 0 or chunks[left - 1].kind != "rel":
         return None
     relative = chunks[left - 1].unit.key
+    if not relative.lstrip("وفب").startswith("ال"):
+        return None  # «ما», «من» stand for themselves: «على ما أفادت الوكالة»
     wanted = "f" if relative in ("التي", "اللتان", "اللتين", "اللاتي", "اللواتي") else "m"
     for piece in reversed(chunks[: left - 1]):
         if piece.kind in ("verb", "sub"):

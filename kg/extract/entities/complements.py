@@ -326,6 +326,12 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
     if reading.at >= len(line):
         return
     word = line[reading.at]
+    if (body := _body_above(line, reading, known)) is not None:
+        reading.parts.append(body)
+        reading.acts_for(body.country)
+        reading.at = body.last
+        reading.met |= {"for", "name"}
+        return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
     if word.definite:
@@ -351,6 +357,19 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
             reading.met.add("for")
             adjectives_after(line, reading)
             return
+
+
+def _body_above(line: Line, reading: Reading, known: Found) -> Candidate | None:
+    """The body that a described one belongs to: «الجناح العسكري لحركة حماس», «المكتب الإعلامي في رئاسة الجمهورية»."""
+    word, described = line[reading.at], reading.at - reading.first and is_adjective(line[reading.at - 1])
+    if not described or not line[reading.first - 1].definite:
+        return None
+    at = reading.at + (word.key == "في")
+    inside = inner_name(known.get(at, []))
+    clitic = at > reading.at or word.proclitics.startswith("ل")
+    if inside is None or inside.type != "Organization" or inside.weak or not clitic:
+        return None
+    return inside if inside.start == (line[at].start if at == reading.at else line[at].left) else None
 
 
 def _quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Found) -> None:
