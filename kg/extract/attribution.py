@@ -255,6 +255,8 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
             return issuer, None
+        if unit.definite and unit.key == "مصدر" and speakers.turn is not None:
+            return speakers.turn[1], speakers.turn[2]  # «وأضاف المصدر نفسه»
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last

@@ -260,10 +260,10 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False
     if unit.pos == "adj" and _undergoes(unit, tail):
         return False  # «ترحيل مفكر إسلامي»
-    if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):
-        return True  # «في الوقت نفسه»
     if unit.definite and unit.norm.endswith(("ون", "ين")) and not _several(tail):
         return False  # «يلزم القسم المشرعين»
+    if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):
+        return True  # «في الوقت نفسه»
     if unit.definite:
         after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)
         return bool(after_definite) and (is_adjective(unit) or _describes(unit, tail))
@@ -275,7 +275,11 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
 
 def _several(unit: Unit) -> bool:
     """Whether a noun may be a plural or a dual, as the adjective behind it is."""
-    if unit.kind != "word" or is_person_noun(unit.key):
+    if unit.kind != "word":
+        return True
+    if any(unit.key in lexicon().classes[name] for name in ("police", "troops", "body", "gang")):
+        return not unit.norm.endswith("ة")  # «منعت الشرطة المحتجين»
+    if is_person_noun(unit.key):
         return True
     return not unit.norm.endswith("ة") and not any(f.kind == "masdar" for f in unit.forms)
 
@@ -283,6 +287,8 @@ def _several(unit: Unit) -> bool:
 def _undergoes(unit: Unit, tail: Unit) -> bool:
     """Whether a participle behind a masdar is somebody to whom it is done rather than its adjective."""
     masdar = any(f.kind == "masdar" for f in tail.forms) and not tail.definite
+    if unit.key in lexicon().classes["attackadj"] and is_adjective(unit):
+        return False  # «هجوم انتحاري»
     return masdar and not unit.definite and is_person_noun(unit.key)
 
 

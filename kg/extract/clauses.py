@@ -311,6 +311,8 @@ def _bare(
             slot = "obj2"
         if slot == "obj" and unit.enclitic and relative is None:
             slot = "obj2"
+        if slot != "subj" and _for_the_sake(phrase, form, slot):
+            continue
         for part in phrase.all():
             predicate.fill(slot, part.filler)
         predicate.adjectives.extend(phrase.modifiers)
@@ -328,6 +330,15 @@ def _circumstance(phrase: Phrase) -> bool:
     if head.norm.endswith("ا") and any(f.kind == "active" for f in head.forms) and not is_person_noun(head.key[:-1]):
         return not any(f.kind in ("masdar", "noun") for f in head.forms)  # «تحدث منتقدا»
     return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
+
+
+def _for_the_sake(phrase: Phrase, form: Form, slot: str) -> bool:
+    """Whether an accusative masdar tells why: «تظاهروا احتجاجا على», «استدعت السفير تنديدا بـ» (Ryding 2005, ch. 5)."""
+    head = phrase.head
+    why = head.kind == "word" and head.norm.endswith("ا") and not head.definite and len(phrase.chain) == 1
+    masdar = why and any(f.kind == "masdar" for f in head.forms) and not any(f.kind == "noun" for f in head.forms)
+    light = form.lemma in lexicon().light_verbs or form.lemma in lexicon().aspect
+    return masdar and not light and (slot == "obj2" or not lexicon().transitive(form.lemma))
 
 
 def _object_first(one: Phrase, other: Phrase) -> bool:

@@ -317,7 +317,7 @@ def _matches(condition: Condition, unit: Unit) -> bool:
 def _singulars(key: str) -> Iterator[str]:
     """Yield what a folded noun may be the dual or the sound plural of: «طائرتان», «قذيفتا مورتر», «مسلحون»."""
     for ending, instead in (("تان", "ه"), ("تين", "ه"), ("تا", "ه"), ("تي", "ه"), ("ات", "ه"), ("ات", ""), ("ان", ""),
-                            ("ين", ""), ("ون", ""), ("و", "")):  # fmt: skip
+                            ("ين", ""), ("ون", ""), ("و", ""), ("ي", "")):  # fmt: skip
         if key.endswith(ending) and len(key) - len(ending) > 2:
             yield key[: -len(ending)] + instead
 

@@ -142,9 +142,12 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     if at >= 0 and units[at].pos == "verb" and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
         _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
     # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
-    steps = 0
+    steps, apart = 0, False
     while at >= 0 and steps < 3 and not unit.conjoined:
         word = units[at]
+        if word.pos == "prep" and word.norm in ADJUNCTS and word.norm not in ("في", "من"):
+            break  # «على مشروع الموازنة بعد نقاش»
+        apart = apart or (word.pos == "prep" and word.norm == "في")
         if word.kind == "mark" and word.text in '«»"“”':
             at -= 1
             continue
@@ -156,6 +159,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = _cues()["noun"].get(word.key)
         if effect and steps and word.definite and units[at + 1].norm == "على":
             break  # «حصل المشروع على موافقة»
+        if effect and effect.negated and apart:
+            break  # «بهدفين دون رد في المباراة»
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
             break
@@ -182,8 +187,16 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             "تلبية",
         )
         aims = previous is not None and previous.norm in _PURPOSE  # «قصد المصادقة عليه»
+        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+        goes_on = after is not None and after.cls == "prep"  # «للاستماع إلى الشهود», «للمشاركة في»
+        aims = aims or (goes_on and unit.definite and previous is not None and not _takes_to(previous))
         if masdar and not of_noun and (aims or not unit.definite) and not _forced(draft) and not _cause(draft):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _takes_to(unit: Unit) -> bool:
+    """Whether ل behind a word is its own: «دعوة للحوار», «الاستعداد للمشاركة»."""
+    return unit.kind == "word" and unit.pos in ("noun", "adj") and bool(unit.forms)
 
 
 def _cause(draft: Draft) -> bool:

@@ -5,9 +5,11 @@ Word order and agreement follow Ryding (2005), ch. 4; relative clauses ch. 14.
 
 from __future__ import annotations
 
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase
+from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
 from kg.extract.units import Unit
 from kg.model import Entity
@@ -15,6 +17,7 @@ from kg.model import Entity
 _STOPS = set(".؛:!؟?\n")
 _PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
 _PRONOUNS = ("ها", "هم", "هن", "هما", "ني", "نا")
+_EITHER = {fold(w) for w in ("عمدة", "داعية", "خليفة", "علامة", "طاغية", "سماحة", "فضيلة", "سعادة", "فخامة", "جلالة", "حضرة")}
 _OPEN = {"أن", "كي", "حتى"}
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
 
@@ -28,7 +31,7 @@ def gender(unit: Unit) -> str:
         if unit.note.type == "Place":
             return "f" if first.endswith(("ة", "ا")) or unit.note.country else ""
         if unit.note.type == "Person":
-            return "f" if first.endswith("ة") else "m" if first.startswith("ال") and " " in unit.text else ""
+            return _gender_of_person(first, " " in unit.text)
         return "f" if first.endswith(("ة", "ات")) else ""
     if unit.kind == "quantity":
         return ""
@@ -41,6 +44,14 @@ def gender(unit: Unit) -> str:
     ):
         return "m"
     return ""
+
+
+def _gender_of_person(first: str, named: bool) -> str:
+    """What the first word tells: a title in ة is a woman's, a name in ة may be a man's (أسامة), and so may عمدة."""
+    bare = fold(first.removeprefix("ال"))
+    if first.endswith("ة"):
+        return "f" if bare in titles() and bare not in _EITHER else ""
+    return "m" if first.startswith("ال") and named else ""
 
 
 def _dual(unit: Unit) -> bool:

@@ -414,6 +414,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False
     if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
         return False  # «عملية», «استعاد الجيش المدينة»
+    if any(unit.key in lexicon().classes[name] for name in ("vehicle", "vessel")):
+        return False  # «انقلاب مركب»
     if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
         return False  # «صرف مستحقات»
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
