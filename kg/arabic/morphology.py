@@ -175,7 +175,7 @@ def _functions_with_pronouns() -> dict[str, Word]:
     bearers = {w for w, cls in function_words().items() if cls in ("prep", "sub", "quant")} | _PRONOUN_BEARERS
     for pronoun in PRONOUNS:
         for whole in bearers:
-            before = _BEFORE_PRONOUN.get(whole, (whole,))
+            before = _BEFORE_PRONOUN.get(whole, (whole[:-1] + "ت" if whole.endswith("ة") else whole,))
             for stem in before:
                 if pronoun == "ك" and stem not in ("ل", "ب", "علي", "إلي", "لدي", "أن", "إن", "لكن"):
                     continue  # «ذلك», «هناك»

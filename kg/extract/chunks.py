@@ -262,6 +262,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «ترحيل مفكر إسلامي»
     if unit.definite and unit.norm.endswith(("ون", "ين")) and not _several(tail):
         return False  # «يلزم القسم المشرعين»
+    if not unit.definite and _other_case(unit, tail):
+        return False  # «استهدفت طائرة قياديا»
     if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):
         return True  # «في الوقت نفسه»
     if unit.definite:
@@ -271,6 +273,13 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False
     # a masdar is masculine singular: «تشكيل جمعية» is no adjective
     return not (unit.norm.endswith("ة") and any(f.kind == "masdar" and f.gender == "m" for f in tail.forms))
+
+
+def _other_case(unit: Unit, tail: Unit) -> bool:
+    """Whether an accusative in ا stands behind a noun that would show that case too, and does not."""
+    if not unit.norm.endswith("ا") or not accusative(unit) or tail.kind != "word" or tail.definite or tail.enclitic:
+        return False
+    return not tail.norm.endswith(("ا", "ى", "ء", "ي", "ين", "ات"))
 
 
 def _several(unit: Unit) -> bool:

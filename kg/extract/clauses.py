@@ -36,7 +36,7 @@ from kg.extract.subjects import (
     told_of,
 )
 from kg.extract.units import Sentence, Unit, accusative, is_adjective
-from kg.model import Entity, Quantity
+from kg.model import Entity, Quantity, Time
 
 _STOPS = set(".؛:!؟?\n")
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
@@ -182,7 +182,9 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found
         elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
             break
         elif piece.kind == "np" and piece.phrase is not None:
-            if piece.preposition:
+            if piece.preposition == "من" and _length_before(chunks, right):
+                pass  # «بعد تسعة أعوام من التدخل»
+            elif piece.preposition:
                 for phrase in piece.phrase.all():
                     predicate.fill(("far:" if nearer else "") + piece.preposition, phrase.filler)
             elif piece.conjoined:
@@ -312,7 +314,7 @@ def _bare(
         if slot == "obj" and unit.enclitic and relative is None:
             slot = "obj2"
         if slot != "subj" and _for_the_sake(phrase, form, slot):
-            continue
+            slot = "sake"
         for part in phrase.all():
             predicate.fill(slot, part.filler)
         predicate.adjectives.extend(phrase.modifiers)
@@ -325,11 +327,17 @@ def _circumstance(phrase: Phrase) -> bool:
     head = phrase.head
     if head.kind != "word" or head.definite or head.enclitic or len(phrase.chain) > 1:
         return False
-    if head.norm.endswith("ا") and is_adjective(head):
-        return True  # «خرج غاضبا»
+    if head.norm.endswith("ا") and is_adjective(head) and not is_person_noun(head.key[:-1]):
+        return True  # «خرج غاضبا», but «استهدفت طائرة قياديا»
     if head.norm.endswith("ا") and any(f.kind == "active" for f in head.forms) and not is_person_noun(head.key[:-1]):
         return not any(f.kind in ("masdar", "noun") for f in head.forms)  # «تحدث منتقدا»
     return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
+
+
+def _length_before(chunks: list[Chunk], at: int) -> bool:
+    """Whether a stretch of time stands right before: what is behind its من belongs to it."""
+    before = chunks[at - 1]
+    return before.kind == "time" and isinstance(before.unit.note, Time) and before.unit.note.type == "DURATION"
 
 
 def _for_the_sake(phrase: Phrase, form: Form, slot: str) -> bool:
@@ -470,6 +478,9 @@ def _accusative_object(predicate: Predicate, piece: Chunk) -> bool:
     """Whether an accusative behind a masdar and its doer is what is done to: «لدغ ثعبان طفلا في القرية»."""
     bare = piece.kind == "np" and not piece.preposition and not piece.conjoined and piece.phrase is not None
     done = predicate.form.kind == "masdar" and len(predicate.get("idafa")) == 1 and not predicate.get("obj")
+    whose = predicate.unit.enclitic and predicate.form.kind == "masdar" and isinstance(piece.unit.note, Entity)
+    if bare and whose and lexicon().transitive(predicate.form.lemma):
+        return True  # «لدى استقباله نظيره التركي»
     return (
         bare and done and piece.phrase is not None and accusative(piece.phrase.head) and not _circumstance(piece.phrase)
     )

@@ -21,7 +21,7 @@ _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع 
 _PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
 # What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
 ADJUNCTS = frozenset(
-    "خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة".split()
+    "خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة sake".split()
 )
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))

@@ -17,7 +17,9 @@ from kg.model import Entity
 _STOPS = set(".؛:!؟?\n")
 _PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
 _PRONOUNS = ("ها", "هم", "هن", "هما", "ني", "نا")
-_EITHER = {fold(w) for w in ("عمدة", "داعية", "خليفة", "علامة", "طاغية", "سماحة", "فضيلة", "سعادة", "فخامة", "جلالة", "حضرة")}
+_EITHER = {
+    fold(w) for w in ("عمدة", "داعية", "خليفة", "علامة", "طاغية", "سماحة", "فضيلة", "سعادة", "فخامة", "جلالة", "حضرة")
+}
 _OPEN = {"أن", "كي", "حتى"}
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
 
@@ -106,6 +108,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             head = piece.phrase.head
             if at > left and chunks[at - 1].kind in ("np", "time", "prep") and not isinstance(head.note, Entity):
                 return None  # «خلال السنوات الست الماضية انخفض المعدل»: it goes on with what stands before it
+            if at > left and _act_of_somebody(chunks[at - 1]):
+                return None  # «لدى استقباله نظيره التركي، أكد الرئيس»
             stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
             opened = left == 0 or _announces_subject(chunks[left - 1])
             return piece.phrase if (stands or opened) and agrees_before(form, head) else None
@@ -113,6 +117,14 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             continue
         return None
     return None
+
+
+def _act_of_somebody(piece: Chunk) -> bool:
+    """Whether a phrase is a masdar with its doer's pronoun, whose object may follow."""
+    if piece.phrase is None or not piece.preposition:
+        return False
+    last = piece.phrase.chain[-1]
+    return bool(last.enclitic) and any(f.kind == "masdar" and lexicon().transitive(f.lemma) for f in last.forms)
 
 
 def pronoun_before(chunks: list[Chunk], index: int) -> str:

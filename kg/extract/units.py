@@ -264,7 +264,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:
         return "verb"
-    if _TANWIN & set(unit.text) or _lone_accusative(unit, previous, verbs):
+    taken_up = following is not None and following.cls == "prep" and bool(following.enclitic)  # «اتصالا بحثا خلاله»
+    if _TANWIN & set(unit.text) or (not taken_up and _lone_accusative(unit, previous, verbs)):
         verbs = []  # «صوتٌ قويٌ», «سجل الميزان التجاري عجزا»
     if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
         nouns = []  # «تخطى» is no masdar where final ي has its dots
@@ -343,6 +344,8 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
         return not unit.key.endswith(("ه", "ات"))
     if unit.norm.endswith("ا") and unit.conjoined and following is not None and not following.preposition:
         return following.definite  # «التقيا وبحثا الأوضاع»: no indefinite noun has a definite one after it
+    if unit.norm.endswith("ا") and following is not None and following.cls == "prep" and following.enclitic:
+        return True  # «اتصالا بحثا خلاله»
     if unit.norm.endswith(("ة", "ا", "ات")):
         return False
     if previous is None or previous.kind == "mark" or unit.conjoined:

@@ -107,7 +107,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)
         adjectives_after(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
-    if "for" in noun.flags and reading.at > at + 1:
+    told = not head.definite and "nation" in reading.met and reading.met & {"name", "unknown", "quoted"}
+    if "for" in noun.flags and reading.at > at + 1 and not told:  # «اتفاق مع شركة توتال الفرنسية لبناء مجمع»
         purpose(line, reading, known)
     if "names" in noun.flags and reading.at < len(line):
         place = inner_name([c for c in known.get(reading.at, []) if c.type == "Place" and not line[reading.at].joined])

@@ -209,6 +209,8 @@ def firm(line: Line, reading: Reading) -> bool:
         word = line[at]
         if not word.is_word or word.cls or word.proclitics not in ("", "ل", "و") or (word.joined and at == reading.at):
             break
+        if nationality(word) and at > reading.at:
+            break  # «شركة توتال الفرنسية لبناء مجمع للبتروكيماويات»
         if word.raw in _firm_words():
             last = at + 1
         elif (word.proclitics == "و" and not (word.enclitic or last or word.raw in _firm_words())) or (

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from kg.arabic.morphology import segment
+from kg.arabic.normalize import fold
 from kg.arabic.numbers import may_be_number, read_number
 from kg.arabic.predicates import lexicon
+from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
 from kg.extract.times.pieces import Piece, beginnings, clitic_ordinal, readings
 from kg.model import Anchor, TimeType
@@ -24,6 +27,13 @@ _OPENING = (
 
 
 _HELD = ("Consult", "Compete", "Elect", "Move")  # types whose imperfect beside a day tells what is to come
+
+
+@cache
+def _intents() -> frozenset[str]:
+    """Verbs whose object is yet to be done: «قرر», «طالب», «اعتزم»."""
+    rows = read_table("modality.tsv", ("cue", "how", "effect"))
+    return frozenset(fold(r["cue"]) for r in rows if r["how"] == "verb" and r["effect"] in ("planned", "demanded"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ class Reader:
             if self.key(i) in ("ان", "انه", "انها", "بان"):
                 return self.future
             if self._past_verb(i):
-                return False
+                return self._decides(i, at)
             if at - i < 4 and self._takes_place(i):
                 return True
         return next(
@@ -115,6 +125,14 @@ class Reader:
         return any(f.kind == "verb" and f.aspect == "perf" for f in forms) and (
             at == 0 or all(f.kind == "verb" for f in forms) or self.key(at - 1) in ("التي", "الذي", "الذين")
         )
+
+    def _decides(self, verb: int, at: int) -> bool:
+        """Whether a past verb and the act behind it tell of what is to come: «قررت الحكومة إغلاق المدارس الأحد»."""
+        lemmas = {fold(f.lemma) for f in lexicon().lookup(segment(self.tokens[verb].norm).key) if f.kind == "verb"}
+        if lemmas.isdisjoint(_intents()):
+            return False
+        acts = (segment(self.tokens[i].norm) for i in range(verb + 1, at) if self.tokens[i].kind == "word")
+        return any(not w.definite and any(f.kind == "masdar" for f in lexicon().lookup(w.key)) for w in acts)
 
     def _takes_place(self, at: int) -> bool:
         """An imperfect of what is held on a day: «جلسة تعقد السبت», «يلتقي الفريقان الأحد»."""
