@@ -189,14 +189,16 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         aims = previous is not None and previous.norm in _PURPOSE  # «قصد المصادقة عليه»
         after = units[unit.index + 1] if unit.index + 1 < len(units) else None
         goes_on = after is not None and after.cls == "prep"  # «للاستماع إلى الشهود», «للمشاركة في»
-        aims = aims or (goes_on and unit.definite and previous is not None and not _takes_to(previous))
+        aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
         if masdar and not of_noun and (aims or not unit.definite) and not _forced(draft) and not _cause(draft):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
 
 
-def _takes_to(unit: Unit) -> bool:
-    """Whether ل behind a word is its own: «دعوة للحوار», «الاستعداد للمشاركة»."""
-    return unit.kind == "word" and unit.pos in ("noun", "adj") and bool(unit.forms)
+def _spoken_of(predicate: Predicate) -> bool:
+    """Whether ل puts a noun under an act of speech: «إدانته للاعتداء على المدنيين»."""
+    governor = predicate.governor
+    spoken = ("Accuse", "Support", "Reject", "Threaten", "Say")
+    return governor is not None and any(f.type in spoken for f in lexicon().frames(governor.form.lemma))
 
 
 def _cause(draft: Draft) -> bool:
