@@ -456,7 +456,9 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
             predicate.fill("obj", piece.phrase.filler)
             continue
-        if at == index + 1 and _accusative_object(predicate, piece) and piece.phrase is not None:
+        if at == index + 1 and piece.phrase is not None and (
+            _accusative_object(predicate, piece) or _object_of_participle(predicate, piece)
+        ):
             predicate.fill("obj", piece.phrase.filler)
             continue
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
@@ -472,6 +474,14 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             return
         else:
             return
+
+
+def _object_of_participle(predicate: Predicate, piece: Chunk) -> bool:
+    """Whether a bare noun is the object of a participle in the accusative: «…، رافضا إعادة التفاوض»."""
+    unit, units = predicate.unit, predicate.sentence.units
+    acts = predicate.form.kind == "active" and unit.norm.endswith("ا") and not unit.definite
+    behind_comma = unit.index > 0 and (units[unit.index - 1].text in "،," or unit.conjoined)
+    return acts and behind_comma and piece.kind == "np" and not piece.preposition and not piece.conjoined
 
 
 def _accusative_object(predicate: Predicate, piece: Chunk) -> bool:

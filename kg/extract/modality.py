@@ -25,6 +25,7 @@ ADJUNCTS = frozenset(
 )
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
+_INTO = {fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "طمع", "طمح")}  # verbs whose complement stands behind في
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -100,6 +101,9 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             _apply(draft, Effect("possible", False, ""), "قد + مضارع")
         elif word.norm == "لا" and at and units[at - 1].norm == "ما":
             break  # «ما لا يقل عن خمسين»
+        elif word.norm == "لم" and at and units[at - 1].norm == "ما" and at == unit.index - 1:
+            _apply(draft, Effect("possible", True, ""), "ما لم")  # «بعقوبات ما لم يفرجوا عن الأسرى»
+            break
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
             if word.norm == "لن":
                 _apply(draft, Effect("planned", True, ""), "لن")
@@ -139,6 +143,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if effect := _cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
     at = unit.index - 1
+    if at == 0 and units[at].norm == "نحو" and any(f.kind == "masdar" for f in unit.forms):
+        _apply(draft, Effect("planned", False, ""), "نحو")  # «نحو إحداث سوق جديدة»
     if at >= 0 and units[at].pos == "verb" and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
         _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
     # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
@@ -226,7 +232,7 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             return
         if unit.preposition and other.unit.preposition != unit.preposition:
             continue
-        if other.modality != "asserted" and other.unit.definite == unit.definite:
+        if other.modality != "asserted" and _determined(other) == _determined(draft):
             between = draft.sentence.units[other.unit.index + 1 : unit.index]
             if not any(
                 u.pos == "verb" and not u.cls and u.conjoined for u in between
@@ -235,6 +241,12 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             return
         if other.unit.conjoined or other.predicate.light is not None:
             return  # «تم حجز سيارة وإيقاف شخص»: joined to what happened
+
+
+def _determined(draft: Draft) -> bool:
+    """Whether a noun is definite by its article, its pronoun or its complement: «إخلاء المقار والإفراج عن»."""
+    complements = draft.predicate.get("idafa")
+    return draft.unit.definite or bool(draft.unit.enclitic) or any(u.definite or u.enclitic for u in complements)
 
 
 def _aspect_effect(lemma: str) -> Effect | None:
@@ -267,7 +279,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             (other.type == "Judge" and draft.type != "Die")
             or (other.type == "Legislate" and draft.type == "Judge" and decides)
         )
-        beside = link.governed_as.removeprefix("far:") in ADJUNCTS
+        beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
         beside = beside or (other is not None and other.type in _MEETS and draft.unit.definite)
         if effect and not subject and not done and not beside:
@@ -280,6 +292,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             _own_verb(probe, sentence.units, governor.unit)
             if probe.modality != "asserted" or probe.negated:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
+            elif (opener := _opener(probe)) is not None:
+                _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
         carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
@@ -289,6 +303,11 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     opener = _opener(draft)
     if opener is not None:
         _apply(draft, *opener)
+
+
+def _sets_into(slot: str, governor: Predicate) -> bool:
+    """Whether في is a verb's own preposition: «يأملون في تطوير لقاح», «فشل في منع الهجوم»."""
+    return slot.removeprefix("far:") == "في" and fold(governor.form.lemma) in _INTO
 
 
 def _governing_effect(governor: Predicate) -> Effect | None:
