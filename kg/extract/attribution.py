@@ -267,7 +267,11 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if isinstance(subject.note, Entity):
             return subject, None
         return (_stands_for(subject, draft, speakers) if subject.definite else None), subject
-    if speakers.turn is not None and draft.predicate.verbal:
+    goes_on = form.kind == "active" or (form.kind in ("masdar", "noun") and draft.unit.enclitic in ("ه", "ها"))
+    if goes_on and not draft.predicate.verbal and (after := _subject_after(draft)) is not None:
+        draft.add("agent", after)  # «وفي رده على سؤال، قال الوزير»
+        return (after, None) if isinstance(after.note, Entity) else (None, after)
+    if speakers.turn is not None and (draft.predicate.verbal or goes_on):
         agent, name, unnamed = speakers.turn
         if gender(agent) in ("", form.gender) or not form.gender:
             draft.add("agent", agent)
@@ -297,6 +301,13 @@ def _main_subject(draft: Draft) -> Unit | None:
     agrees = ("", draft.predicate.form.gender)
     before = (s for s in draft.sentence.subjects if s.index < draft.unit.index)
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
+
+
+def _subject_after(draft: Draft) -> Unit | None:
+    """The first subject behind a noun that opens its sentence with the pronoun of who is named only then."""
+    subjects = draft.sentence.subjects
+    opens = not any(s.index < draft.unit.index for s in subjects)
+    return next((s for s in subjects if can_speak(s)), None) if opens else None
 
 
 def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:

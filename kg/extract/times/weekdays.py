@@ -34,6 +34,8 @@ def named_day(r: Reader, at: int) -> Made | None:
             end = pos
         if deictic.value == "0" and weekday is None and not _today(r, at, end):
             return None
+        if r.key(at) == "هذا" and len(r.told_here) == len("1978-01-26"):
+            return r.made(at, end, r.told_here, anchor="text")  # «أحداث 26 جانفي 1978 … أن هذا اليوم»
         day = r.published + timedelta(days=int(deictic.value))
         if weekday is not None and (off := (int(weekday.value) - day.isoweekday() + 3) % 7 - 3) and abs(off) <= 2:
             day += timedelta(days=off)  # the page is of another day than the words: «اليوم الجمعة» read on Saturday
