@@ -17,13 +17,12 @@ import time
 from pathlib import Path
 
 from bench import given_texts, made_texts
-from rich.console import Console
-from rich.table import Table
 
 import kg
 from kg.rdf import article_iri
 from kg.store import open_store
 
+COLUMNS = ("articles", "ms to add (CPU)", "ms to add", "ms added again", "ms removed", "ms actor-timeline")
 _ASKED = 100  # articles that are added again and removed in a batch's stead
 
 
@@ -44,9 +43,8 @@ def main() -> None:
 
 def grow(at: str, documents: list[kg.Document], batch: int) -> None:
     store = open_store(at)
-    table = Table(title=f"An archive that grows, {batch} articles a row", title_justify="left", title_style="bold")
-    for column in ("articles", "ms to add (CPU)", "ms to add", "ms added again", "ms removed", "ms actor-timeline"):
-        table.add_column(column, justify="right")
+    print(f"An archive that grows, {batch} articles a row")
+    print(*(f"{column:>18}" for column in COLUMNS), flush=True)
     dice, costs = random.Random(3), []
     for start in range(0, len(documents), batch):
         made = [kg.extract(document) for document in documents[start : start + batch]]
@@ -76,10 +74,9 @@ def grow(at: str, documents: list[kg.Document], batch: int) -> None:
             store.graph().query("actor-timeline", actor=busiest[0][0].value)
         asked = time.perf_counter() - begun
         figures = (cpu / len(made), wall / len(made), again / len(some), gone / len(some), asked)
-        table.add_row(f"{start + len(made):,}", *(f"{seconds * 1000:,.1f}" for seconds in figures))
-    console = Console()
-    console.print(table)
-    console.print(f"last row to first, CPU an article: {costs[-1] / costs[0]:.2f}")
+        cells = (f"{start + len(made):,}", *(f"{seconds * 1000:,.1f}" for seconds in figures))
+        print(*(f"{cell:>18}" for cell in cells), flush=True)  # as it comes: a long run may be cut off
+    print(f"last row to first, CPU an article: {costs[-1] / costs[0]:.2f}")
     store.close()
 
 

@@ -425,6 +425,15 @@ def test_days_within_the_window_meet(day: date, shift: int) -> None:
     assert len(set(event_keys(one)[1]) & set(event_keys(two)[0])) >= SHARED
 
 
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-9, 9))
+def test_it_does_not_matter_which_of_two_asks(day: date, shift: int) -> None:
+    near = (day + timedelta(days=shift)).isoformat()
+    one = event(begin=day.isoformat(), end=day.isoformat(), day=day.isoformat(), near=("o:a", "o:b"))
+    two = event(iri="e:2", begin=near, end=near, day=near, near=("o:a", "o:b"))
+    (kept, asked), (others, asks) = event_keys(one), event_keys(two)
+    assert len(set(asked) & set(others)) == len(set(asks) & set(kept))
+
+
 def test_profiles_are_read_back(store: ox.Store) -> None:
     key = ox.NamedNode(expand("kg:profile"))
     for quad in store.quads_for_pattern(None, key, None, None):

@@ -13,6 +13,8 @@ from kg.resolve.across.scoring import SMALL, WINDOW, days_between
 from kg.resolve.across.words import arabic_name, latin_words, sound
 
 SHARED = 2  # keys that two events must share to be compared
+_PERIOD = 3  # days; at least WINDOW, so that what lies within it is in the same period or the next
+_NEIGHBOURS = (-1, 0, 1)  # periods that are asked: whether two meet must not hang on which of them asks
 _BACK = 31  # days before the article from which an event is background
 _RARE = 5  # of a sentence's words, how many of the most telling it is looked up by
 _TELLING = 6.5  # ln: a word that stands less than 1,700 times in a million and a half
@@ -51,7 +53,7 @@ def event_keys(event: EventProfile) -> tuple[tuple[str, ...], tuple[str, ...]]:
     month, year = anchor[:7], anchor[:4]
     if event.span is None or event.span <= 2 * WINDOW + 1:
         kept = {_three_days(anchor)}
-        asked = {_three_days(anchor, -WINDOW), _three_days(anchor), _three_days(anchor, WINDOW)}
+        asked = {_three_days(anchor, shift) for shift in _NEIGHBOURS}
         if event.day and event.span is not None and anchor < event.day and days_between(anchor, event.day) > _BACK:
             kept |= {f"in {month}", f"in {year}"}
             asked |= {f"month {month}", f"year {year}"}
@@ -67,7 +69,7 @@ def _product(periods: set[str], features: frozenset[str]) -> tuple[str, ...]:
 
 
 def _three_days(day: str, shift: int = 0) -> str:
-    return f"d{(date.fromisoformat(day).toordinal() + shift) // 3}"
+    return f"d{date.fromisoformat(day).toordinal() // _PERIOD + shift}"
 
 
 def _features(event: EventProfile) -> frozenset[str]:
@@ -88,5 +90,5 @@ def article_keys(article: ArticleProfile) -> tuple[tuple[str, ...], tuple[str, .
         sounds = [sound(word) for word in words]
         for key in {" ".join(sounds[-1:]), " ".join(sounds[:2])} - {""}:
             kept.add(f"{_three_days(article.day)}|who {key}")
-            asked |= {f"{_three_days(article.day, shift)}|who {key}" for shift in (-WINDOW, 0, WINDOW)}
+            asked |= {f"{_three_days(article.day, shift)}|who {key}" for shift in _NEIGHBOURS}
     return tuple(sorted(kept)), tuple(sorted(asked))

@@ -102,6 +102,8 @@ def score_events(
     one: EventProfile, other: EventProfile, article: ArticleProfile, other_article: ArticleProfile
 ) -> Link:
     """Return how likely two event nodes are one happening, as a link; `article` is the one of `one`."""
+    if one.iri > other.iri:  # features are sums: in one order always, so that the score is the same for both
+        one, other, article, other_article = other, one, other_article, article
     if contradicts(one, other):
         return _link("event", one.iri, other.iri, 0.0, ())
     found = dict(_event_features(one, other, article, other_article))
