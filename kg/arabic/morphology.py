@@ -211,7 +211,9 @@ def _article_is_root(norm: str) -> bool:
     # «التقى», «التزم», «الحق»: alef-lam of the word itself; «الذي» and kin are function words
     if function_class(norm):
         return True
-    return fold(norm) in _verb_forms() and not _known_noun(norm[2:])
+    if fold(norm) not in _verb_forms():
+        return False
+    return not _known_noun(norm[2:]) or (norm[2] == "ت" and fold(norm[2:]) in _verb_forms())  # «التمس»
 
 
 def _known_noun(norm: str) -> bool:

@@ -17,6 +17,7 @@ from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_person_noun
+from kg.extract.entities.titles import titles
 from kg.extract.units import Unit, accusative, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
 
@@ -262,6 +263,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «ترحيل مفكر إسلامي»
     if unit.definite and unit.norm.endswith(("ون", "ين")) and not _several(tail):
         return False  # «يلزم القسم المشرعين»
+    if unit.definite and unit.norm.endswith("ة") and tail.definite and tail.key in _men():
+        return False  # «اتهم الوزير المعارضة»
     if not unit.definite and _other_case(unit, tail):
         return False  # «استهدفت طائرة قياديا»
     if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):
@@ -280,6 +283,12 @@ def _other_case(unit: Unit, tail: Unit) -> bool:
     if not unit.norm.endswith("ا") or not accusative(unit) or tail.kind != "word" or tail.definite or tail.enclitic:
         return False
     return not tail.norm.endswith(("ا", "ى", "ء", "ي", "ين", "ات"))
+
+
+@cache
+def _men() -> frozenset[str]:
+    """Titles of one man, which no adjective in ة describes."""
+    return frozenset(key for key, title in titles().items() if title.words == 1 and not key.endswith("ه"))
 
 
 def _several(unit: Unit) -> bool:
@@ -301,6 +310,12 @@ def _undergoes(unit: Unit, tail: Unit) -> bool:
     return masdar and not unit.definite and is_person_noun(unit.key)
 
 
+@cache
+def _classed() -> frozenset[str]:
+    """The nouns that the classes of frames list, whatever they are for."""
+    return frozenset(w for name, words in lexicon().classes.items() if name != "attackadj" for w in words)
+
+
 def _describes(unit: Unit, tail: Unit) -> bool:
     """Whether a definite word behind a definite noun is its adjective rather than a noun of its own.
 
@@ -310,8 +325,8 @@ def _describes(unit: Unit, tail: Unit) -> bool:
         return True  # «علاقاتها الشخصية»
     if unit.key in nisba_nouns() or any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
-    if unit.key in lexicon().classes["place"]:
-        return False  # «استعاد الجيش المدينة»
+    if unit.key in _classed() and not is_adjective(unit):
+        return False  # «استعاد الجيش المدينة», «حملت المعارضة الحكومة المسؤولية»
     if any(f.kind in ("active", "passive") for f in unit.forms):
         return True
     if unit.norm.endswith("ة"):
@@ -336,6 +351,9 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False
     if unit.note.type == "Place":
         return tail.key in lexicon().classes.get("place", ())
+    first = fold(unit.text.split()[0])
+    if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
+        return False  # «حمل المجلس وزارة الأشغال المسؤولية»
     return unit.note.type != "Group" and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 

@@ -456,8 +456,10 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
             predicate.fill("obj", piece.phrase.filler)
             continue
-        if at == index + 1 and piece.phrase is not None and (
-            _accusative_object(predicate, piece) or _object_of_participle(predicate, piece)
+        if (
+            at == index + 1
+            and piece.phrase is not None
+            and (_accusative_object(predicate, piece) or _object_of_participle(predicate, piece))
         ):
             predicate.fill("obj", piece.phrase.filler)
             continue

@@ -25,7 +25,9 @@ ADJUNCTS = frozenset(
 )
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
-_INTO = {fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "طمع", "طمح")}  # verbs whose complement stands behind في
+_INTO = {
+    fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "طمع", "طمح")
+}  # verbs whose complement stands behind في
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 

@@ -207,7 +207,8 @@ def tag(sentence: Sentence) -> None:
     """Decide verb, noun or adjective for every open-class word from its clitics, forms and neighbours."""
     units = sentence.units
     for unit in units:
-        if unit.cls == "prep" and unit.conjoined and _clause_follows(units, unit):
+        _cut_joined(units, unit)
+        if unit.cls == "prep" and (_voices(units, unit) or (unit.conjoined and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
         if not unit.pos:
@@ -219,6 +220,38 @@ def _frames_sentence(units: list[Unit], unit: Unit) -> bool:
     opens = unit.index == 0 or units[unit.index - 1].kind == "mark"
     closed = unit.index + 1 < len(units) and units[unit.index + 1].text in "،,:"
     return opens and closed and unit.norm.endswith("يا") and unit.key[:-1].endswith(NISBA) and unit.note is None
+
+
+def _cut_joined(units: list[Unit], unit: Unit) -> None:
+    """Cut و from what is a verb of speech without it, where somebody stands behind: «وردت الوزارة بأن» is no «وردت»."""
+    opens = unit.index == 0 or (units[unit.index - 1].kind == "mark" and units[unit.index - 1].text not in "،,")
+    if unit.norm not in _JOINED or not opens or unit.index + 1 >= len(units):
+        return
+    after = units[unit.index + 1]
+    named = isinstance(after.note, Entity) and after.note.type in ("Person", "Organization", "Place")
+    if (
+        named
+        or after.key in ("مصدر", "متحدث", "ناطق")
+        or after.key in lexicon().classes["official"] | lexicon().classes["body"] | lexicon().classes["speaker"]
+    ):
+        unit.start, unit.norm, unit.key, unit.text = unit.start + 1, unit.norm[1:], unit.key[1:], unit.text[1:]
+        unit.proclitics, unit.forms = ("و",), _forms(unit.norm, unit.norm)
+
+
+_JOINED = ("ورد", "وردت", "وردا", "وردوا")
+
+
+def _voices(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word like a preposition is the verb of «عبّر الوزير عن»: at the clause's beginning, with عن behind."""
+    opens = unit.index == 0 or units[unit.index - 1].kind == "mark" or unit.conjoined
+    if unit.key != "عبر" or not opens or unit.enclitic:
+        return False
+    for after in units[unit.index + 1 : unit.index + 10]:
+        if after.norm == "عن":
+            return after.index > unit.index + 1
+        if after.pos == "verb" or after.cls == "sub" or (after.kind == "mark" and after.text in ".؛"):
+            return False
+    return False
 
 
 def _clause_follows(units: list[Unit], unit: Unit) -> bool:
@@ -255,9 +288,11 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     _mood(unit, _previous(units, unit))
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
+    previous = _previous(units, unit)
+    if previous is not None and previous.text in "،," and any(f.kind == "active" for f in nouns):
+        verbs = [f for f in verbs if f.number != "d"]  # «…، نافيا أن»
     if verbs and _seldom_noun(unit, nouns):
         nouns = []  # «وأن فريقا غادر»
-    previous = _previous(units, unit)
     following = units[unit.index + 1] if unit.index + 1 < len(units) else None
     imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
     if unit.definite:
