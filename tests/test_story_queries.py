@@ -199,3 +199,11 @@ def test_the_command(tmp_path: Path) -> None:
     assert "actor, from=0001-01-01" in kg("queries").stdout
     for words in (("--param", "actor"), ("--param", "actor=x", "ASK {}")):
         assert kg("query", "--store", at, *words).returncode == 2
+
+
+@pytest.mark.parametrize("name", sorted(names()))
+def test_what_is_computed_stands_last(name: str) -> None:
+    # a BIND between patterns parts them, and engines then join all of the one half with all of the other
+    rows = [line.strip() for line in ontology_text(f"queries/{name}.rq").splitlines()]
+    behind = [after for row, after in zip(rows, rows[1:], strict=False) if row.startswith("BIND(")]
+    assert all(after.startswith(("BIND(", "FILTER(", "OPTIONAL", "}")) for after in behind)
