@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -205,5 +206,5 @@ def test_the_command(tmp_path: Path) -> None:
 def test_what_is_computed_stands_last(name: str) -> None:
     # a BIND between patterns parts them, and engines then join all of the one half with all of the other
     rows = [line.strip() for line in ontology_text(f"queries/{name}.rq").splitlines()]
-    behind = [after for row, after in zip(rows, rows[1:], strict=False) if row.startswith("BIND(")]
+    behind = [after for row, after in pairwise(rows) if row.startswith("BIND(")]
     assert all(after.startswith(("BIND(", "FILTER(", "OPTIONAL", "}")) for after in behind)
