@@ -34,6 +34,9 @@ def main() -> None:
     parser.add_argument("--store", default="", help="an empty folder or endpoint (default a temporary folder)")
     options = parser.parse_args()
     documents = given_texts(options.texts, options.articles) if options.texts else made_texts(options.articles)
+    documents.sort(
+        key=lambda d: (d.published or "")[:10]
+    )  # as they come to an archive: what is compared is of one time
     batch = options.batch or max(1, len(documents) // 10)
     documents = [dataclasses.replace(d, id=d.id if options.texts else f"made-{n}") for n, d in enumerate(documents)]
     with contextlib.ExitStack() as stack:

@@ -125,6 +125,8 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         end = at + 1
         if _decimal_letter(tokens, at) or _decimal_turned(tokens, at):
             value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
+        elif thousands := _thousands_comma(tokens, at):
+            value, end = float("".join(t.norm for t in tokens[at:thousands:2])), thousands
         elif _decimal_comma(tokens, at):
             value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
         total, end = _scaled(value, tokens, end)
@@ -192,6 +194,19 @@ def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
     listed = at > 0 and tokens[at - 1].text == "،" and tokens[at - 1].end == tokens[at].start
     measured = tokens[at + 3].kind == "word" or tokens[at + 3].text in "%٪"
     return glued and bool(short) and not listed and measured
+
+
+def _thousands_comma(tokens: Sequence[Token], at: int) -> int:
+    """«70،000م3», «1،250،000»: the comma of the text for that of thousands, glued, three digits behind. The index after."""
+    end = at + 1
+    if not re.fullmatch(r"[1-9]\d{0,2}", tokens[at].norm):
+        return 0
+    while end + 1 < len(tokens) and tokens[end].text == "،" and re.fullmatch(r"\d{3}", tokens[end + 1].norm):
+        if tokens[end - 1].end != tokens[end].start or tokens[end].end != tokens[end + 1].start:
+            break
+        end += 2
+    listed = at > 0 and tokens[at - 1].text == "،" and tokens[at - 1].end == tokens[at].start
+    return end if end > at + 1 and not listed else 0
 
 
 def _share(tokens: Sequence[Token], at: int, cut: int) -> Number | None:

@@ -67,6 +67,8 @@ def dual_of(r: Reader, at: int) -> Made | None:
         pair = after.definite and is_dual(after.stem)  # «رئيسي الحزبين»
         if after.proclitics not in ((), ("ال",)) or function_class(after.stem):
             return None
+        if key[-1] == "ي" and not after.definite and after.key.endswith("ي"):
+            return None  # «حوار وطني اقتصادي واجتماعي»
         if key in lexicon().verb_keys or (is_people(single) and feminine and not after.definite):
             return None  # «هزتا القلوب», «ابنتي أمل»
         if not feminine and not pair and (not after.definite if key[-1] == "ا" else count("ال" + key)):
@@ -84,7 +86,7 @@ def without_n(key: str) -> tuple[tuple[int, str], ...]:
         if cut and key[cut - 1] not in "وفبلك":
             break
         stem = key[cut:-1]
-        if stem[-1:] == "ت" and stem[:-1] + "ه" in duals():
+        if stem[-1:] == "ت" and (stem[:-1] + "ه" in duals() or is_dual(stem[:-1] + "تين")):
             found.append((cut, stem[:-1] + "ه"))
         elif duals().get(stem) == "":
             found.append((cut, stem))

@@ -80,7 +80,7 @@ def _aged(r: Reader, at: int, end: int) -> bool:
     """An age is no time: «يبلغ من العمر 25 عاما», «(33 عاما)», «توفي عن 80 عاما»."""
     ranged = any(r.key(i) in ("بين", "الي") for i in range(at - 5, at))  # «أعمارهم تتراوح بين 18 و45 سنة»
     told = any(
-        r.told(i, "age") and not any(r.told(j, "unit") for j in range(i + 1, at))  # «عمره 34 عاما نحو عامين»
+        r.told(i, "age") and (ranged or not any(r.told(j, "unit") for j in range(i + 1, at)))  # «34 عاما نحو عامين»
         for i in range(max(0, at - (8 if ranged else 4)), at)
     )
     if r.told(at - 1, "under") and r.tokens[at].kind == "number":

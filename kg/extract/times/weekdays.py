@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kg.extract.counted import units
 from kg.extract.times.pieces import Piece, ordinal_value
 from kg.extract.times.reader import Made, Reader
 
@@ -34,6 +35,8 @@ def named_day(r: Reader, at: int) -> Made | None:
             end = pos
         if deictic.value == "0" and weekday is None and not _today(r, at, end):
             return None
+        if deictic.value == "0" and end == at + 1 and r.key(at - 1) == "في" and _measured(r, at - 2):
+            return r.made(at, end, "P1D", "SET")  # «60 ألف برميل في اليوم»
         if r.key(at) == "هذا" and len(r.told_here) == len("1978-01-26"):
             return r.made(at, end, r.told_here, anchor="text")  # «أحداث 26 جانفي 1978 … أن هذا اليوم»
         day = r.published + timedelta(days=int(deictic.value))
@@ -71,6 +74,13 @@ def _weekday_stands(r: Reader, at: int) -> bool:
     return "ال" in token.key[:4] or token.key.startswith("لل")
 
 
+def _measured(r: Reader, at: int) -> bool:
+    """Whether a unit of measure stands at `at`, with its number before: «70 ألف م3 في اليوم»."""
+    unit = units().get((r.key(at),))
+    glued = r.key(at).isdigit() and at > 0 and units().get((r.key(at - 1) + r.key(at),))  # «م3»
+    return bool((unit and len(unit) != 3) or glued)
+
+
 def _today(r: Reader, at: int, end: int) -> bool:
     """«اليوم» as this day, not "nowadays" or a newspaper («اليوم السابع», «صحيفة اليوم»)."""
     before = r.tokens[at - 1] if at else None
@@ -93,7 +103,7 @@ def _today(r: Reader, at: int, end: int) -> bool:
 
 
 def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
-    """The two days of «يومي السبت والأحد المقبلين», or the first, just before the second, where they are not neighbours."""
+    """The two days of «يومي السبت والأحد المقبلين», or the first where each stands for itself: «يومي الخميس» و«الجمعة»."""
     first = r.piece(at + 1, "weekday")
     if first is None or not r.key(first.token).startswith("و"):
         return None
@@ -104,6 +114,7 @@ def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
     steps = (last.isoweekday() - int(first.value)) % 7
     start = r.tokens[at].offset(len(r.key(at)) - 4)
     day = (last - timedelta(days=steps)).isoformat()
-    if steps == 1:
+    shared = r.relative(first.token + (r.key(first.token) == "و") + 1) is not None  # «السبت والأحد الماضيين»
+    if steps == 1 and shared:
         return r.made(at, two.end, f"{day}/{two.value}", anchor=two.anchor, start=start)
     return r.made(at, first.token, day, anchor=two.anchor, start=start)
