@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.arabic.names import demonyms
+from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.runs import Run, name_run, strangers, title_at
@@ -422,7 +423,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             phrase.keep()
         phrase.met.add("title")
         return True
-    if is_verb(word):
+    if is_verb(word) and not _links(line, phrase):
         return False
     if word.definite:
         if phrase.open or (not phrase.complement and not phrase.definite):
@@ -444,6 +445,13 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
     phrase.at += 1
     return True
+
+
+def _links(line: Line, phrase: _Phrase) -> bool:
+    """Whether a noun spelt like a verb links an indefinite title to what is definite: «مدير قسم الصحة»."""
+    word, after = line[phrase.at], phrase.at + 1
+    waits = phrase.at == phrase.core and not (phrase.complement or phrase.definite) and after < len(line)
+    return waits and line[after].definite and not line[after].joined and count("ال" + word.norm) > 3
 
 
 def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None:
@@ -491,11 +499,14 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         phrase.met.add("quoted")
         return True
     if word.norm in ("،", ",") and (phrase.complement or phrase.met) and phrase.at + 1 < len(line):
-        # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان»
-        run = name_run(line, phrase.at + 1, known)
-        sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - phrase.at > 2))
+        # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «نائب مدير المكتب، الدكتور ياسين باحميش»
+        second = title_at(line, phrase.at + 1)
+        borne = second is not None and second.kind in ("honorific", "rank") and not line[phrase.at + 1].enclitic
+        at = phrase.at + 1 + (second.words if second is not None and borne else 0)
+        run = name_run(line, at, known) if at < len(line) else None
+        sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - at > 1))
         if sure and not line[phrase.at + 1].joined:
-            phrase.at += 1
+            phrase.at = at
             return True
     return False
 
