@@ -188,6 +188,7 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
             or word.norm == "ال"
             or set_phrase(line, at)
             or not _goes_on(line, at)
+            or (at > start + 1 and _family_name(line, at - 1) and word.form.given is None and not word.definite)
             or _elsewhere(line, at, known)
         ):
             break
@@ -231,6 +232,12 @@ def _elsewhere(line: Line, at: int, known: Found) -> bool:
 # What is followed by «الله» in names of people, though it is a common word by itself.
 _SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر", "ولي", "فضل", "خلف", "جار", "غرم", "حمد", "ضيف", "عوض", "فتح", "خير",
                        "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
+
+
+def _family_name(line: Line, at: int) -> bool:
+    """Whether a name ends here, so that no unknown word goes on with it: «رجح هيثم الشناوي كفة الفريق»."""
+    word = line[at]
+    return word.definite and word.key.endswith("ي") and line[at - 1].key not in _SERVANTS
 
 
 def _between_names(line: Line, at: int) -> bool:
