@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.names import demonyms
+from kg.arabic.names import demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.forms import adjectives
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -158,10 +159,18 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                     reading.acts_for(inner.country)
                     reading.at = inner.last
             return
-        if links >= 2 or is_verb(word) or is_adjective(word):
+        if links >= 2 or is_verb(word) or (is_adjective(word) and not _of_place(line, reading.at, noun, known)):
             return
         links += 1
         reading.at += 1
+
+
+def _of_place(line: Line, at: int, noun: TypeNoun, known: Found) -> bool:
+    """Whether a noun formed like an adjective is a place's: «مديرية تربية البصرة»."""
+    word, after = line[at], at + 1
+    inner = inner_name(known.get(after, [])) if after < len(line) and not line[after].joined else None
+    owner = noun.type == "Organization" and inner is not None and inner.type == "Place"
+    return owner and count("ال" + word.norm) > 20 and word.bare not in adjectives()
 
 
 def _written_whole(word: Word, known: Found) -> Candidate | None:
@@ -342,6 +351,9 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         _coordinated(line, reading)
         adjectives_after(line, reading)
         return
+    whole = given_names().get(fold(word.form.whole))
+    if whole is not None and whole.given > 4 and reading.at + 1 < len(line) and _borne_after(line[reading.at + 1]):
+        return  # «الكاتب العام لنقابة التعليم الثانوي لسعد اليعقوبي»
     # «المرصد السوري لحقوق الإنسان», «الشركة التونسية لاستغلال وتوزيع المياه»
     at = reading.at + 1
     while at < len(line) and at - reading.at < 5 and not is_verb(word):
@@ -359,6 +371,12 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
             reading.met.add("for")
             adjectives_after(line, reading)
             return
+
+
+def _borne_after(word: Word) -> bool:
+    """Whether a word is a family name and hardly anything else: «اليعقوبي»."""
+    borne = given(word)
+    return borne is not None and borne.surname > 2 and word.definite and not common(word) and not nationality(word)
 
 
 def _body_above(line: Line, reading: Reading, known: Found) -> Candidate | None:
