@@ -119,6 +119,14 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     if pronoun == "نا" or (draft.predicate.verbal and word is not None and word.norm == "ما"):
         return  # «ما ذكرته الصحيفة»
     wanted = {"ها": "f", "ه": "m"}.get(pronoun, "")
+    if (
+        draft.predicate.verbal
+        and word is not None
+        and word.pos == "noun"
+        and word.kind == "word"
+        and not (word.definite or word.enclitic or gender(word) not in ("", wanted))
+    ):
+        return  # «بحسب بيان أصدرته الوزارة»: the pronoun is of the noun that the clause describes
     plural = pronoun in ("هم", "هن", "هما")
     if draft.predicate.verbal:
         role = draft.frame.roles.get("obj", "patient")

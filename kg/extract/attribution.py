@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from kg.arabic.normalize import fold
 from kg.extract.events import Draft
@@ -338,7 +339,10 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
                 speaker = other
                 end = other.index + 1
                 break
-            if (other.kind == "mark" and other.text in "،,.") or (other.pos == "verb" and unnamed is not None):
+            if other.pos == "verb" and unnamed is not None:
+                speaker, unnamed, end = _issued_by(units, other, unnamed)
+                break
+            if other.kind == "mark" and other.text in "،,.":
                 break
             if unnamed is None and other.pos == "noun" and other.kind == "word":
                 unnamed = other
@@ -359,6 +363,22 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             span = (0, len(units))  # «تناول اللقاء، بحسب الوكالة، سبل التعاون»
         claims.append(Claim(*span, speaker, unnamed, None, unit.norm))
     return claims
+
+
+def _issued_by(units: list[Unit], verb: Unit, paper: Unit) -> tuple[Unit | None, Unit | None, int]:
+    """Return who issued what is cited, by name or else as a noun, and where that ends: «بحسب بيان أصدرته الوزارة»."""
+    says = verb.enclitic and any(f.lemma and fold(f.lemma) in _issuing() for f in verb.forms)
+    after = units[verb.index + 1] if says and verb.index + 1 < len(units) else None
+    if after is None or after.preposition or after.cls:
+        return None, paper, verb.index
+    if isinstance(after.note, Entity):
+        return (after, None, after.index + 1) if after.note.type in SPEAKERS else (None, paper, verb.index)
+    return None, after if can_speak(after) else paper, after.index
+
+
+@cache
+def _issuing() -> frozenset[str]:
+    return frozenset(saying_words()["verb"]) | frozenset(saying_words()["issue"])
 
 
 def _colon(sentence: Sentence) -> list[Claim]:
