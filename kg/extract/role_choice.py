@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.extract.chunks import Chunk
+from kg.extract.clauses import CASUALTIES
 from kg.extract.events import Draft, role_of
 from kg.extract.kinds import kind_of
 from kg.extract.subjects import gender
@@ -23,6 +24,7 @@ _LEAST = 0.35  # probability from which a role is given that grammar does not pr
 _PROPOSED = 0.18  # the same, for what grammar proposes
 _SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
 _SECOND = 0.5  # probability from which it has another all the same
+_DEADLY = ("Attack", "Disaster")
 _REACH = 16  # units to either side; what is farther, or behind two verbs, takes part only where grammar says so
 
 
@@ -169,6 +171,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         if isinstance(unit.note, Time) or unit.kind in ("mark", "latin", "number") or (unit.cls and unit.note is None):
             continue
         roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
+        if not roles and draft.type in _DEADLY and _casualty(unit, around.events):
+            continue  # «قتل خمسة جنود في هجوم»: it is not theirs
         own = unit.index < len(units) and units[unit.index] is unit
         what = around.kinds[unit.index] if own else kind_of(unit, False)
         features = _proposal(draft, roles, slots.get(key, ""), what)
@@ -186,6 +190,10 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             )
         )
     return out
+
+
+def _casualty(unit: Unit, events: list[Draft]) -> bool:
+    return any(u is unit for d in events if d.type in CASUALTIES for u in d.get("patient"))
 
 
 def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _Surroundings) -> bool:
