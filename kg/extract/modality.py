@@ -103,8 +103,14 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             _apply(draft, Effect("possible", False, ""), "قد + مضارع")
         elif word.norm == "لا" and at and units[at - 1].norm == "ما":
             break  # «ما لا يقل عن خمسين»
-        elif word.norm == "لم" and at and units[at - 1].norm == "ما" and at == unit.index - 1:
-            _apply(draft, Effect("possible", True, ""), "ما لم")  # «بعقوبات ما لم يفرجوا عن الأسرى»
+        elif word.norm == "لم" and at and units[at - 1].text in ("ما", "إن") and at == unit.index - 1:
+            # «بعقوبات ما لم يفرجوا عن الأسرى», «إن لم ينسحب الجيش»
+            _apply(draft, Effect("possible", True, ""), f"{units[at - 1].norm} لم")
+            break
+        elif word.norm == "إن" and not word.enclitic and at == unit.index - 1 and draft.predicate.form.aspect == "perf":
+            if at and units[at - 1].norm == "ما":
+                break  # «ما إن وصل الوفد»: as soon as it did
+            _apply(draft, Effect("possible", False, ""), "إن + ماض")  # «إن استمرت الحرب»
             break
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
             if word.norm == "لن":

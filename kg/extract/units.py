@@ -14,6 +14,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.arabic.vocabulary import count
+from kg.extract.counted import is_ordinal
 from kg.model import Document, Entity, Quantity, Time
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
@@ -306,6 +307,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         nouns = []  # «تخطى» is no masdar where final ي has its dots
     if unit.preposition:
         return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
+    if _resumes(unit, verbs, previous, following):
+        return "verb"
     if previous is not None and not unit.conjoined:
         if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
             return "verb"
@@ -326,6 +329,43 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if not verbs:
         return _unknown(unit, previous)
     return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+
+
+_GIVING = frozenset(
+    ("حرم", "سلب", "منح", "منع")
+)  # a masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
+
+
+def _resumes(unit: Unit, verbs: list[Form], previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a word with a pronoun tells of the indefinite noun before it: «مؤتمر صحفي عقده الوزير», «طلب قدمه النائب»."""
+    if previous is None or unit.conjoined or unit.preposition or unit.key in _GIVING:
+        return False
+    past = any(f.aspect == "perf" and f.gender == "m" and f.number == "s" for f in verbs)
+    if (
+        not past
+        or previous.definite
+        or previous.enclitic
+        or previous.kind != "word"
+        or unit.enclitic not in ("ه", "ها")
+    ):
+        return False
+    if (unit.enclitic == "ه") == previous.norm.endswith(("ة", "ات")):
+        return False
+    if following is None or following.kind == "quantity":
+        return False  # «مبلغ مالي قدره 500 دينار»
+    if previous.pos == "adj":
+        return True  # behind its adjective a noun takes no idafa
+    if previous.pos != "noun" or following.preposition or following.conjoined:
+        return False
+    if following.kind == "entity":
+        return True
+    if following.kind != "word" or following.cls:
+        return False
+    if following.norm.endswith("ون") and len(following.norm) > 4:
+        return True
+    classes = lexicon().classes
+    acts = following.key in classes["official"] | classes["body"] | classes["speaker"]
+    return acts or (following.definite and not is_adjective(following) and not is_ordinal(fold(following.text)))
 
 
 def _seldom_noun(unit: Unit, nouns: list[Form]) -> bool:
