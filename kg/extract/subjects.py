@@ -5,8 +5,11 @@ Word order and agreement follow Ryding (2005), ch. 4; relative clauses ch. 14.
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
+from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase
 from kg.extract.entities.titles import titles
@@ -31,7 +34,10 @@ def gender(unit: Unit) -> str:
     if isinstance(unit.note, Entity):
         first = unit.text.split()[0]
         if unit.note.type == "Place":
-            return "f" if first.endswith(("ة", "ا")) or unit.note.country else ""
+            if first.endswith(("ة", "ا", "ات")):
+                return "f"
+            either = fold(first) in _masculine_places() or " " in unit.text  # «أعلن العراق», «استقبل مطار بيروت»
+            return "" if either or not unit.note.country else "f"
         if unit.note.type == "Person":
             return _gender_of_person(first, " " in unit.text)
         return "f" if first.endswith(("ة", "ات")) else ""
@@ -46,6 +52,11 @@ def gender(unit: Unit) -> str:
     ):
         return "m"
     return ""
+
+
+@cache
+def _masculine_places() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("masculine_places.tsv", ("word",)))
 
 
 def _gender_of_person(first: str, named: bool) -> str:
