@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.arabic.morphology import function_class
+from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.titles import titles
-from kg.extract.units import Unit, accusative, is_adjective, nisba_nouns
+from kg.extract.units import Unit, accusative, is_adjective, is_listed, nisba_nouns
 from kg.model import Entity, Quantity
 
 
@@ -357,10 +358,20 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
     return unit.note.type != "Group" and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 
+def _parts(adjective: Unit, unit: Unit) -> bool:
+    """Whether an adjective stands right before a noun, so that no idafa holds over it; «أمين عام الحزب» has one."""
+    stem = adjective.norm.removesuffix("ة")
+    nisba = adjective.pos == "adj" and stem.endswith("ي")
+    plain = nisba and not (adjective.definite or adjective.forms) and (is_listed(fold(stem)) or fold(stem) in demonyms())
+    return plain and adjective.index == unit.index - 1
+
+
 def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
     if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
         return False
+    if phrase.modifiers and _parts(phrase.modifiers[-1], unit):
+        return False  # «نفى مصدر عسكري سقوط طائرة»
     if accusative(unit) and not unit.definite and not unit.norm.endswith("ين"):
         return False  # «أثار الاقتراح جدلا»: a complement is genitive
     if _stranger(tail) and unit.kind == "word" and not _stranger(unit):

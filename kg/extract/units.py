@@ -470,6 +470,11 @@ def _adjectives() -> frozenset[str]:
     return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
 
 
+def is_listed(key: str) -> bool:
+    """Whether a folded word is the masculine singular of a listed adjective."""
+    return key in _adjectives()
+
+
 @cache
 def nisba_nouns() -> frozenset[str]:
     """Return the folded nouns that look like adjectives: «عملية», «مستشفى»."""
