@@ -312,6 +312,9 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
             break
+        title = title_at(line, at)
+        if title is not None and title.kind == "occupation" and not word.key.endswith(("ي", "يه")):
+            break  # «أقالت إدارة نادي الزمالك المدرب»
         if town and reading.met & {"unknown", "name"} and word.bare not in scopes():
             break  # «قرية قاح الحدودية»
         scope = scopes().get(word.bare)
