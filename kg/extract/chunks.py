@@ -362,7 +362,9 @@ def _parts(adjective: Unit, unit: Unit) -> bool:
     """Whether an adjective stands right before a noun, so that no idafa holds over it; «أمين عام الحزب» has one."""
     stem = adjective.norm.removesuffix("ة")
     nisba = adjective.pos == "adj" and stem.endswith("ي")
-    plain = nisba and not (adjective.definite or adjective.forms) and (is_listed(fold(stem)) or fold(stem) in demonyms())
+    plain = (
+        nisba and not (adjective.definite or adjective.forms) and (is_listed(fold(stem)) or fold(stem) in demonyms())
+    )
     return plain and adjective.index == unit.index - 1
 
 

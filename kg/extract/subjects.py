@@ -207,11 +207,18 @@ def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit |
 def resumed(chunks: list[Chunk], index: int) -> Unit | None:
     """The indefinite noun right before a verb whose pronoun takes it up: «اتهامات كالتها بغداد», «في تقرير نشره»."""
     before, unit = chunks[index - 1] if index else None, chunks[index].unit
-    if not unit.enclitic or before is None or before.phrase is None or chunks[index].conjoined:
+    after = chunks[index + 1] if index + 1 < len(chunks) else None
+    governed = (
+        after is not None and after.kind == "prep" and after.preposition == "ب" and after.unit.enclitic in ("ه", "ها")
+    )
+    pronoun = unit.enclitic or (after.unit.enclitic if after is not None and governed else "")
+    if not pronoun or before is None or before.phrase is None or chunks[index].conjoined:
         return None
     if any(u.definite or u.enclitic for u in before.phrase.chain):
         return None
-    wanted = {"ها": "f", "ه": "m"}.get(unit.enclitic, "")
+    wanted = {"ها": "f", "ه": "m"}.get(pronoun, "")
+    if not unit.enclitic and gender(before.phrase.head) != wanted:
+        return None  # «زيارة قام بها الوزير»
     fitting = (u for u in before.phrase.chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")
     return next(fitting, before.phrase.head)  # «مسودة اتفاق عرضه الوسيط»
 
