@@ -112,6 +112,11 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
         return
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
     head = after.phrase.head
+    third = chunks[index + 2].preposition if index + 2 < len(chunks) else ""
+    carrying = {v for v in verbs if (light := lexicon().light_verbs.get(v)) and third and light.slot == third}
+    if len(verbs) > 1 and carrying and noun_form(chunks[index + 2].unit) is not None:
+        unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in carrying)
+        return  # «تعرض المنزل لقصف» is no عرض
     if len(verbs) > 1 and head.definite and head.kind == "word":
         agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
         if any(f.kind == "verb" for f in agreeing):
@@ -331,7 +336,8 @@ def _circumstance(phrase: Phrase) -> bool:
         return True  # «خرج غاضبا», but «استهدفت طائرة قياديا»
     if head.norm.endswith("ا") and any(f.kind == "active" for f in head.forms) and not is_person_noun(head.key[:-1]):
         return not any(f.kind in ("masdar", "noun") for f in head.forms)  # «تحدث منتقدا»
-    return head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
+    told = head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
+    return told and not is_person_noun(head.key[:-1])  # «قتل مسلحون ضابطا»
 
 
 def _length_before(chunks: list[Chunk], at: int) -> bool:

@@ -204,7 +204,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         after = units[unit.index + 1] if unit.index + 1 < len(units) else None
         goes_on = after is not None and after.cls == "prep"  # «للاستماع إلى الشهود», «للمشاركة في»
         aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
-        if masdar and not of_noun and (aims or not unit.definite) and not _forced(draft) and not _cause(draft):
+        carried = draft.predicate.light is not None and draft.predicate.light.verbal  # «تعرضت السفينة لهجوم»
+        if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
 
 
