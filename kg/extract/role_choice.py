@@ -16,7 +16,7 @@ from kg.extract.kinds import kind_of
 from kg.extract.subjects import gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
-from kg.model import ROLES, Time
+from kg.model import ROLES, Quantity, Time
 from kg.weights import bucket, model
 
 CLASSES = ("none", *ROLES)
@@ -167,10 +167,18 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     }
     found.update((key, unit) for key, (unit, _) in proposed.items())
     out = []
+    counted = _counted(draft, units)
+    if counted is not None:
+        found.setdefault(id(counted), counted)
     for key, unit in found.items():
         if isinstance(unit.note, Time) or unit.kind in ("mark", "latin", "number") or (unit.cls and unit.note is None):
             continue
         roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
+        if counted is not None and roles == ("patient",) and unit is not counted:
+            continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
+        if counted is unit:
+            out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
+            continue
         if not roles and draft.type in _DEADLY and _casualty(unit, around.events):
             continue  # «قتل خمسة جنود في هجوم»: it is not theirs
         own = unit.index < len(units) and units[unit.index] is unit
@@ -190,6 +198,16 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             )
         )
     return out
+
+
+def _counted(draft: Draft, units: list[Unit]) -> Unit | None:
+    """The amount that counts the casualties a noun tells of: «1200 إصابة», «25 حالة وفاة»."""
+    if draft.type not in CASUALTIES or draft.predicate.verbal:
+        return None
+    trigger, before = draft.unit, units[draft.unit.index - 1] if draft.unit.index else None
+    amounts = (u for u in units if isinstance(u.note, Quantity) and u.start <= trigger.start < u.end)
+    cases = before is not None and isinstance(before.note, Quantity) and before.text.split()[-1] in ("حالة", "حالات")
+    return next(amounts, before if cases else None)
 
 
 def _casualty(unit: Unit, events: list[Draft]) -> bool:
