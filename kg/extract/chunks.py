@@ -295,7 +295,8 @@ def _men() -> frozenset[str]:
 def _several(unit: Unit) -> bool:
     """Whether a noun may be a plural or a dual, as the adjective behind it is."""
     if unit.kind != "word":
-        return True
+        body = isinstance(unit.note, Entity) and unit.note.type in ("Organization", "Place")
+        return not (body and unit.text.endswith("ة"))  # «أحالت النيابة العامة المتهمين»
     if any(unit.key in lexicon().classes[name] for name in ("police", "troops", "body", "gang")):
         return not unit.norm.endswith("ة")  # «منعت الشرطة المحتجين»
     if is_person_noun(unit.key):

@@ -120,15 +120,29 @@ def without_clock(value: str) -> str:
 
 
 def still_to_come(drafts: list[Draft], published: date | None) -> None:
-    """What is dated after the day of publication is planned: «زيارة … يومي 4 و5 جوان»."""
+    """What is dated after the day of publication is planned: «زيارة … يومي 4 و5 جوان»; what has been done has no such date."""
     if published is None:
         return
     for draft in drafts:
         if draft.time and draft.modality == "asserted":
-            begin = _begin(draft.time)
-            if begin is not None and begin > published:
+            if not is_to_come(draft.time, published):
+                continue
+            if has_happened(draft):
+                draft.time = None  # «عاد اللاعب بعد يومين»: after what came before
+            else:
                 draft.modality = "planned"
                 draft.rules.append(f"planned: {draft.time} is after the day of publication")
+
+
+def is_to_come(value: str, published: date) -> bool:
+    """Whether an EDTF value begins after the day of publication."""
+    begin = _begin(value)
+    return begin is not None and begin > published
+
+
+def has_happened(draft: Draft) -> bool:
+    """Whether a verb in the past tells of it as a fact."""
+    return draft.predicate.verbal and draft.predicate.form.aspect == "perf" and draft.modality == "asserted"
 
 
 def _begin(value: str) -> date | None:
@@ -236,6 +250,9 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if time.type == "SET":
         return None, 1
     if time.type == "DURATION":
+        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+        if before == "بعد" and after is not None and after.norm == "من" and not after.enclitic:
+            return None, 1  # «بعد يومين من الغياب»
         if before in ("منذ", "قبل", "بعد"):
             return worked_out(time, before, published), 1
         return None, 1
