@@ -120,7 +120,7 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     if not how:
         return None
     units = sentence.units
-    speaker, unnamed = _speaker(draft, drafts, speakers)
+    speaker, unnamed = _cited(draft, speakers) or _speaker(draft, drafts, speakers)
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
     if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]):
@@ -239,6 +239,21 @@ def _open_quotation(units: list[Unit], after: int) -> int | None:
         elif (unit.text in _CLOSE or unit.text == '"') and depth:
             depth.pop()
     return depth[0] if depth else None
+
+
+def _cited(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | None] | None:
+    """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
+    predicate = draft.predicate if draft.predicate.verbal else draft.predicate.governor
+    if predicate is None or not predicate.verbal or fold(predicate.form.lemma) not in saying_words()["cites"]:
+        return None
+    if not draft.predicate.verbal and not draft.unit.enclitic:
+        return None
+    for unit in predicate.get("عن") + predicate.get("far:عن"):
+        if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
+            return unit, None
+        if unit.kind == "word" and can_speak(unit):
+            return (_stands_for(unit, draft, speakers) if unit.definite else None), unit
+    return None
 
 
 def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
