@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.attribution import manner
-from kg.extract.clauses import Predicate
+from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
 from kg.extract.modality import ADJUNCTS
@@ -36,7 +36,8 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             role = _subject_role(draft)
             if role and not draft.get(role):
                 for subject in _dropped(draft, drafts[:position], sentences):
-                    draft.add(role, subject)
+                    undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
+                    draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject)
         elif _depicts(draft) and not draft.get("agent"):
             for unit in _told_of(draft, drafts[:position]):
                 draft.add("agent", unit)
@@ -44,6 +45,15 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
         _carried(draft, drafts[:position], sentences)
+
+
+def _undergoes(draft: Draft, subject: Unit, before: list[Draft]) -> bool:
+    """Whether a transitive verb without an object goes on with what befell somebody: «أصيب السائق ونقل إلى المستشفى»."""
+    form, predicate = draft.predicate.form, draft.predicate
+    open_ = form.voice == "either" and lexicon().transitive(form.lemma) and not predicate.get("obj")
+    last = next((d for d in reversed(before) if d.predicate.verbal and d.sentence is draft.sentence), None)
+    hurt = last is not None and last.type in CASUALTIES and any(u is subject for u in last.get("patient"))
+    return open_ and hurt and not predicate.unit.enclitic
 
 
 def _depicts(draft: Draft) -> bool:

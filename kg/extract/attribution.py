@@ -110,8 +110,8 @@ def manner(draft: Draft) -> str:
     """Return how an event attributes what it governs (`verb`, `accuse`, `cites`), or the empty string."""
     lemma = fold(draft.predicate.form.lemma)
     for how in ("verb", "accuse", "cites"):
-        if lemma in saying_words()[how]:
-            return how
+        if lemma in saying_words()[how] and (how != "cites" or draft.type == "Say"):
+            return how  # «نقل إلى المستشفى» says nothing
     return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""
 
 
