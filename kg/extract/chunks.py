@@ -292,11 +292,19 @@ def _men() -> frozenset[str]:
     return frozenset(key for key, title in titles().items() if title.words == 1 and not key.endswith("ه"))
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("singular_bodies.tsv", ("word",)))
+
+
 def _several(unit: Unit) -> bool:
     """Whether a noun may be a plural or a dual, as the adjective behind it is."""
     if unit.kind != "word":
         body = isinstance(unit.note, Entity) and unit.note.type in ("Organization", "Place")
-        return not (body and unit.text.endswith("ة"))  # «أحالت النيابة العامة المتهمين»
+        first = fold(unit.text.split()[0]).removeprefix("ال")
+        return not (body and (unit.text.endswith("ة") or first in _bodies()))  # «أحالت النيابة العامة المتهمين»
+    if unit.key in _bodies() or unit.key in _men():
+        return False
     if any(unit.key in lexicon().classes[name] for name in ("police", "troops", "body", "gang")):
         return not unit.norm.endswith("ة")  # «منعت الشرطة المحتجين»
     if is_person_noun(unit.key):
