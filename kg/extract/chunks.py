@@ -262,6 +262,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False
     if unit.pos == "adj" and _undergoes(unit, tail):
         return False  # «ترحيل مفكر إسلامي»
+    if tail.kind == "entity" and not unit.definite and unit.norm.endswith(("ون", "ين")):
+        return False  # «طردت موسكو دبلوماسيين»
     if unit.definite and unit.norm.endswith(("ون", "ين")) and not _several(tail):
         return False  # «يلزم القسم المشرعين»
     if unit.definite and unit.norm.endswith("ة") and tail.definite and tail.key in _men():
@@ -364,6 +366,9 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
     first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
         return False  # «حمل المجلس وزارة الأشغال المسؤولية»
+    offices = titles().get(first), titles().get(tail.key)
+    if all(t is not None and t.kind == "office" for t in offices):
+        return False  # «أقال الملك رئيس الحكومة»
     return unit.note.type != "Group" and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 

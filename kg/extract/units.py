@@ -307,7 +307,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         nouns = []  # «تخطى» is no masdar where final ي has its dots
     if unit.preposition:
         return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
-    if _resumes(unit, verbs, previous, following):
+    if _resumes(unit, verbs, previous, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
     if previous is not None and not unit.conjoined:
         if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
@@ -329,6 +329,16 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if not verbs:
         return _unknown(unit, previous)
     return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+
+
+def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a bare subject and an accusative object follow what opens a sentence: «قتل قناص ضابطا»."""
+    if previous is not None or following is None or following.index + 1 >= len(units) or unit.preposition:
+        return False
+    after = units[following.index + 1]
+    bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
+    object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
+    return bare and object_ and not accusative(following) and any(f.aspect == "perf" for f in unit.forms)
 
 
 _GIVING = frozenset(

@@ -56,11 +56,19 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         full = listed.last - at > 1 and listed.last < len(line)
         if full and not (line[listed.last].definite or line[listed.last].key in particles()):
             last = listed.last  # «عين الملك عبد الله الثاني بشر الخصاونة»
+        if not listed.weak and _another(listed, known):
+            last = listed.last  # «التقى بوتين أردوغان»
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
     last = _more_names(line, at + 1, at, known)
     return Run(last, _sureness(line[at:last]))
+
+
+def _another(listed: Candidate, known: Found) -> bool:
+    """Whether right behind a known person stands another who is known by one word."""
+    after = (c for c in known.get(listed.last, ()) if c.type == "Person" and not c.weak and c.last == listed.last + 1)
+    return listed.last == listed.first + 1 and any(c.name != listed.name for c in after)
 
 
 def _may_begin(line: Line, at: int, known: Found) -> bool:
