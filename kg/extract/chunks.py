@@ -369,7 +369,7 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
     offices = titles().get(first), titles().get(tail.key)
     if all(t is not None and t.kind == "office" for t in offices):
         return False  # «أقال الملك رئيس الحكومة»
-    return unit.note.type != "Group" and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
+    return unit.note.type not in ("Group", "Event") and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 
 def _parts(adjective: Unit, unit: Unit) -> bool:

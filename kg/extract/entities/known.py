@@ -57,7 +57,7 @@ def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]
 def _cut_right(word: Word, cut: int) -> bool:
     """Whether so many letters are clitics: the segmentation says so, or nobody knows the word as a whole."""
     swallowed = word.definite and word.proclitics.endswith("ل")  # «للأمم»: the article has lost its alef
-    return cut in (0, len(word.proclitics) + swallowed) or not frequent(word)
+    return cut in (0, len(word.proclitics), len(word.proclitics) + swallowed) or not frequent(word)  # «لليبيا»
 
 
 def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
