@@ -65,6 +65,12 @@ def function_words() -> dict[str, str]:
 
 
 @cache
+def adjectives() -> frozenset[str]:
+    """Return the folded masculine singular of the listed adjectives."""
+    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
+
+
+@cache
 def _careful_spellings() -> dict[str, str]:
     return {fold(word): word for word in reversed(function_words())}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import function_class
+from kg.arabic.morphology import adjectives, function_class
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
@@ -19,7 +19,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.titles import titles
-from kg.extract.units import Unit, accusative, is_adjective, is_listed, nisba_nouns
+from kg.extract.units import Unit, accusative, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
 
 
@@ -375,11 +375,9 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
 def _parts(adjective: Unit, unit: Unit) -> bool:
     """Whether an adjective stands right before a noun, so that no idafa holds over it; «أمين عام الحزب» has one."""
     stem = adjective.norm.removesuffix("ة")
-    nisba = adjective.pos == "adj" and stem.endswith("ي")
-    plain = (
-        nisba and not (adjective.definite or adjective.forms) and (is_listed(fold(stem)) or fold(stem) in demonyms())
-    )
-    return plain and adjective.index == unit.index - 1
+    if adjective.index != unit.index - 1 or adjective.pos != "adj" or adjective.definite or adjective.forms:
+        return False
+    return stem.endswith("ي") and (fold(stem) in adjectives() or fold(stem) in demonyms())
 
 
 def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import segment
+from kg.arabic.morphology import adjectives, segment
 from kg.arabic.names import demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import is_number_word
@@ -122,14 +122,9 @@ def _two_of(noun: str) -> bool:
         return False  # «لمجموعتين» is cut first; «مارتين»
     forms = lexicon().lookup(key)
     described = (
-        key[:-1].endswith("ي") or key[:-1] in _adjectives() or any(f.kind in ("active", "passive") for f in forms)
+        key[:-1].endswith("ي") or key[:-1] in adjectives() or any(f.kind in ("active", "passive") for f in forms)
     )
     return not described and count(noun[:-1]) + count("ال" + noun[:-1]) < met
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
 
 
 @cache

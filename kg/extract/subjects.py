@@ -20,9 +20,6 @@ from kg.model import Entity
 _STOPS = set(".؛:!؟?\n")
 _PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
 _PRONOUNS = ("ها", "هم", "هن", "هما", "ني", "نا")
-_EITHER = {
-    fold(w) for w in ("عمدة", "داعية", "خليفة", "علامة", "طاغية", "سماحة", "فضيلة", "سعادة", "فخامة", "جلالة", "حضرة")
-}
 _OPEN = {"أن", "كي", "حتى"}
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
 
@@ -61,9 +58,9 @@ def _masculine_places() -> frozenset[str]:
 
 def _gender_of_person(first: str, named: bool) -> str:
     """What the first word tells: a title in ة is a woman's, a name in ة may be a man's (أسامة), and so may عمدة."""
-    bare = fold(first.removeprefix("ال"))
     if first.endswith("ة"):
-        return "f" if bare in titles() and bare not in _EITHER else ""
+        title = titles().get(fold(first.removeprefix("ال")))
+        return "f" if title is not None and "either" not in title.flags else ""
     return "m" if first.startswith("ال") and named else ""
 
 
@@ -208,10 +205,9 @@ def resumed(chunks: list[Chunk], index: int) -> Unit | None:
     """The indefinite noun right before a verb whose pronoun takes it up: «اتهامات كالتها بغداد», «في تقرير نشره»."""
     before, unit = chunks[index - 1] if index else None, chunks[index].unit
     after = chunks[index + 1] if index + 1 < len(chunks) else None
-    governed = (
-        after is not None and after.kind == "prep" and after.preposition == "ب" and after.unit.enclitic in ("ه", "ها")
-    )
-    pronoun = unit.enclitic or (after.unit.enclitic if after is not None and governed else "")
+    pronoun = unit.enclitic
+    if not pronoun and after is not None and after.kind == "prep" and after.preposition == "ب":
+        pronoun = after.unit.enclitic if after.unit.enclitic in ("ه", "ها") else ""
     if not pronoun or before is None or before.phrase is None or chunks[index].conjoined:
         return None
     if any(u.definite or u.enclitic for u in before.phrase.chain):

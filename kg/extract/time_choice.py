@@ -35,9 +35,9 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
-        past = published is not None and has_happened(draft)
-        fitting = {v: f for v, f in candidates.items() if published is None or not (past and is_to_come(v, published))}
-        value = likeliest([(weights.odds(features), value) for value, features in fitting.items()])
+        if published is not None and has_happened(draft):
+            candidates = {v: f for v, f in candidates.items() if not is_to_come(v, published)}
+        value = likeliest([(weights.odds(features), value) for value, features in candidates.items()])
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value

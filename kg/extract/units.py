@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import function_class, segment, spelt
+from kg.arabic.morphology import adjectives, function_class, segment, spelt
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
@@ -476,16 +476,6 @@ def _passive_likely(unit: Unit) -> bool:
 
 
 @cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
-
-
-def is_listed(key: str) -> bool:
-    """Whether a folded word is the masculine singular of a listed adjective."""
-    return key in _adjectives()
-
-
-@cache
 def nisba_nouns() -> frozenset[str]:
     """Return the folded nouns that look like adjectives: «عملية», «مستشفى»."""
     return frozenset(fold(row["word"]) for row in read_table("nisba_nouns.tsv", ("word",)))
@@ -497,7 +487,7 @@ def is_adjective(unit: Unit) -> bool:
     if key in nisba_nouns():
         return False
     stems = {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
-    return bool(stems & _adjectives()) or key.endswith(NISBA)
+    return bool(stems & adjectives()) or key.endswith(NISBA)
 
 
 def _adjective(unit: Unit, previous: Unit | None) -> bool:

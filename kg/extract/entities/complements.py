@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg.arabic.morphology import adjectives
 from kg.arabic.names import demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import adjectives
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown

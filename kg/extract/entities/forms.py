@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.arabic.morphology import function_class, function_words, is_whole, segment
+from kg.arabic.morphology import adjectives, function_class, function_words, is_whole, segment
 from kg.arabic.names import Demonym, Given, demonyms, given_names
 from kg.arabic.normalize import fold, normalize
 from kg.arabic.predicates import lexicon
@@ -165,12 +165,6 @@ def _conjoined_name(norm: str) -> bool:
 
 
 # --- what kind of word it is ----------------------------------------------------------------------------------------
-
-
-@cache
-def adjectives() -> frozenset[str]:
-    """Return the folded masculine singular of the listed adjectives."""
-    return frozenset(fold(row["adjective"]) for row in read_table("adjectives.tsv", ("adjective",)))
 
 
 @cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from kg.arabic.morphology import adjectives
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import adjectives
 from kg.extract.entities.titles import titles
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.arabic.morphology import adjectives
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import adjectives, particles
+from kg.extract.entities.forms import particles
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.arabic.morphology import adjectives
 from kg.arabic.names import Given
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import TOKEN, sentence_spans
 from kg.arabic.vocabulary import count
-from kg.extract.entities.forms import Form, adjectives, compound, form, is_adjectival, is_common, is_verbal
+from kg.extract.entities.forms import Form, compound, form, is_adjectival, is_common, is_verbal
 from kg.model import Document
 
 OPENING, CLOSING, STRAIGHT = set("«“‹‘"), set("»”›’"), set("\"'")
