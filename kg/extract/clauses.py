@@ -52,6 +52,7 @@ class Predicate:
     chunk: int  # index of its chunk in the sentence
     form: Form
     slots: dict[str, list[Unit]] = field(default_factory=dict)
+    whose: Unit | None = None  # the complement of what fills a bare slot: «أطلقت السلطات سراح عشرة معتقلين»
     adjectives: list[Unit] = field(default_factory=list)
     clause: tuple[int, int] = (0, 0)  # unit indices of its clause, end exclusive
     complement: int | None = None  # unit index at which an أن/إن clause that it governs begins
@@ -322,6 +323,8 @@ def _bare(
             slot = "sake"
         for part in phrase.all():
             predicate.fill(slot, part.filler)
+        if len(phrase.chain) > 1 and predicate.whose is None:
+            predicate.whose = Phrase(phrase.chain[1:]).filler
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
     predicate.passive = form.voice == "pass"
@@ -383,6 +386,8 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
             predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
             if place + 1 < len(phrase.chain):
                 predicate.fill("idafa", Phrase(phrase.chain[place + 1 :], phrase.modifiers).filler)
+                if place + 2 < len(phrase.chain):
+                    predicate.whose = Phrase(phrase.chain[place + 2 :], phrase.modifiers).filler
                 if place + 2 == len(phrase.chain):
                     for other in phrase.joined:  # «زيادة الرواتب والمعاشات»
                         if noun_form(other.head) is None:

@@ -351,6 +351,8 @@ def _roles(draft: Draft) -> None:
         if slot not in ("subj", "obj", "obj2", "idafa"):
             for unit in fillers:
                 _prepositional(draft, slot, unit)
+    if "whose" in draft.frame.roles and predicate.whose is not None:
+        draft.add(draft.frame.roles["whose"], predicate.whose)
 
 
 def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
@@ -410,6 +412,9 @@ def _verb_roles(draft: Draft) -> None:
         and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
         and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
     )
+    if not objects and subject and all(_of_idiom(draft, unit) for unit in subject):
+        predicate.passive = True  # «أطلق سراح الصحفي»
+        return
     if passive:
         predicate.passive = True
         role = role_of(draft, "obj") or "patient"
@@ -432,6 +437,13 @@ def _verb_roles(draft: Draft) -> None:
                 continue
             if role:
                 draft.add(role, unit)
+
+
+def _of_idiom(draft: Draft, unit: Unit) -> bool:
+    """Whether a word is the object that makes the idiom, and plays no role of its own: «أطلق سراح», «فتح النار»."""
+    asked = [c for c in draft.frame.conditions if c.slot == "obj" and c.words]
+    silent = draft.frame.roles.get("obj") == "-" and draft.predicate.form.voice != "act"
+    return silent and any(_matches(condition, unit) for condition in asked)
 
 
 def _unspoken(draft: Draft, unit: Unit) -> bool:

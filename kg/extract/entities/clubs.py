@@ -1,6 +1,7 @@
 """Clubs that go by one word, which elsewhere is a city or a common word: «فاز برشلونة على روما», «الأهلي والهلال».
 
-In an article about sport such a word is a club where a word of the game stands before it, or another club beside it.
+In an article about sport such a word is a club where a word of the game stands beside it, or another club; and once it
+is one, it is one wherever nothing says that the city or the common word is meant.
 What the club is called in full is known from its name with نادي, or with the nationality of the article's country.
 """
 
@@ -40,31 +41,64 @@ def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], ta
     publisher = gazetteer().get(name_key(document.publisher or ""))
     countries = [n.country for n in publisher if n.country] + [c for c, _ in named.most_common(3)]
     homes = [w for w in dict.fromkeys(_nationality(c) for c in countries if c) if w]
-    for line, found in zip(lines, listed, strict=True):
-        for word in line:
-            club = _club(word, table, homes)
-            if club is None or any(c.last > word.index + 1 for c in found.get(word.index, ())):
-                continue
-            if _plays(line, word, found):
-                found[word.index] = [
-                    Candidate(line, word.index, word.index + 1, word.start, word.end, "Organization", "club",
-                              club.english, club.country, key=word.key)
-                ]  # fmt: skip
+    full = _in_full(lines, listed)
+    settled: set[str] = set()
+    for again in (False, True):
+        for line, found in zip(lines, listed, strict=True):
+            for word in line:
+                club = _club(word, table, homes)
+                if club is None or any(c.last > word.index + 1 for c in found.get(word.index, ())):
+                    continue
+                if _meant(line, word) if again and word.key in settled else _plays(line, word, found):
+                    settled.add(word.key)
+                    english, country = full.get(word.key, (club.english, club.country))
+                    found[word.index] = [
+                        Candidate(line, word.index, word.index + 1, word.start, word.end, "Organization", "club",
+                                  english, country, key=word.key)
+                    ]  # fmt: skip
+
+
+def _in_full(lines: Sequence[Line], listed: Sequence[Found]) -> dict[str, tuple[str, str | None]]:
+    """Return the known bodies that the article names in full, English name and country by first word."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for line, names in zip(lines, listed, strict=True):
+        for at, candidates in names.items():
+            for c in candidates:
+                if c.type == "Organization" and c.name and c.last > at + 1:
+                    found.setdefault(line[at].key, (c.name, c.country))
+    return found
 
 
 def _club(word: Word, table: Gazetteer, homes: Sequence[str]) -> Name | None:
-    if not word.is_word or word.cls or word.enclitic or len(word.key) < 4:
+    if not word.is_word or word.cls or word.enclitic or len(word.key) < 4 or word.key in _words("topic"):
         return None
     keys = [f"{before}{word.key} ال{home}" for home in homes for before in ("", "نادي ")] + [f"نادي {word.key}"]
     rows = [n for key in keys for n in table.get(key) if n.type == "Organization" and not n.ambiguous]
     return rows[0] if rows else None
 
 
+def _beside(line: Line, word: Word) -> tuple[Word | None, Word | None]:
+    return (line[word.index - 1] if word.index else None, line[word.index + 1] if word.index + 1 < len(line) else None)
+
+
+def _described(after: Word | None) -> bool:
+    """Whether an adjective goes on with the name: «الاتحاد الدولي»."""
+    return after is not None and after.definite and not after.joined and is_adjective(after)
+
+
+def _meant(line: Line, word: Word) -> bool:
+    """Whether a word that is a club elsewhere in the article is the club here, too: not in «في برشلونة», «رئيس الاتحاد»."""
+    before, after = _beside(line, word)
+    elsewhere = before is not None and before.bare in _words("not")
+    return not (elsewhere or _described(after) or word.key in _words("common") or word.proclitics in ("ب", "ك"))
+
+
 def _plays(line: Line, word: Word, found: Found) -> bool:
-    before = line[word.index - 1] if word.index else None
-    after = line[word.index + 1] if word.index + 1 < len(line) else None
-    if after is not None and after.definite and not after.joined and is_adjective(after):
-        return False  # «الاتحاد الدولي»
+    before, after = _beside(line, word)
+    if _described(after):
+        return False
+    if after is not None and not word.joined and after.bare in _words("after"):
+        return True  # «الأهلي يفوز على»
     if word.proclitics == "و":
         return before is not None and any(
             c.type == "Organization" and c.last == word.index
