@@ -372,12 +372,17 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
     return unit.note.type not in ("Group", "Event") and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 
+_OF_OFFICES = ("عام", "أول", "مساعد")  # «مديرة عامة الوكالة»
+
+
 def _parts(adjective: Unit, unit: Unit) -> bool:
     """Whether an adjective stands right before a noun, so that no idafa holds over it; «أمين عام الحزب» has one."""
     stem = adjective.norm.removesuffix("ة")
-    if adjective.index != unit.index - 1 or adjective.pos != "adj" or adjective.definite or adjective.forms:
+    if adjective.index != unit.index - 1 or adjective.pos != "adj" or adjective.definite:
         return False
-    return stem.endswith("ي") and (fold(stem) in adjectives() or fold(stem) in demonyms())
+    if adjective.norm.endswith("ة") and all(f.kind in ("active", "passive", "noun") for f in adjective.forms):
+        return stem not in _OF_OFFICES and (fold(stem) in adjectives() or bool(adjective.forms))
+    return not adjective.forms and stem.endswith("ي") and (fold(stem) in adjectives() or fold(stem) in demonyms())
 
 
 def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:

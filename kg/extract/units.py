@@ -486,13 +486,25 @@ def is_adjective(unit: Unit) -> bool:
     key = unit.key
     if key in nisba_nouns():
         return False
-    stems = {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
-    return bool(stems & adjectives()) or key.endswith(NISBA)
+    return bool(_without_ending(key) & adjectives()) or key.endswith(NISBA)
+
+
+def _without_ending(key: str) -> set[str]:
+    """Return what a folded word may be without its ending of gender and number, itself among them."""
+    return {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    rows = read_table("compounds.tsv", ("noun", "adjective"))
+    return frozenset((fold(row["noun"]), fold(row["adjective"])) for row in rows)
 
 
 def _adjective(unit: Unit, previous: Unit | None) -> bool:
     if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
         return False
+    if any((previous.key, stem) in _compounds() for stem in _without_ending(unit.key)):
+        return not unit.enclitic
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
     if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
