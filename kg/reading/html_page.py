@@ -11,6 +11,7 @@ import trafilatura
 
 from kg.errors import ReadingError
 from kg.model import Document, Region
+from kg.reading.dateline import without_dateline
 from kg.reading.json_file import _name, _string, checked_date
 from kg.reading.text_page import date_of
 
@@ -46,13 +47,15 @@ def parse_html(page: str, where: str) -> Document:
     regions = (
         (Region(0, start, "headline"), Region(start, len(text))) if 0 < start < len(text) else (Region(0, len(text)),)
     )
-    return Document(
-        id="", text=text, regions=regions, title=title,
-        publisher=_name(data.get("publisher")) or _meta(tree, "og:site_name") or None,
-        author=_name(data.get("author")) or _meta(tree, "author") or None,
-        published=published, modified=modified,
-        url=_string(data, "url") or _attribute(tree, "//link[@rel='canonical']/@href") or _meta(tree, "og:url") or None,
-        lang=(_attribute(tree, "/html/@lang") or "ar")[:2],
+    return without_dateline(
+        Document(
+            id="", text=text, regions=regions, title=title,
+            publisher=_name(data.get("publisher")) or _meta(tree, "og:site_name") or None,
+            author=_name(data.get("author")) or _meta(tree, "author") or None,
+            published=published, modified=modified,
+            url=_string(data, "url") or _attribute(tree, "//link[@rel='canonical']/@href") or _meta(tree, "og:url") or None,
+            lang=(_attribute(tree, "/html/@lang") or "ar")[:2],
+        )
     )  # fmt: skip
 
 

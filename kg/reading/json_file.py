@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.errors import ReadingError
 from kg.model import Document, Region
+from kg.reading.dateline import without_dateline
 from kg.reading.text_page import date_of
 
 
@@ -75,17 +76,19 @@ def _document(data: Any, where: str) -> Document:
     published = _string(data, "published", "datePublished", "dateCreated")
     modified = _string(data, "modified", "dateModified")
     identifier = data.get("id") if isinstance(data.get("id"), (str, int)) else ""
-    return Document(
-        id=re.sub(r"[^\w.-]+", "-", str(identifier)).strip(".-")[:120],
-        text=body,
-        regions=_regions(body, title),
-        title=title,
-        publisher=_name(data.get("publisher")),
-        author=_name(data.get("author")),
-        published=_stated_date(published, where) if published else None,
-        modified=_stated_date(modified, where) if modified else None,
-        url=_string(data, "url", "mainEntityOfPage", "@id") or None,
-        lang=_string(data, "lang", "inLanguage")[:2] or "ar",
+    return without_dateline(
+        Document(
+            id=re.sub(r"[^\w.-]+", "-", str(identifier)).strip(".-")[:120],
+            text=body,
+            regions=_regions(body, title),
+            title=title,
+            publisher=_name(data.get("publisher")),
+            author=_name(data.get("author")),
+            published=_stated_date(published, where) if published else None,
+            modified=_stated_date(modified, where) if modified else None,
+            url=_string(data, "url", "mainEntityOfPage", "@id") or None,
+            lang=_string(data, "lang", "inLanguage")[:2] or "ar",
+        )
     )
 
 

@@ -14,6 +14,7 @@ from kg.arabic.normalize import fold, light
 from kg.arabic.tables import read_table
 from kg.extract.times import find_times
 from kg.model import Document, Region
+from kg.reading.dateline import without_dateline
 
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d\d)(?::\d\d)?\s*(صباحا|مساء|ظهرا|ص|م|am|pm|AM|PM)?(?![\w\d])")
 _ZONE = re.compile(r"بتوقيت\s+(\S+)")
@@ -66,10 +67,12 @@ def parse_text(text: str) -> Document:
         else:
             regions.append(Region(line.start, line.end))
     zone = facts.get("zone", "")
-    return Document(
-        id="", text=text, regions=tuple(regions), title=headline.text if headline else "",
-        publisher=facts.get("publisher"), via=facts.get("via"), author=facts.get("author"),
-        published=_zoned(facts.get("published"), zone), modified=_zoned(facts.get("modified"), zone),
+    return without_dateline(
+        Document(
+            id="", text=text, regions=tuple(regions), title=headline.text if headline else "",
+            publisher=facts.get("publisher"), via=facts.get("via"), author=facts.get("author"),
+            published=_zoned(facts.get("published"), zone), modified=_zoned(facts.get("modified"), zone),
+        )
     )  # fmt: skip
 
 
