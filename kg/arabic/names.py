@@ -50,6 +50,11 @@ class Name:
         return "ambiguous" in self.flags
 
     @property
+    def near(self) -> str:
+        """The country in whose news the row is meant, where it is only there («المقاومة» of Yemen)."""
+        return next((f[5:] for f in self.flags if f.startswith("near=")), "")
+
+    @property
     def pattern(self) -> str:
         """The English pattern of a body that every state has («القوات المسلحة»), to be filled with the country."""
         return next(f for f in self.flags - {"state", "ambiguous"}) if "state" in self.flags else ""

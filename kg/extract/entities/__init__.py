@@ -20,7 +20,7 @@ from kg.extract.entities.dated import dated
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import identify
-from kg.extract.entities.known import known
+from kg.extract.entities.known import by_country, known
 from kg.extract.entities.people import people
 from kg.extract.entities.words import Line, is_adjective, lines
 from kg.model import Document, Entity, Time
@@ -37,6 +37,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     found = lines(document, sorted((t.start, t.end) for t in times))
     table = gazetteer_with(tuple(names))
     listed = [known(line, table) for line in found]
+    by_country(listed, table)
     clubs(document, found, listed, table)
     for line, names_of_line in zip(found, listed, strict=True):
         for at, happenings in dated(line, times).items():

@@ -9,7 +9,10 @@ Grammar: Ryding (2005), ch. 8 and 10.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import (
     Reading,
@@ -48,6 +51,8 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(product.first, []).append(product)
         elif word.definite and at and line[at - 1].form.says and any(t.kind == "rank" for _, t in word.form.titles):
             continue  # «وأوضح اللواء التركي أن»: an officer
+        elif at and any("side" in n.flags for n in nouns) and _measured(line[at - 1]):
+            continue  # «على بعد 60 كيلومترا شمال عدن»
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
         elif _describes(line, at) or (
@@ -63,6 +68,17 @@ def bodies(line: Line, found: Found) -> Found:
             if made:
                 out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
     return out
+
+
+def _measured(word: Word) -> bool:
+    """Whether a word ends a distance."""
+    return word.key in _lengths()
+
+
+@cache
+def _lengths() -> frozenset[str]:
+    rows = read_table("units.tsv", ("word", "unit"))
+    return frozenset(fold(row["word"]) for row in rows if row["unit"] in ("km", "m", "mi", "nmi"))
 
 
 def _work(line: Line, at: int, known: Found, out: Found) -> bool:

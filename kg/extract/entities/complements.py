@@ -21,6 +21,7 @@ from kg.extract.entities.words import Line, Word, common, given, is_adjective, i
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
 _LONGEST_FIRM = 7
+_MET = 20  # times from which a word that people bear is a common one, too
 
 
 @cache
@@ -107,6 +108,8 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             inner = next((c for c in known.get(reading.at, []) if c.type == "Place"), None)
         if inner is not None and "place" in noun.flags and inner.type != "Place":
             return  # «إعلان الحكومة» is what the government announces
+        if inner is not None and links and inner.type == "Place" and any("side" in n.flags for n in word.form.nouns):
+            return  # «مديرية نهم شرق صنعاء»
         if inner is not None and (inner.start == word.start):
             reading.parts.append(inner)
             reading.met.add("name" if inner.type == "Place" or not nationality(line[inner.last - 1]) else "nation")
@@ -248,6 +251,8 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
         borne = given(word)
         if reading.at == start and ((is_adjective(word) and not unknown(word)) or title_at(line, start) is not None):
             break  # «عملية أمنية», «مؤتمر صحافي»
+        if reading.at == start and count(word.norm) > _MET and _defined_after(line, start):
+            break  # «هيئة سلامة الطيران»
         ended = given(line[start]) is None or reading.at in listed
         if reading.at > start and borne is not None and borne.given > 10 and ended:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
@@ -263,6 +268,13 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
         return False  # «حركة ناقصة», «مجموعة ساحرة»: an adjective
     reading.met.add("unknown")
     return True
+
+
+def _defined_after(line: Line, at: int) -> bool:
+    """Whether a definite noun that nobody bears as a name stands right behind a word."""
+    after = line[at + 1] if at + 1 < len(line) else None
+    noun = after is not None and after.is_word and after.definite and not after.joined
+    return after is not None and noun and given(after) is None and not (is_adjective(after) or nationality(after))
 
 
 def _coordinated(line: Line, reading: Reading) -> None:
@@ -348,6 +360,8 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
+    if word.definite and word.bare in ("مرة", "مره"):
+        return  # «اقتحم المبنى للمرة الثانية»
     if word.definite:
         reading.at += 1
         reading.met.add("for")

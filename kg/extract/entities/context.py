@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.words import Line, is_adjective, is_verb, nationality, plain
 
@@ -35,6 +39,11 @@ _PLACE_BEFORE = frozenset(
 )
 
 
+@cache
+def _body_openers() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("body_openers.tsv", ("word",)))
+
+
 def settle(line: Line, listed: Found) -> None:
     """Mark the known names of a line that their context speaks for as no longer weak."""
     for options in listed.values():
@@ -64,6 +73,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     if candidate.type == "Organization":
         if first.definite and not first.joined and before is None and after is not None and after.norm == ":":
             return True  # «الصحة: 16 قتيلا»
+        if first.definite and not first.joined and word in _body_openers() and not candidate.pattern:
+            return not (after is not None and after.definite and not after.joined and is_adjective(after))
         # «ذكرت الجزيرة أن»; «قالت النهضة»
         return first.definite and not first.joined and says and word.endswith("ت")
     if candidate.type == "Group":

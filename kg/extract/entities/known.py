@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
-from kg.extract.entities.candidates import Candidate
+from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, nationality
 
@@ -34,6 +37,20 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     for options in list(out.values()):
         _with_alias(line, options[0], out)
     return out
+
+
+def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
+    """Let a name mean what it means in the country that an article is about, where its rows say so (`near=`)."""
+    named: Counter[str | None] | None = None
+    for candidate in (c for found in listed for options in found.values() for c in options):
+        rows = [n for n in table.get(candidate.key) if n.near] if candidate.weak and candidate.key else []
+        if not rows:
+            continue
+        if named is None:
+            named = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak)
+        best = max(rows, key=lambda n: named[n.near])
+        if named[best.near] and named[best.near] == max(count for code, count in named.items() if code):
+            candidate.name, candidate.country = best.english, best.country
 
 
 def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]]) -> None:

@@ -309,7 +309,8 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
         return False  # «رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة»
     borne = given(word)
     if word.definite and borne is None:
-        return near and unknown(word) and word.key.endswith("ي") and title.kind != "occupation"
+        shaped = near and unknown(word) and word.key.endswith("ي")
+        return shaped and title.kind != "occupation" and "direct" not in title.flags  # «الفريق الكروي»
     if borne is not None and borne.given > 4 and not common(word):
         return near or phrase.closed  # «الأميرة فوزية»
     if common(word) or is_adjective(word) or (borne is None and word.key.endswith("ت")):

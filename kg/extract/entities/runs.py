@@ -258,12 +258,23 @@ def _between_names(line: Line, at: int) -> bool:
     return after is not None and after.surname >= 5 and not common(line[at + 1]) and not nationality(line[at + 1])
 
 
+def _like_a_surname(line: Line, at: int) -> bool:
+    """Whether a rare word in ال…ي ends a name though it is met elsewhere, as names of the news are: «فتحي الجراي»."""
+    word, before = line[at], line[at - 1].form.given
+    if before is None or before.given < 20 or not word.definite or not word.key.endswith("ي"):
+        return False
+    if word.bare in adjectives() or nationality(word) or title_at(line, at) is not None or word.bare in type_nouns():
+        return False
+    met = count(word.norm)
+    return met < 40 and count(word.norm + "ة") < 3 * met and not is_verb(word)
+
+
 def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
     borne = given(word)
     bearers = borne.given + borne.surname if borne is not None else 0
     if borne is None and not unknown(word):
-        return False
+        return _like_a_surname(line, at)
     if word.key == "الله":
         return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
     if (is_verb(word) or common(word)) and bearers < 3:
