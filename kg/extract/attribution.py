@@ -163,7 +163,7 @@ def _goes_on(draft: Draft) -> bool:
 def _depicts(draft: Draft) -> bool:
     """Whether a participle behind a comma tells what else the speaker does: «قال إن …، مطالبا بالتحقيق»."""
     unit, units = draft.unit, draft.sentence.units
-    accusative = draft.predicate.form.kind == "active" and unit.text.endswith("ا") and not unit.definite
+    accusative = draft.predicate.form.kind == "active" and unit.norm.endswith("ا") and not unit.definite
     comma = unit.index > 0 and units[unit.index - 1].text in "،,"
     return accusative and comma and draft.type in _DEMANDS
 

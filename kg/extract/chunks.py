@@ -401,6 +401,8 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         and any(f.kind in ("active", "passive") for f in tail.forms)
     ):
         return False  # «هاجم مسلحون نقطة»: before its complement it would be «مسلحو»
+    if tail.norm.endswith("ا") and tail.forms and all(f.kind == "active" for f in tail.forms):
+        return False  # «داعيا منتسبيه إلى التبرع»
     if isinstance(tail.note, Quantity):
         return False
     if is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:

@@ -41,6 +41,7 @@ from kg.model import Entity, Quantity, Time
 _STOPS = set(".؛:!؟?\n")
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
 _COMMAS = set("،,-–—")
+_LONGEST_ASIDE = 14  # chunks
 
 
 @dataclass(slots=True)
@@ -81,19 +82,20 @@ class Predicate:
 def predicates(sentence: Sentence) -> list[Predicate]:
     """Return the predicates of a tagged sentence, in order, with their slots filled."""
     for before, unit in pairwise(sentence.units):
-        if before.text in "،," and unit.text.endswith("ا") and not unit.definite and not unit.preposition:
+        if before.text in "،," and unit.norm.endswith("ا") and not unit.definite and not unit.preposition:
             acts = tuple(f for f in unit.forms if f.kind == "active")
             unit.forms = acts or unit.forms  # «…، مطالبا بالتحقيق» is no plural of «مطلب»
     chunks = chunk(sentence.units)
     sentence.chunks = list(chunks)
     found: list[Predicate] = []
+    asides = {at: after for at in range(len(chunks)) if (after := _told_aside(chunks, at)) is not None}
     for index, piece in enumerate(chunks):
         if piece.kind == "verb":
             _agree(chunks, index)
             _agree_behind(chunks, index)
             form = _verb_form(piece.unit)
             if form is not None:
-                found.append(_verb(sentence, chunks, index, form, found))
+                found.append(_verb(sentence, chunks, index, form, found, asides))
         elif piece.kind == "np" and piece.phrase is not None:
             found.extend(_nouns(sentence, chunks, index, piece))
     found += _casualties(sentence, chunks)
@@ -150,7 +152,9 @@ def _verb_form(unit: Unit) -> Form | None:
 # --- verbs ----------------------------------------------------------------------------------------------------------
 
 
-def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found: list[Predicate]) -> Predicate:
+def _verb(
+    sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found: list[Predicate], asides: dict[int, int]
+) -> Predicate:
     unit = chunks[index].unit
     predicate = Predicate(unit, sentence, index, form)
     left = left_border(chunks, index)
@@ -173,9 +177,11 @@ def _verb(sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found
         if piece.kind == "mark":
             if piece.unit.text in _STOPS:
                 break
-            if (after := _dated_aside(chunks, right)) is not None:
+            if (after := _dated_aside(chunks, right) or asides.get(right)) is not None:
                 right = after
                 continue
+            if right + 1 in asides.values():
+                break
             comma = comma or piece.unit.text in _COMMAS
         elif piece.kind == "sub":
             # «بعدما سيطر», «حيث قال» open a clause of their own; أن and إن open the verb's complement
@@ -267,6 +273,27 @@ def _dated_aside(chunks: list[Chunk], at: int) -> int | None:
     opened = chunks[at].unit.text in _COMMAS and at + 2 < len(chunks)
     closed = opened and chunks[at + 1].kind == "time" and chunks[at + 2].unit.text in _COMMAS
     return at + 3 if closed else None
+
+
+def _told_aside(chunks: list[Chunk], at: int) -> int | None:
+    """Return where the clause goes on behind an aside with a verb: «طالب، في بيان تلقت الوكالة نسخة منه، بفتح تحقيق»."""
+    if chunks[at].unit.text not in _COMMAS or not 0 < at < len(chunks) - 2 or chunks[at + 1].conjoined:
+        return None
+    if not any(c.kind == "verb" for c in chunks[max(at - 2, 0) : at]):
+        return None
+    if chunks[at + 1].kind not in ("np", "prep", "time") or not chunks[at + 1].preposition:
+        return None
+    verbs = 0
+    for close in range(at + 1, min(at + _LONGEST_ASIDE, len(chunks) - 1)):
+        piece = chunks[close]
+        if piece.kind == "mark" and piece.unit.text in _STOPS:
+            return None
+        verbs += piece.kind == "verb"
+        if piece.kind == "mark" and piece.unit.text in _COMMAS:
+            after = chunks[close + 1]
+            goes_on = after.kind == "sub" or (after.kind in ("np", "prep") and bool(after.preposition))
+            return close + 1 if verbs and goes_on and not after.conjoined else None
+    return None
 
 
 def _parenthesis(chunks: list[Chunk], relative: int) -> int | None:
@@ -530,10 +557,12 @@ def _govern(found: list[Predicate]) -> None:
     """Link every noun predicate to the predicate whose slot it fills: the nearest one before it."""
     by_unit = {p.unit.index: p for p in found}
     for predicate in found:
-        if predicate.form.kind in ("active", "passive") and predicate.unit.definite:
-            continue  # «المحتجون» are people
+        unit = predicate.unit
+        if predicate.form.kind in ("active", "passive") and (unit.definite or unit.enclitic):
+            continue  # «المحتجون», «منتسبيه» are people
+        describes = predicate.form.kind in ("active", "passive")  # «فتح تحقيق مستقل»: it governs no noun of its own
         for slot, fillers in predicate.slots.items():
-            for unit in fillers:
+            for unit in fillers if not (describes and slot == "subj") else ():
                 other = by_unit.get(unit.index)
                 if other is not None and other is not predicate and not other.verbal:
                     nearer = other.governor is None or abs(other.unit.index - predicate.unit.index) < abs(

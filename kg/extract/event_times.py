@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
 from kg.extract.events import Draft
 from kg.extract.times import worked_out
@@ -43,6 +44,8 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             if value is None:
                 continue
             owner = _owner(events, sentence, unit, value, published)
+            if owner is not None and put_off(owner, unit):
+                owner = next((d for d in events if d.predicate.governor is owner.predicate), None)
             if owner is not None and owner.time is None:
                 owner.time, owner.dated = value, "own"
                 owner.rules.append(f"time: {unit.text}")
@@ -231,6 +234,12 @@ def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
         if other.time:
             return other
     return None
+
+
+def put_off(draft: Draft, unit: Unit) -> bool:
+    """Whether a time is the one to which something is put off: «تأجيل الجلسة إلى الأحد المقبل»."""
+    to = before_time(draft.sentence.units, unit) in ("إلى", "حتى", "ل", "لغاية")
+    return to and draft.predicate.form.lemma in lexicon().moves_to and unit.index > draft.unit.index
 
 
 def before_time(units: list[Unit], unit: Unit) -> str:

@@ -25,8 +25,10 @@ ADJUNCTS = frozenset(
 )
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
+# Acts that are done by deciding them.
+_BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
 _INTO = {
-    fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "طمع", "طمح")
+    fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "تخلف", "طمع", "طمح")
 }  # verbs whose complement stands behind في
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
@@ -282,11 +284,11 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
         decided = other is not None and link.unit in other.get("topic")  # «تقرر الانسحاب»
         subject = governor.verbal and link.governed_as == "subj" and not decided
-        # what a court decides is done by deciding it: «قررت المحكمة إحالة المتهمين»
+        # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
         decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
         done = other is not None and (
             (other.type == "Judge" and draft.type != "Die")
-            or (other.type == "Legislate" and draft.type == "Judge" and decides)
+            or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
         )
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there

@@ -17,6 +17,7 @@ from kg.extract.event_times import (
     has_happened,
     is_to_come,
     one_agent,
+    put_off,
     steps_back,
     without_clock,
 )
@@ -62,6 +63,8 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
     for position, draft in enumerate(drafts):
         found: dict[str, set[str]] = defaultdict(set)
         for unit, value in stated[draft.sentence.index]:
+            if put_off(draft, unit):
+                continue
             if len(stated[draft.sentence.index]) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
             found[value] |= _in_sentence(draft, unit, value, here[draft.sentence.index])
