@@ -185,7 +185,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         elif _complements(unit, tail, phrase):
             phrase.chain.append(unit)
             tail = unit
-        elif _apposed(unit, tail):
+        elif _apposed(unit, tail) or _of_the_counted(unit, tail):
             phrase.modifiers.append(unit)  # apposition: «الوزير فلان», «حليفهم فلان»
         else:
             break
@@ -204,7 +204,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         if not (lone or unit.conjoined) or units[after].preposition:
             break
         nearest = phrase.joined[-1] if phrase.joined else phrase
-        if not lone and _adjective_again(units[after], nearest):
+        if not lone and (_adjective_again(units[after], nearest) or _group_again(units[after], nearest)):
             nearest.modifiers.append(units[after])
             at = after + 1
             continue
@@ -244,6 +244,11 @@ def _adjective_again(unit: Unit, phrase: Phrase) -> bool:
     )
     agrees = unit.definite == last.definite and unit.norm.endswith("ة") == last.norm.endswith("ة")
     return agrees and plain and (unit.pos == "adj" or is_adjective(unit))
+
+
+def _group_again(unit: Unit, phrase: Phrase) -> bool:
+    """«بوساطة قطرية ومصرية»: a nationality joined to one."""
+    return _group(unit) and bool(phrase.modifiers) and _group(phrase.modifiers[-1])
 
 
 def _joins(phrase: Phrase, unit: Unit) -> bool:
@@ -363,6 +368,8 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False
     if unit.note.type == "Place":
         return tail.key in lexicon().classes.get("place", ())
+    if unit.note.type == "Person" and tail.norm.endswith("ة") and not (is_person_noun(tail.key) or tail.key in titles()):
+        return False  # «عينت القيادة العامة محمد البشير رئيسا»
     first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
         return False  # «حمل المجلس وزارة الأشغال المسؤولية»
@@ -373,6 +380,13 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
 
 
 _OF_OFFICES = ("عام", "أول", "مساعد")  # «مديرة عامة الوكالة»
+
+
+def _of_the_counted(unit: Unit, tail: Unit) -> bool:
+    """Whether an indefinite noun says what the counted ones are for or of: «200 شاحنة مساعدات», «5 حافلات ركاب»."""
+    counted = isinstance(tail.note, Quantity) and not tail.text.split()[-1].startswith("ال")
+    bare = unit.kind == "word" and unit.pos == "noun" and not (unit.definite or unit.enclitic or unit.preposition)
+    return counted and bare and not accusative(unit) and not unit.forms
 
 
 def _parts(adjective: Unit, unit: Unit) -> bool:

@@ -307,7 +307,8 @@ def _matches(condition: Condition, unit: Unit) -> bool:
         return True
     keys = {unit.key}
     if isinstance(unit.note, Quantity):
-        keys |= {word.removeprefix("ال") for word in unit.key.split()}  # «عشرات المنازل»
+        words = {word.removeprefix("ال") for word in unit.key.split()}  # «عشرات المنازل», «180 منزلا», «سدين»
+        keys |= words | {w.removesuffix("ا") for w in words} | {s for w in words for s in _singulars(w)}
     elif isinstance(unit.note, Entity):
         keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
     keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()

@@ -294,6 +294,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         verbs = [f for f in verbs if f.number != "d"]  # «…، نافيا أن»
     if verbs and _seldom_noun(unit, nouns):
         nouns = []  # «وأن فريقا غادر»
+    if verbs and unit.enclitic and unit.text.endswith("ت") and all(f.kind in ("active", "passive") for f in nouns):
+        nouns = []  # «وعارضته الولايات المتحدة»
     following = units[unit.index + 1] if unit.index + 1 < len(units) else None
     imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
     if unit.definite:
@@ -500,6 +502,15 @@ def _compounds() -> frozenset[tuple[str, str]]:
     return frozenset((fold(row["noun"]), fold(row["adjective"])) for row in rows)
 
 
+_BOTH = 20  # times that the masculine of a nisba is met from which the feminine may be an adjective, too
+
+
+def related(unit: Unit, previous: Unit) -> bool:
+    """Whether a noun in ية is the adjective of the definite noun in ات or ة before it: «العلاقات الدبلوماسية»."""
+    both = unit.definite and unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH
+    return both and unit.key in nisba_nouns() and previous.definite and previous.norm.endswith(("ات", "ة"))
+
+
 def _adjective(unit: Unit, previous: Unit | None) -> bool:
     if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
         return False
@@ -507,6 +518,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return not unit.enclitic
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
+    if related(unit, previous):
+        return not unit.enclitic
     if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
         return False  # «عملية», «استعاد الجيش المدينة»
     if any(unit.key in lexicon().classes[name] for name in ("vehicle", "vessel")):
