@@ -368,7 +368,11 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False
     if unit.note.type == "Place":
         return tail.key in lexicon().classes.get("place", ())
-    if unit.note.type == "Person" and tail.norm.endswith("ة") and not (is_person_noun(tail.key) or tail.key in titles()):
+    if (
+        unit.note.type == "Person"
+        and tail.norm.endswith("ة")
+        and not (is_person_noun(tail.key) or tail.key in titles())
+    ):
         return False  # «عينت القيادة العامة محمد البشير رئيسا»
     first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:

@@ -114,7 +114,7 @@ class Merging:
 
     def merges(self, kind: str | None = None) -> list[Merge]:
         """Return every link that was found, the best first: those that hold, and those held back."""
-        found = [m for m in self._stored_links("") if kind in (None, m.link.kind)]
+        found = [m for m in self._stored_links() if kind in (None, m.link.kind)]
         return sorted(found, key=lambda m: (-m.link.score, m.link.one, m.link.other))
 
     def decisions(self) -> list[tuple[str, str, bool]]:
@@ -311,43 +311,48 @@ class Merging:
         return Clusters(found.representative, found.held_back | doubtful)
 
     def _links_of(self, nodes: Iterable[str]) -> list[Merge]:
-        return self._stored_links("{ ?node kg:one ?v } UNION { ?node kg:other ?v } %s", nodes)
+        found = self._naming(MERGES, nodes)
+        return self._stored_links(found) if found else []
 
-    def _stored_links(self, pattern: str, nodes: Iterable[str] = ()) -> list[Merge]:
+    def _stored_links(self, merges: Iterable[str] | None = None) -> list[Merge]:
+        """Return the links with these statements' IRIs, or all there are."""
         select = (
-            f"SELECT DISTINCT ?node ?one ?other ?kind ?score ?holds ?reason WHERE {{ GRAPH {MERGES} {{ {pattern} "
-            "?node a kg:Merge ; kg:one ?one ; kg:other ?other ; kg:mergeKind ?kind ; kg:score ?score ; kg:holds ?holds . "
-            "OPTIONAL { ?node kg:reason ?reason } } }"
+            f"SELECT ?v ?one ?other ?kind ?score ?holds ?reason WHERE {{ GRAPH {MERGES} {{ %s "
+            "?v kg:one ?one ; kg:other ?other ; kg:mergeKind ?kind ; kg:score ?score ; kg:holds ?holds . "
+            "OPTIONAL { ?v kg:reason ?reason } } }"
         )
-        rows = self._in(select, nodes, iris=True) if pattern else self._select(select)
+        rows = self._select(select.replace("%s", "")) if merges is None else self._in(select, merges, iris=True)
         found: dict[str, Row] = {}
         why: dict[str, set[str]] = defaultdict(set)
         for row in rows:
-            found[row["node"]] = row
+            found[row["v"]] = row
             if "reason" in row:
-                why[row["node"]].add(row["reason"].split("#reason-")[1].split("-", 1)[1].replace("-", " "))
+                why[row["v"]].add(row["reason"].split("#reason-")[1].split("-", 1)[1].replace("-", " "))
         return [
             Merge(Link(r["one"], r["other"], r["kind"], float(r["score"]), tuple(sorted(why[n]))), r["holds"] in _TRUE)
             for n, r in found.items()
         ]
 
     def _decided(self, nodes: Iterable[str], decision: tuple[str, str, bool] | None) -> dict[Pair, bool]:
-        rows = self._in(
-            f"SELECT ?one ?other ?same WHERE {{ GRAPH {DECISIONS} {{ {{ ?d kg:one ?v }} UNION {{ ?d kg:other ?v }} %s "
-            "?d kg:one ?one ; kg:other ?other ; kg:same ?same } }", nodes, iris=True,
-        )  # fmt: skip
+        nodes = set(nodes)
+        select = f"SELECT ?one ?other ?same WHERE {{ GRAPH {DECISIONS} {{ %s ?v kg:one ?one ; kg:other ?other ; kg:same ?same }} }}"
+        rows = self._in(select, self._naming(DECISIONS, nodes), iris=True)
         found = {(row["one"], row["other"]): row["same"] in _TRUE for row in rows}
-        if decision is not None and set(decision[:2]) & set(nodes):
+        if decision is not None and set(decision[:2]) & nodes:
             found[decision[0], decision[1]] = decision[2]
         return found
 
+    def _naming(self, graph: NamedNode, nodes: Iterable[str]) -> set[str]:
+        """Return the statements of a graph that name any of the nodes. Two plain lookups: engines join a UNION by reading all."""
+        nodes, found = set(nodes), set[str]()
+        for side in ("kg:one", "kg:other"):
+            query = f"SELECT ?node WHERE {{ GRAPH {graph} {{ %s ?node {side} ?v }} }}"
+            found |= {row["node"] for row in self._in(query, nodes, iris=True)}
+        return found
+
     def _clusters_of(self, nodes: Iterable[str]) -> set[Quad]:
-        properties = "kg:representative kg:sameHappening owl:sameAs kg:nearCopyOf"
-        rows = self._in(
-            f"SELECT ?v ?p ?o WHERE {{ GRAPH {MERGES} {{ %s VALUES ?p {{ {properties} }} ?v ?p ?o }} }}",
-            nodes,
-            iris=True,
-        )
+        # whatever the graph says of a node itself: engines that are given the predicates begin with these, and read them all
+        rows = self._in(f"SELECT ?v ?p ?o WHERE {{ GRAPH {MERGES} {{ %s ?v ?p ?o }} }}", nodes, iris=True)
         return {Quad(NamedNode(row["v"]), NamedNode(row["p"]), NamedNode(row["o"]), MERGES) for row in rows}
 
     def _present(self, kind: str, nodes: set[str], index: Change) -> set[str]:
@@ -388,7 +393,7 @@ class Merging:
         rest = iter(sorted(set(values)))
         while chunk := list(islice(rest, _AT_ONCE)):
             terms = " ".join(str(NamedNode(value)) if iris else str(Literal(value)) for value in chunk)
-            yield from self._select(sparql % f"VALUES ?v {{ {terms} }}")
+            yield from self._select(sparql.replace("%s", f"VALUES ?v {{ {terms} }}"))
 
     def _select(self, sparql: str) -> Iterable[Row]:
         return self.reader.select(_HEAD + sparql)
