@@ -207,6 +207,9 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         if not lone and (_adjective_again(units[after], nearest) or _group_again(units[after], nearest)):
             nearest.modifiers.append(units[after])
             at = after + 1
+            while at < len(units) and not units[at].conjoined and _group(units[at]):
+                nearest.modifiers.append(units[at])  # «قصف جوي ومدفعي إسرائيلي»
+                at += 1
             continue
         if not _joins(phrase, units[after]):
             break

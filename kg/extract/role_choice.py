@@ -13,6 +13,7 @@ from kg.extract.chunks import Chunk
 from kg.extract.clauses import CASUALTIES
 from kg.extract.events import Draft, role_of
 from kg.extract.kinds import kind_of
+from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
@@ -25,6 +26,7 @@ _PROPOSED = 0.18  # the same, for what grammar proposes
 _SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
 _SECOND = 0.5  # probability from which it has another all the same
 _DEADLY = ("Attack", "Disaster")
+_OF_OTHERS = ("Request", "Support", "Accuse")  # acts of speech about what others do
 _REACH = 16  # units to either side; what is farther, or behind two verbs, takes part only where grammar says so
 
 
@@ -167,6 +169,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     }
     found.update((key, unit) for key, (unit, _) in proposed.items())
     out = []
+    others_act = _who_only_speaks(draft, around.events)
     counted = _counted(draft, units)
     if counted is not None:
         found.setdefault(id(counted), counted)
@@ -178,6 +181,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
         if counted is unit:
             out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
+            continue
+        if key in others_act and key not in slots and roles in ((), ("agent",)):
             continue
         if not roles and draft.type in _DEADLY and _casualty(unit, around.events):
             continue  # «قتل خمسة جنود في هجوم»: it is not theirs
@@ -198,6 +203,21 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             )
         )
     return out
+
+
+def _who_only_speaks(draft: Draft, events: list[Draft]) -> set[int]:
+    """Who asks for, welcomes or blames what a masdar tells, or tells of a death: he does not do it himself.
+
+    «دعا الوزير إلى انتخاب رئيس», «رحبت المنظمة بإرسال الجنود», «أعلنت الحكومة وفاة الطبيبة».
+    """
+    link, light = draft.predicate, draft.predicate.light
+    if light is not None and link.governor in (None, light):
+        link = light
+    other = next((e for e in events if link.governor is not None and e.predicate is link.governor), None)
+    if other is None or draft.predicate.verbal or link.governed_as.removeprefix("far:") in ADJUNCTS:
+        return set()
+    befalls = other.type == "Say" and draft.type in CASUALTIES and role_of(draft, "subj") == "patient"
+    return {id(u) for u in other.get("agent")} if befalls or other.type in _OF_OTHERS else set()
 
 
 def _counted(draft: Draft, units: list[Unit]) -> Unit | None:

@@ -212,6 +212,8 @@ def tag(sentence: Sentence) -> None:
         if unit.cls == "prep" and (_voices(units, unit) or (unit.conjoined and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
+        if unit.norm == "عدد" and unit.index + 1 < len(units) and units[unit.index + 1].definite:
+            unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
 
@@ -338,6 +340,8 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     if previous is not None or following is None or following.index + 1 >= len(units) or unit.preposition:
         return False
     after = units[following.index + 1]
+    if following.norm == "عدد" and after.norm == "من" and any(f.aspect == "perf" for f in unit.forms):
+        return True  # «وقتل عدد من المسلحين»
     bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
     object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
     return bare and object_ and not accusative(following) and any(f.aspect == "perf" for f in unit.forms)
