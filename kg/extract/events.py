@@ -407,7 +407,7 @@ def _verb_roles(draft: Draft) -> None:
         predicate.form.voice == "either"
         and not objects
         and not predicate.unit.enclitic
-        and draft.type in _PASSIVE
+        and (draft.type in _PASSIVE or _moved(draft, subject))
         and role_of(draft, "subj") == "agent"
         and role_of(draft, "obj") == "patient"
         and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
@@ -438,6 +438,16 @@ def _verb_roles(draft: Draft) -> None:
                 continue
             if role:
                 draft.add(role, unit)
+
+
+def _moved(draft: Draft, subject: list[Unit]) -> bool:
+    """Whether victims are taken somewhere: «الجرحى نقلوا إلى المستشفى»."""
+    victims = lexicon().classes["victims"]
+    return (
+        draft.type == "Move"
+        and len(subject) == 1
+        and (subject[0].key in victims or any(single in victims for single in _singulars(subject[0].key)))
+    )
 
 
 def _of_idiom(draft: Draft, unit: Unit) -> bool:

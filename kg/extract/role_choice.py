@@ -243,7 +243,16 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     clear = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks, around.eventful))
     behind = draft.predicate.verbal and at > trigger and slot in ("subj", "obj")
     carried = slot.startswith("light:")  # «تواصل الجمعية توزيع»
-    return clear and (behind or carried or slot in draft.frame.roles)
+    described = draft.predicate.verbal and at < trigger and _takes_up(draft, unit, slot, around)
+    return clear and (behind or carried or described or slot in draft.frame.roles)
+
+
+def _takes_up(draft: Draft, unit: Unit, slot: str, around: _Surroundings) -> bool:
+    """Whether a clause describes the noun before it: «القرار الذي نشرته الجريدة», «محطتين رفضتا البيع»."""
+    between = around.sentence.units[unit.index + 1 : draft.unit.index]
+    if slot == "obj":
+        return bool(draft.unit.enclitic)
+    return slot == "subj" and not unit.definite and not between and draft.predicate.form.number == "d"
 
 
 def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str) -> set[str]:

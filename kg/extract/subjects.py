@@ -12,6 +12,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase
+from kg.extract.counted import is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
 from kg.extract.units import Unit
@@ -78,8 +79,16 @@ def agrees_after(form: Form, unit: Unit) -> bool:
     """A verb before its subject agrees in gender only."""
     if form.number in ("p", "d"):
         return False
+    if unit.kind == "quantity" and form.gender == "f" and _men(unit):
+        return False  # «عاقبت خمسة متهمين»: they were punished
     shown = gender(unit)
     return not (form.gender and shown and form.gender != shown and not unit.text.endswith(("ات", "ون", "ين")))
+
+
+def _men(unit: Unit) -> bool:
+    """Whether a quantity counts men, as its sound plural shows."""
+    words = unit.text.split()
+    return len(words) > 1 and words[-1].endswith(("ين", "ون")) and is_person_noun(fold(words[-1]))
 
 
 def agrees_before(form: Form, unit: Unit) -> bool:
