@@ -88,7 +88,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     chunks = chunk(sentence.units)
     sentence.chunks = list(chunks)
     found: list[Predicate] = []
-    asides = {at: after for at in range(len(chunks)) if (after := _told_aside(chunks, at)) is not None}
+    asides = {at: after for at in range(len(chunks)) if (after := _aside(chunks, at)) is not None}
     for index, piece in enumerate(chunks):
         if piece.kind == "verb":
             _agree(chunks, index)
@@ -177,12 +177,19 @@ def _verb(
         if piece.kind == "mark":
             if piece.unit.text in _STOPS:
                 break
-            if (after := _dated_aside(chunks, right) or asides.get(right)) is not None:
+            if (after := _dated_aside(chunks, right)) is not None:
                 right = after
                 continue
-            if right + 1 in asides.values():
-                break
-            comma = comma or piece.unit.text in _COMMAS
+            if (after := asides.get(right)) is not None:
+                if any(c.kind == "verb" for c in chunks[right:after]):
+                    right = after
+                    continue
+            elif right + 1 in asides.values():
+                if index > next(at for at, after in asides.items() if after == right + 1):
+                    break  # a verb in the aside
+                comma = False
+            else:
+                comma = comma or piece.unit.text in _COMMAS
         elif piece.kind == "sub":
             # «بعدما سيطر», «حيث قال» open a clause of their own; أن and إن open the verb's complement
             if predicate.complement is None and piece.unit.key.lstrip("بفول").startswith("ان") and not comma:
@@ -226,7 +233,19 @@ def _verb(
     if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
         before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
     _bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
+    if (spot := _where(chunks, left)) is not None:
+        predicate.fill("في", spot)
     return predicate
+
+
+def _where(chunks: list[Chunk], left: int) -> Unit | None:
+    """The place that a clause with حيث is about: «في طرابلس، حيث أصيب 41 شخصا»."""
+    if left < 2 or chunks[left - 1].unit.norm != "حيث":
+        return None
+    before = chunks[left - 2] if chunks[left - 2].kind != "mark" or left < 3 else chunks[left - 3]
+    last = before.phrase.chain[-1] if before.phrase is not None and not before.phrase.joined else None
+    place = last is not None and isinstance(last.note, Entity) and last.note.type == "Place"
+    return last if place else None
 
 
 def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Predicate]) -> str:
@@ -275,24 +294,24 @@ def _dated_aside(chunks: list[Chunk], at: int) -> int | None:
     return at + 3 if closed else None
 
 
-def _told_aside(chunks: list[Chunk], at: int) -> int | None:
-    """Return where the clause goes on behind an aside with a verb: «طالب، في بيان تلقت الوكالة نسخة منه، بفتح تحقيق»."""
+def _aside(chunks: list[Chunk], at: int) -> int | None:
+    """Return where the clause goes on behind an aside between commas that a preposition opens.
+
+    «طالب، في بيان تلقت الوكالة نسخة منه، بفتح تحقيق», «أصيب، بحسب الصليب الأحمر، 41 شخصا».
+    """
     if chunks[at].unit.text not in _COMMAS or not 0 < at < len(chunks) - 2 or chunks[at + 1].conjoined:
         return None
     if not any(c.kind == "verb" for c in chunks[max(at - 2, 0) : at]):
         return None
     if chunks[at + 1].kind not in ("np", "prep", "time") or not chunks[at + 1].preposition:
         return None
-    verbs = 0
     for close in range(at + 1, min(at + _LONGEST_ASIDE, len(chunks) - 1)):
         piece = chunks[close]
-        if piece.kind == "mark" and piece.unit.text in _STOPS:
+        if piece.kind == "sub" or (piece.kind == "mark" and piece.unit.text in _STOPS):
             return None
-        verbs += piece.kind == "verb"
         if piece.kind == "mark" and piece.unit.text in _COMMAS:
             after = chunks[close + 1]
-            goes_on = after.kind == "sub" or (after.kind in ("np", "prep") and bool(after.preposition))
-            return close + 1 if verbs and goes_on and not after.conjoined else None
+            return close + 1 if after.kind in ("sub", "np", "prep") and not after.conjoined else None
     return None
 
 

@@ -458,8 +458,12 @@ def _of_idiom(draft: Draft, unit: Unit) -> bool:
 
 
 def _unspoken(draft: Draft, unit: Unit) -> bool:
-    """Whether what stands behind a verb of saying cannot be who says it."""
-    return draft.type in _SPOKEN and unit.kind == "word" and unit.index > draft.unit.index and not can_speak(unit)
+    """Whether what stands behind a verb of saying cannot be who says it: «وانتقد أداء الوزير», «أعلن اعتقال ثلاثة»."""
+    if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit):
+        return False
+    announces = draft.predicate.form.lemma == "أعلن" and not unit.definite
+    act = announces and any(f.kind == "masdar" for f in unit.forms)
+    return draft.type in _SPOKEN or act
 
 
 def _acted_on(draft: Draft, unit: Unit) -> bool:

@@ -241,7 +241,8 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     trigger, at = draft.unit.index, unit.index
     low, high = (trigger, at) if at > trigger else (at, trigger)
     clear = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks, around.eventful))
-    behind = draft.predicate.verbal and at > trigger and slot in ("subj", "obj")
+    acts = draft.predicate.verbal or (draft.predicate.form.kind == "active" and not draft.unit.definite)
+    behind = acts and at > trigger and slot in ("subj", "obj")  # «قتل ضابطا», «داعيا الدول إلى»
     carried = slot.startswith("light:")  # «تواصل الجمعية توزيع»
     described = draft.predicate.verbal and at < trigger and _takes_up(draft, unit, slot, around)
     return clear and (behind or carried or described or slot in draft.frame.roles)

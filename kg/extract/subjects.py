@@ -235,7 +235,12 @@ def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
         return None
     head = before.phrase.filler
     indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
-    return head if indefinite and agrees_before(form, head) else None
+    if indefinite and agrees_before(form, head):
+        return head
+    last = before.phrase.chain[-1]  # «لتفريق 70 ألف متظاهر احتلوا الميدان», «بانفجار عبوة استهدفت رتلا»
+    many = last.kind == "quantity" and form.number == "p"
+    one = last.kind == "word" and not (last.definite or last.enclitic) and gender(last) == form.gender == "f"
+    return last if many or (one and form.number == "s") else None
 
 
 def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
@@ -246,7 +251,9 @@ def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     head = before.phrase.head
     indefinite = head.kind == "word" and not head.definite and not any(u.definite for u in before.phrase.chain)
     tells = form.gender == gender(head) == "f" or (eventful(head) and agrees_before(form, head))
-    return head if indefinite and not before.phrase.joined and tells else None
+    if indefinite and not before.phrase.joined and not tells:
+        return asyndetic(chunks, index, form) if len(before.phrase.chain) > 1 else None
+    return head if indefinite and not before.phrase.joined else None
 
 
 def auxiliary(unit: Unit) -> bool:

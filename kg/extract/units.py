@@ -14,7 +14,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_ordinal
+from kg.extract.counted import is_ordinal, word_kinds
 from kg.model import Document, Entity, Quantity, Time
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
@@ -135,7 +135,35 @@ def _units(tokens: list[Token], notes: Notes, text: str) -> list[Unit]:
     for unit in units:
         if unit.note is not None:
             unit.right = max(unit.right, unit.end)
-    return units
+    return _without_bounds(units)
+
+
+_LONGEST_BOUND = 5  # words
+
+
+def _without_bounds(units: list[Unit]) -> list[Unit]:
+    """Leave out the words that only bound an amount, so that grammar finds the amount itself: «مقتل ما لا يقل عن 20 شخصا»."""
+    out: list[Unit] = []
+    for unit in units:
+        if isinstance(unit.note, Quantity) and not unit.proclitics:
+            keys = [u.key for u in out[-_LONGEST_BOUND:]]
+            length = next((n for n in range(len(keys), 0, -1) if tuple(keys[-n:]) in _bounds()), 0)
+            if length:
+                unit.left, unit.proclitics = out[-length].left, out[-length].proclitics
+                del out[-length:]
+        unit.index = len(out)
+        out.append(unit)
+    return out
+
+
+@cache
+def _bounds() -> frozenset[tuple[str, ...]]:
+    """The words before an amount that say about how much it is, and are no clause of their own."""
+    rows = [words for words, kinds in word_kinds().items() if kinds & {"about", "more", "less"}]
+    about = [words for words, kinds in word_kinds().items() if "about" in kinds and len(words) == 1]
+    plain = [w for w in rows if w[-1] == "من"] + [w for w in about if function_class(w[0])]
+    what = [w for w in rows if w[0] == "ما"]
+    return frozenset(plain) | frozenset(what) | {("ما", *w) for w in rows if w[0] != "ما"}
 
 
 def _note_unit(index: int, token: Token, note: Time | Entity | Quantity, text: str) -> Unit:
