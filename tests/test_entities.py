@@ -144,6 +144,14 @@ def test_bodies_of_every_state_are_the_articles_own() -> None:
     assert ("Sudanese Armed Forces", "SD") in {(e.name, e.country) for e in mentions(text)}
 
 
+def test_a_club_stays_one_but_its_city_is_a_city() -> None:
+    found = mentions(
+        "برشلونة يتوج بلقب الدوري. فاز برشلونة في المباراة الأخيرة بهدفين وقال المدرب إن برشلونة استحق الفوز بالبطولة."
+        " وعاد اللاعبون إلى مدينة برشلونة واستقبلتهم الجماهير في برشلونة بعد صافرة الحكم ونهاية الشوط الثاني في المرمى."
+    )
+    assert [e.type for e in found if "برشلونة" in e.text] == ["Organization"] * 3 + ["Place"] * 2
+
+
 def test_clubs_in_articles_about_sport() -> None:
     text = (
         "فاز فريق برشلونة على روما في المباراة. سجل اللاعب الهدف الأول في الشوط الأول. وقال المدرب إن لاعبي الفريق قدموا "

@@ -13,6 +13,7 @@ from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_NAME = 6
+_SELDOM = 40  # times that a word in ال…ي is met below which it may be a family's name
 _KUNYA = ("ابو", "ابي", "ابا")
 
 
@@ -141,7 +142,7 @@ def _sureness(words: list[Word]) -> int:
         return 2  # «هاني رمضان», whose second word is a common one too
     if borne is not None and borne.given > 2:
         sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
-        return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) else 0
+        return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0]) else 0
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
         return 2  # «مئير إتينجر»
@@ -261,12 +262,17 @@ def _between_names(line: Line, at: int) -> bool:
 def _like_a_surname(line: Line, at: int) -> bool:
     """Whether a rare word in ال…ي ends a name though it is met elsewhere, as names of the news are: «فتحي الجراي»."""
     word, before = line[at], line[at - 1].form.given
-    if before is None or before.given < 20 or not word.definite or not word.key.endswith("ي"):
+    if before is None or before.given < 20:
         return False
-    if word.bare in adjectives() or nationality(word) or title_at(line, at) is not None or word.bare in type_nouns():
+    return _rare(word) and title_at(line, at) is None and word.bare not in type_nouns()
+
+
+def _rare(word: Word) -> bool:
+    """Whether a definite word in ي is seldom met and no adjective, to which its feminine would belong."""
+    if not word.definite or not word.key.endswith("ي") or word.bare in adjectives() or nationality(word):
         return False
     met = count(word.norm)
-    return met < 40 and count(word.norm + "ة") < 3 * met and not is_verb(word)
+    return met < _SELDOM and count(word.norm + "ة") < 3 * met and not is_verb(word)
 
 
 def _goes_on(line: Line, at: int) -> bool:
