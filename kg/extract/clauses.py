@@ -228,6 +228,8 @@ def _verb(
             relative = None
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
             break
+        elif piece.kind == "prep" and piece.unit.norm == "بين" and piece.unit.enclitic:
+            break  # «اعتقلت 15 شخصا بينهم طفلان»
         right += 1
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
     if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):

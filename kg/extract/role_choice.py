@@ -26,7 +26,7 @@ _PROPOSED = 0.18  # the same, for what grammar proposes
 _SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
 _SECOND = 0.5  # probability from which it has another all the same
 _DEADLY = ("Attack", "Disaster")
-_OF_OTHERS = ("Request", "Support", "Accuse")  # acts of speech about what others do
+_OF_OTHERS = ("Request", "Support", "Accuse", "Appoint")  # acts about what others do
 _REACH = 16  # units to either side; what is farther, or behind two verbs, takes part only where grammar says so
 
 

@@ -86,9 +86,10 @@ def agrees_after(form: Form, unit: Unit) -> bool:
 
 
 def _men(unit: Unit) -> bool:
-    """Whether a quantity counts men, as its sound plural shows."""
+    """Whether a quantity counts men, as its sound plural or its accusative shows: «متهمين», «فلسطينيا»."""
     words = unit.text.split()
-    return len(words) > 1 and words[-1].endswith(("ين", "ون")) and is_person_noun(fold(words[-1]))
+    last = fold(words[-1])
+    return len(words) > 1 and last.endswith(("ين", "ون", "ا")) and not last.endswith("تا") and is_person_noun(last)
 
 
 def agrees_before(form: Form, unit: Unit) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.entities.words import Line, Word, common, given, is_adjective, i
 
 _COMMAS = ("،", ",")
 _LONGEST_TITLE = 14
+_MET = 20  # times from which a word that people bear is a common one, too
 
 
 @dataclass(slots=True)
@@ -312,10 +313,17 @@ def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: T
         shaped = near and unknown(word) and word.key.endswith("ي")
         return shaped and title.kind != "occupation" and "direct" not in title.flags  # «الفريق الكروي»
     if borne is not None and borne.given > 4 and not common(word):
-        return near or phrase.closed  # «الأميرة فوزية»
+        return (near or phrase.closed) and not _heads(line, at)  # «الأميرة فوزية»
     if common(word) or is_adjective(word) or (borne is None and word.key.endswith("ت")):
         return False  # «المعارضة باءت …»
     return (borne is not None or unknown(word)) and (near or phrase.closed)
+
+
+def _heads(line: Line, at: int) -> bool:
+    """Whether a name that is a common noun, too, has a definite complement: «منح الرئيس وسام الاستحقاق»."""
+    after = line[at + 1] if at + 1 < len(line) else None
+    noun = after is not None and after.is_word and after.definite and not after.joined and given(after) is None
+    return noun and count(line[at].norm) > _MET and not (after is not None and nationality(after))
 
 
 def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
