@@ -22,6 +22,7 @@ from kg.extract.entities.words import Word, is_adjective, nationality
 from kg.model import Document, Entity
 
 _OWN = ("Organization", "Person", "Place", "Agreement", "Group")
+_KINGDOM = "{c}"  # the pattern of «المملكة»
 _SHARED = ("Organization", "Place", "Group")  # of these, one without a country is of many countries
 
 
@@ -33,7 +34,7 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
         if mention.type == "Product" and mention.rule in ("known", "make"):
             mention.country = None  # a make is nobody's
         if mention.country is None and _takes_home(mention):
-            mention.country = home
+            mention.country = home if mention.pattern != _KINGDOM else _kingdom(home, mentions)
     holders = _holders(mentions)
     out = []
     for number, mention in enumerate(mentions, 1):
@@ -46,6 +47,19 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _kingdom(home: str | None, mentions: Sequence[Candidate]) -> str | None:
+    """Return which kingdom «المملكة» is: the article's own country where it is one, else the one it names most."""
+    kingdoms = _kingdoms()
+    named = Counter(m.country for m in mentions if m.country in kingdoms)
+    return home if home in kingdoms else named.most_common(1)[0][0] if named else None
+
+
+@cache
+def _kingdoms() -> frozenset[str]:
+    rows = read_table("names/countries.tsv", ("name", "type", "english", "country", "variants", "flags"))
+    return frozenset(r["country"] for r in rows if any("مملكة" in v for v in r.words("variants")))
 
 
 def home_country(document: Document, mentions: Sequence[Candidate]) -> str | None:
@@ -149,7 +163,7 @@ def english(mention: Candidate) -> str:
         adjective = _adjective_of().get(mention.country or "", "")
         country = countries().get(mention.country or "", "")
         name = mention.pattern.replace("{c}", country).replace("{}", adjective)
-        return name.removesuffix(" of ").strip()
+        return name.removesuffix(" of ").strip() or romanize(mention.line_text(), None)
     if mention.name:
         return mention.name
     if mention.rule.startswith("office"):
