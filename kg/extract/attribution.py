@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.arabic.normalize import fold
+from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import gender
@@ -19,6 +20,8 @@ from kg.model import Entity
 
 _DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 _CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
+_TURNING = frozenset((*REPORTS, "Legislate"))
+_TURNS = ("فيما", "بينما", "حين")
 _OPEN, _CLOSE = set("«“"), set("»”")
 
 
@@ -83,6 +86,9 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if still is not None and quoting is None:
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
+        for claim in claims:
+            if claim.rule != "quotation":
+                claim.end = min([claim.end, *(t for t in turns(events) if claim.start < t)])
         sentence.claims = list(claims)
         for draft in events:
             _assign(draft, claims)
@@ -101,6 +107,33 @@ def _assign(draft: Draft, claims: list[Claim]) -> None:
         draft.source = claim.speaker
     draft.unnamed = claim.unnamed if claim.speaker is None else None
     draft.rules.append(f"source: {claim.rule}")
+
+
+def turns(events: list[Draft]) -> list[int]:
+    """Return where a sentence turns to what somebody else says or decides: «…، فيما انتقد الحزب», «في حين أكد الوزير».
+
+    The index of the word that turns, before a verb of that kind with its own subject and outside quotation marks.
+    """
+    out = []
+    for event in events:
+        if not event.predicate.verbal or event.type not in _TURNING or not event.predicate.get("subj") or quoted(event):
+            continue
+        for unit in reversed(event.sentence.units[: event.unit.index]):
+            if unit.norm in _TURNS:
+                out.append(unit.index)
+            if unit.norm in _TURNS or unit.cls in ("sub", "rel") or unit.pos == "verb":
+                break
+    return out
+
+
+def quoted(draft: Draft) -> bool:
+    """Whether a trigger stands inside quotation marks that its sentence opened."""
+    depth = 0
+    for unit in draft.sentence.units[: draft.unit.index]:
+        if unit.kind == "mark":
+            depth += unit.text in "«“"
+            depth -= unit.text in "»”"
+    return depth > 0
 
 
 # --- sayings --------------------------------------------------------------------------------------------------------

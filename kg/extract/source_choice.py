@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.attribution import Claim, manner
+from kg.extract.attribution import Claim, manner, quoted, turns
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS
 from kg.extract.time_choice import kind
@@ -62,6 +62,8 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
         found.setdefault(unit.note.name, (unit, set()))[1].update(features)
 
     at = draft.unit.index
+    within = quoted(draft)
+    turn = 0 if within else max((t for t in turns(events) if t <= at), default=0)
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
     inside = sorted(
         (c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end)
@@ -79,6 +81,8 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
         if other is draft or not (
             manner(other) or other.type in ("Accuse", "Request", "Reject", "Support", "Threaten")
         ):
+            continue
+        if not within and (other.unit.index < turn or _no_claim(draft, other)):
             continue
         speaker = _named(other.get("agent"))
         if speaker is not None:
@@ -98,12 +102,12 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
             f"spoke last, {'says here' if any(manner(e) for e in events) else 'nobody says here'}")  # fmt: skip
     if draft.source is not None and isinstance(draft.source.note, Entity):
         say(draft.source, "rule", f"rule {draft.type}", f"rule {kind(draft)}")
-    quoted = _quoted(draft)
     own = [f"type {draft.type}", f"kind {kind(draft)}", f"speaks {manner(draft) or 'not'}", f"modality {draft.modality}",
-           "quoted" if quoted else "unquoted", "unnamed" if draft.unnamed else "no unnamed",
+           "quoted" if within else "unquoted", "unnamed" if draft.unnamed else "no unnamed",
            "headline" if draft.sentence.headline else "body"]  # fmt: skip
+    silent = {n for o in events if not within and _no_claim(draft, o) for n in _names(o)}
     out = []
-    for unit, features in found.values():
+    for unit, features in (c for name, c in found.items() if name not in silent):
         if any(isinstance(a.note, Entity) and a.note.name == unit.note.name for a in draft.get("agent")):  # type: ignore[union-attr]
             features |= {"agent itself", f"agent itself {draft.type}", f"agent itself, speaks {manner(draft) or 'not'}"}
         ties = sorted(
@@ -116,6 +120,24 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     return out
 
 
+def _no_claim(draft: Draft, other: Draft) -> bool:
+    """Whether another event is an act of speech whose speaker claims nothing of this one.
+
+    What is asked for or welcomed is no claim, nor is what the speaker did on the occasion: «قال بعد اللقاء إن».
+    """
+    link, light = draft.predicate, draft.predicate.light
+    if light is not None and link.governor in (None, light):
+        link = light
+    if link.governor is other.predicate:
+        return other.type in ("Request", "Support")
+    complement = other.predicate.complement
+    return bool(manner(other)) and complement is not None and other.unit.index < draft.unit.index < complement
+
+
+def _names(draft: Draft) -> set[str]:
+    return {u.note.name for u in draft.get("agent") if isinstance(u.note, Entity)}
+
+
 def _under(draft: Draft, other: Draft) -> bool:
     """Whether one event stands under another: it fills its slot, or the slot of what does."""
     governor, steps = draft.predicate.governor, 0
@@ -125,12 +147,3 @@ def _under(draft: Draft, other: Draft) -> bool:
         governor, steps = governor.governor, steps + 1
     complement = other.predicate.complement
     return complement is not None and draft.unit.index >= complement
-
-
-def _quoted(draft: Draft) -> bool:
-    depth = 0
-    for unit in draft.sentence.units[: draft.unit.index]:
-        if unit.kind == "mark":
-            depth += unit.text in "«“"
-            depth -= unit.text in "»”"
-    return depth > 0
