@@ -434,7 +434,8 @@ def _colon(sentence: Sentence) -> list[Claim]:
     units = sentence.units
     for unit in units[:4]:
         if unit.kind == "mark" and unit.text == ":" and unit.index:
-            before = units[unit.index - 1]
+            closed = units[unit.index - 1].text in _CLOSE and unit.index > 1  # «الصحة العالمية»: 174 قتيلا
+            before = units[unit.index - 1 - closed]
             if isinstance(before.note, Entity) and before.note.type in ("Person", "Organization"):
                 return [Claim(unit.index + 1, len(units), before, None, None, "headline")]
     return []

@@ -19,7 +19,28 @@ def on_timeline(happenings: Sequence[Sequence[Mention]], weights: Model | None =
     """Return the ids of the mentions that stand for the happenings on the timeline; a happening is its mentions."""
     weights = weights or model("timeline")
     described = features(happenings)
-    return {stands_for(h).event.id for h, f in zip(happenings, described, strict=True) if weights.odds(f) >= _LEAST}
+    decided, deciding = _decisions(happenings)
+    listed = set()
+    for happening, found in zip(happenings, described, strict=True):
+        ids = {m.event.id for m in happening}
+        likely = weights.odds(found) >= _LEAST and not ids <= deciding
+        if likely or ids & decided:
+            listed.add(stands_for(happening).event.id)
+    return listed
+
+
+def _decisions(happenings: Sequence[Sequence[Mention]]) -> tuple[set[str], set[str]]:
+    """Return the ids of acts that are decided, and of the verbs that decide them: of «قررت المحكمة تأجيل الجلسة» the act
+    is the news."""
+    events = {m.event.id: m for h in happenings for m in h}
+    decided, deciding = set[str](), set[str]()
+    for mention in events.values():
+        topics = [events[a.ref] for a in mention.event.args if a.role == "topic" and a.ref in events]
+        acts = [t for t in topics if t.telling.governor == "Legislate" and t.telling.kind == "masdar"]
+        if mention.event.type == "Legislate" and mention.telling.kind in ("perf", "impf") and acts:
+            deciding.add(mention.event.id)
+            decided |= {a.event.id for a in acts if a.event.modality in ("asserted", "planned")}
+    return decided, deciding
 
 
 def stands_for(happening: Sequence[Mention]) -> Mention:
