@@ -156,7 +156,7 @@ def _segment(norm: str) -> Word:
     if rest.startswith("لل") and len(rest) > 3:
         proclitics += ["ل", "ال"]
         return _word(norm, proclitics, *_pronoun(rest[2:], True))
-    if len(rest) > 2 and rest[0] in "بكل" and _splits(rest):
+    if len(rest) > 2 and rest[0] in "بكل" and (_splits(rest) or (rest[0] != "ك" and rest[1:] in _short_masdars())):
         proclitics.append(rest[0])
         rest = rest[1:]
         if function_class(rest):
@@ -168,6 +168,11 @@ def _segment(norm: str) -> Word:
         proclitics.append("ال")
         return _word(norm, proclitics, rest[2:], "")
     return _word(norm, proclitics, *_pronoun(rest, False))
+
+
+@cache
+def _short_masdars() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("short_masdars.tsv", ("word",)))
 
 
 def _function_with_pronoun(norm: str) -> Word | None:

@@ -121,12 +121,30 @@ def _next(units: list[Unit], at: int) -> Chunk:
     if unit.cls in ("prep", "sub", "rel", "conj", "neg", "adv", "vpart", "pron", "mark"):
         return Chunk(unit.cls, at, at + 1, unit, preposition=unit.norm if unit.cls == "prep" else "",
                      conjoined=unit.conjoined)  # fmt: skip
+    if _beside(units, at):
+        phrase, end = _phrase(units, at + 1)
+        return Chunk("np", at, end, phrase.head, phrase, "في", unit.conjoined)  # «في مدينة الصدر شرقي بغداد»
     if unit.pos == "verb":
         return Chunk("verb", at, at + 1, unit, conjoined=unit.conjoined)
     if _starts_phrase(unit):
         phrase, end = _phrase(units, at)
         return Chunk("np", at, end, phrase.head, phrase, unit.preposition, unit.conjoined)
     return Chunk("mark" if unit.pos == "mark" else "adv", at, at + 1, unit, conjoined=unit.conjoined)
+
+
+@cache
+def _sides() -> frozenset[str]:
+    return frozenset(f"{side}{ending}" for side in ("شمال", "جنوب", "شرق", "غرب") for ending in ("", "ي"))
+
+
+def _beside(units: list[Unit], at: int) -> bool:
+    """Whether a word tells on which side of a place: «شرقي بغداد»."""
+    follows = units[at].key in _sides() and not units[at].definite and at + 1 < len(units)
+    return follows and _place(units[at + 1])
+
+
+def _place(unit: Unit) -> bool:
+    return isinstance(unit.note, Entity) and unit.note.type == "Place" and not unit.proclitics
 
 
 def _starts_phrase(unit: Unit) -> bool:
@@ -177,6 +195,8 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
             at += 2
             continue
         if not _starts_phrase(unit) or unit.kind == "time":
+            break
+        if _beside(units, at):
             break
         if unit.conjoined or (unit.proclitics and unit.proclitics != ("ال",)):
             break

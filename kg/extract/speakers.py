@@ -30,9 +30,8 @@ def saying_words() -> dict[str, dict[str, str]]:
 @cache
 def _speaking_nouns() -> frozenset[str]:
     classes, saying = lexicon().classes, saying_words()
-    return (
-        frozenset(titles()) | classes["body"] | classes["speaker"] | saying["unnamed"].keys() | saying["paper"].keys()
-    )
+    offices = {word for key in titles() for word in (key, key.split()[0])}  # «الأمين العام»
+    return frozenset(offices) | classes["body"] | classes["speaker"] | saying["unnamed"].keys() | saying["paper"].keys()
 
 
 def can_speak(unit: Unit) -> bool:

@@ -440,7 +440,7 @@ def accusative(unit: Unit) -> bool:
         return False
     if unit.text.endswith(("ً", "ًا")):
         return True
-    if unit.norm.endswith("ين") and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5:
+    if unit.norm.endswith("ين") and len(unit.norm) > 4 and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5:
         return True  # sound plurals and duals: «قتل المسلحين»
     if unit.definite or not unit.norm.endswith("ا") or len(unit.norm) < 4:
         return False

@@ -128,6 +128,20 @@ def _with_nationality(found: Candidate) -> None:
     word = line[found.last]
     if word.is_word and word.definite and not word.joined and nationality(word) and not demonyms()[word.bare].ambiguous:
         country = demonyms()[word.bare].country
+        if found.pattern.startswith("Ministry") and found.last - found.first == 1 and not _ministry(found, word):
+            return
         if found.country in (None, country) and (found.type == "Organization" or country is not None):
             found.last, found.end = word.index + 1, word.end
             found.country = country
+
+
+_MINISTRIES = frozenset(("خارجيه", "داخليه", "صحه", "ماليه", "تربيه"))
+
+
+def _ministry(found: Candidate, nationality: Word) -> bool:
+    """Whether a field and a nationality name the ministry: «الدفاع الروسية», for «وزارة»; not «الاقتصاد السعودي»."""
+    line, field = found.line, found.line[found.first]
+    if demonyms()[nationality.bare].form != "f":
+        return False
+    spoken = found.first > 0 and line[found.first - 1].form.says
+    return not field.key.endswith("ه") or field.bare in _MINISTRIES or spoken
