@@ -47,7 +47,7 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             if owner is not None and put_off(owner, unit):
                 owner = next((d for d in events if d.predicate.governor is owner.predicate), None)
             if owner is not None and owner.time is None:
-                owner.time, owner.dated = value, "own"
+                owner.time, owner.dated = _begun(owner, value), "own"
                 owner.rules.append(f"time: {unit.text}")
 
 
@@ -234,6 +234,14 @@ def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
         if other.time:
             return other
     return None
+
+
+def _begun(draft: Draft, value: str) -> str:
+    """The time of what is told to go on since it began: «منذ اندلاع الحرب في 15 أبريل» gives an open interval."""
+    carrier = draft.predicate.light
+    if carrier is None or carrier.verbal or "/" in value or not carrier.unit.index:
+        return value
+    return f"{value}/.." if carrier.sentence.units[carrier.unit.index - 1].norm in _SINCE else value
 
 
 def put_off(draft: Draft, unit: Unit) -> bool:

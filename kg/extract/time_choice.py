@@ -38,6 +38,9 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if published is not None and has_happened(draft):
             candidates = {v: f for v, f in candidates.items() if not is_to_come(v, published)}
+        if published is not None and draft.modality in ("planned", "demanded"):
+            # what is to come has no day of the story that was: «سترسل بلاده قوات»
+            candidates = {v: f for v, f in candidates.items() if "S own" in f or is_to_come(v, published)}
         value = likeliest([(weights.odds(features), value) for value, features in candidates.items()])
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
