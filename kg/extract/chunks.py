@@ -43,9 +43,9 @@ class Phrase:
         head = self.head
         if head.kind != "word":
             return head
-        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in _transparent("measure"):
+        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in transparent("measure"):
             return self.chain[1]
-        if len(self.chain) > 1 and head.key in _transparent("part"):
+        if len(self.chain) > 1 and head.key in transparent("part"):
             return self.chain[1]
         if len(self.chain) == 1:
             named = (
@@ -87,8 +87,11 @@ _HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية
 
 
 @cache
-def _transparent(kind: str) -> frozenset[str]:
-    """Return the nouns behind which stands what is meant: `measure` («بنسبة 5%») or `part` («إحدى السيارات»)."""
+def transparent(kind: str) -> frozenset[str]:
+    """Return the nouns behind which stands what is meant, by kind.
+
+    `measure` («بنسبة 5%»), `part` («إحدى السيارات») or `frame` («على ذمة التحقيق»).
+    """
     rows = read_table("transparent_nouns.tsv", ("word", "kind"))
     return frozenset(fold(row["word"]) for row in rows if row["kind"] == kind)
 

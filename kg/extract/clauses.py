@@ -385,6 +385,8 @@ def _circumstance(phrase: Phrase) -> bool:
         return False
     if head.norm.endswith("ا") and is_adjective(head) and not is_person_noun(head.key[:-1]):
         return True  # «خرج غاضبا», but «استهدفت طائرة قياديا»
+    if head.key[:-1] in lexicon().classes["place"]:
+        return False  # «استهدفت حاجزا»
     if head.norm.endswith("ا") and any(f.kind == "active" for f in head.forms) and not is_person_noun(head.key[:-1]):
         return not any(f.kind in ("masdar", "noun") for f in head.forms)  # «تحدث منتقدا»
     told = head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)

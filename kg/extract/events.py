@@ -493,6 +493,7 @@ def _noun_roles(draft: Draft) -> None:
     for unit in predicate.get("subj"):  # a participle's noun
         draft.add(subject if predicate.form.kind == "active" else object_ or "patient", unit)
     taken = any(isinstance(u.note, Entity) or is_person_noun(u.key) for u in predicate.get("ل"))
+    taken = taken and not any(u.kind == "word" for u in predicate.get("obj"))  # «انتخاب فلان رئيسا لتركيا»
     for unit in idafa:
         if taken and _actor(unit) and draft.type not in _UNDERGOES:
             role = subject  # «استهداف القوات للصحفيين»

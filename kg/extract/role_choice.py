@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.extract.chunks import Chunk
+from kg.extract.chunks import Chunk, transparent
 from kg.extract.clauses import CASUALTIES
 from kg.extract.events import Draft, role_of
 from kg.extract.kinds import kind_of
@@ -179,13 +179,16 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
         if counted is not None and roles == ("patient",) and unit is not counted:
             continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
+        if unit.kind == "word" and unit.key in transparent("frame") and _behind_preposition(unit, around):
+            continue
         if counted is unit:
             out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
             continue
         if key in others_act and key not in slots and roles in ((), ("agent",)):
             continue
-        if not roles and draft.type in _DEADLY and _casualty(unit, around.events):
-            continue  # «قتل خمسة جنود في هجوم»: it is not theirs
+        others = draft.type in _DEADLY or (draft.type in CASUALTIES and draft.get("patient"))
+        if not roles and others and _casualty(unit, around.events):
+            continue  # «قتل خمسة جنود في هجوم»: it is not theirs; «استشهد جندي وجرح آخر»
         own = unit.index < len(units) and units[unit.index] is unit
         what = around.kinds[unit.index] if own else kind_of(unit, False)
         features = _proposal(draft, roles, slots.get(key, ""), what)
@@ -203,6 +206,12 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             )
         )
     return out
+
+
+def _behind_preposition(unit: Unit, around: _Surroundings) -> bool:
+    chunk = around.sentence.chunks[around.places[unit.index][0]]
+    assert isinstance(chunk, Chunk)
+    return bool(unit.preposition or chunk.preposition)
 
 
 def _who_only_speaks(draft: Draft, events: list[Draft]) -> set[int]:

@@ -339,6 +339,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         nouns = []  # «تخطى» is no masdar where final ي has its dots
     if unit.preposition:
         return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
+    if unit.conjoined and following is not None and following.key in _OTHERS and any(f.aspect == "perf" for f in verbs):
+        return "verb"  # «استشهد جندي وجرح آخر»
     if _resumes(unit, verbs, previous, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
     if previous is not None and not unit.conjoined:
@@ -375,6 +377,7 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     return bare and object_ and not accusative(following) and any(f.aspect == "perf" for f in unit.forms)
 
 
+_OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
 _GIVING = frozenset(
     ("حرم", "سلب", "منح", "منع")
 )  # a masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
