@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
-from kg.extract.chunks import Chunk, Phrase, chunk
+from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_person_noun
 from kg.extract.subjects import (
     agrees_after,
@@ -164,7 +164,8 @@ def _verb(
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
     relative = antecedent(chunks, left, index, form)
     if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
-        described = asyndetic(chunks, index, form)
+        helped = left - 1 if auxiliary(chunks[left - 1].unit) else index  # «50 مهاجرا كانوا يستعدون»
+        described = asyndetic(chunks, helped, form) if helped else None
         if described is not None or not auxiliary(chunks[left - 1].unit):
             before, relative = None, described
         elif before is None:
@@ -371,7 +372,7 @@ def _bare(
             slot = "sake"
         for part in phrase.all():
             predicate.fill(slot, part.filler)
-        if len(phrase.chain) > 1 and predicate.whose is None:
+        if len(phrase.chain) > 1 and (predicate.whose is None or slot == "obj"):
             predicate.whose = Phrase(phrase.chain[1:]).filler
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
@@ -405,6 +406,8 @@ def _for_the_sake(phrase: Phrase, form: Form, slot: str) -> bool:
     why = head.kind == "word" and head.norm.endswith("ا") and not head.definite and len(phrase.chain) == 1
     masdar = why and any(f.kind == "masdar" for f in head.forms) and not any(f.kind == "noun" for f in head.forms)
     light = form.lemma in lexicon().light_verbs or form.lemma in lexicon().aspect
+    if head.key in transparent("sake") and not head.definite and not light:
+        return True
     return masdar and not light and (slot == "obj2" or not lexicon().transitive(form.lemma))
 
 

@@ -358,7 +358,8 @@ def _roles(draft: Draft) -> None:
 
 def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("light:"):
-        draft.add(slot[6:], unit)
+        undergoes = slot == "light:agent" and role_of(draft, "subj") == "patient"  # «واصلت الأسعار ارتفاعها»
+        draft.add("patient" if undergoes else slot[6:], unit)
         return
     own = draft.frame.roles.get(slot.removeprefix("far:"))
     predicate = draft.predicate

@@ -179,6 +179,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
         if counted is not None and roles == ("patient",) and unit is not counted:
             continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
+        if slots.get(key) == "sake":
+            continue  # «استقالت احتجاجا على»
         if unit.kind == "word" and unit.key in transparent("frame") and _behind_preposition(unit, around):
             continue
         if counted is unit:

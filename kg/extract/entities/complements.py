@@ -362,6 +362,9 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     if word.definite and word.bare in ("مرة", "مره"):
         return  # «اقتحم المبنى للمرة الثانية»
+    title = title_at(line, reading.at)
+    if title is not None and title.kind == "office" and not word.definite:
+        return  # «جائزة السلام لرئيس الوزراء الإثيوبي آبي أحمد»
     if word.definite:
         reading.at += 1
         reading.met.add("for")
