@@ -181,7 +181,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
         if slots.get(key) == "sake":
             continue  # «استقالت احتجاجا على»
-        if unit.kind == "word" and unit.key in transparent("frame") and _behind_preposition(unit, around):
+        own = unit.index < len(units) and units[unit.index] is unit
+        if own and (_only_frames(unit, around) or _measured(unit, units)):
             continue
         if counted is unit:
             out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
@@ -191,7 +192,6 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         others = draft.type in _DEADLY or (draft.type in CASUALTIES and draft.get("patient"))
         if not roles and others and _casualty(unit, around.events):
             continue  # «قتل خمسة جنود في هجوم»: it is not theirs; «استشهد جندي وجرح آخر»
-        own = unit.index < len(units) and units[unit.index] is unit
         what = around.kinds[unit.index] if own else kind_of(unit, False)
         features = _proposal(draft, roles, slots.get(key, ""), what)
         if own:
@@ -210,7 +210,18 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     return out
 
 
-def _behind_preposition(unit: Unit, around: _Surroundings) -> bool:
+def _measured(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a noun behind من is what an amount is of: «30 ألف طن من الديزل»."""
+    at = unit.index
+    of = at > 1 and unit.kind == "word" and units[at - 1].norm == "من"
+    amount = units[at - 2].note if of else None
+    return isinstance(amount, Quantity) and amount.unit != "person"
+
+
+def _only_frames(unit: Unit, around: _Surroundings) -> bool:
+    """Whether a noun behind a preposition only tells how what is behind it belongs: «على ذمة التحقيق»."""
+    if unit.kind != "word" or unit.key not in transparent("frame"):
+        return False
     chunk = around.sentence.chunks[around.places[unit.index][0]]
     assert isinstance(chunk, Chunk)
     return bool(unit.preposition or chunk.preposition)

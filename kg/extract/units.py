@@ -563,7 +563,7 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False  # «صرف مستحقات»
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
     marked = previous.definite or bool(previous.enclitic)
-    agrees = marked if unit.definite else not marked or previous.kind == "entity"
+    agrees = marked if unit.definite else not marked or previous.kind in ("entity", "quantity")
     return shaped and agrees and not unit.enclitic
 
 
