@@ -88,10 +88,7 @@ _HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية
 
 @cache
 def transparent(kind: str) -> frozenset[str]:
-    """Return the nouns behind which stands what is meant, by kind.
-
-    `measure` («بنسبة 5%»), `part` («إحدى السيارات») or `frame` («على ذمة التحقيق»).
-    """
+    """Return the nouns behind which stands what is meant, of one kind (see the head of `transparent_nouns.tsv`)."""
     rows = read_table("transparent_nouns.tsv", ("word", "kind"))
     return frozenset(fold(row["word"]) for row in rows if row["kind"] == kind)
 
@@ -135,14 +132,9 @@ def _next(units: list[Unit], at: int) -> Chunk:
     return Chunk("mark" if unit.pos == "mark" else "adv", at, at + 1, unit, conjoined=unit.conjoined)
 
 
-@cache
-def _sides() -> frozenset[str]:
-    return frozenset(f"{side}{ending}" for side in ("شمال", "جنوب", "شرق", "غرب") for ending in ("", "ي"))
-
-
 def _beside(units: list[Unit], at: int) -> bool:
     """Whether a word tells on which side of a place: «شرقي بغداد»."""
-    follows = units[at].key in _sides() and not units[at].definite and at + 1 < len(units)
+    follows = units[at].key in transparent("side") and not units[at].definite and at + 1 < len(units)
     return follows and _place(units[at + 1])
 
 

@@ -540,7 +540,7 @@ def _compounds() -> frozenset[tuple[str, str]]:
 _BOTH = 20  # times that the masculine of a nisba is met from which the feminine may be an adjective, too
 
 
-def related(unit: Unit, previous: Unit) -> bool:
+def _related(unit: Unit, previous: Unit) -> bool:
     """Whether a noun in ية is the adjective of the definite noun in ات or ة before it: «العلاقات الدبلوماسية»."""
     both = unit.definite and unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH
     return both and unit.key in nisba_nouns() and previous.definite and previous.norm.endswith(("ات", "ة"))
@@ -553,7 +553,7 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return not unit.enclitic
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
-    if related(unit, previous):
+    if _related(unit, previous):
         return not unit.enclitic
     if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
         return False  # «عملية», «استعاد الجيش المدينة»
