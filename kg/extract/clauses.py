@@ -68,6 +68,12 @@ class Predicate:
         """Whether it stands as a finite verb."""
         return self.form.kind == "verb"
 
+    @property
+    def link(self) -> Predicate:
+        """What is governed where something governs it: the noun that carries it («إلى فتح تحقيق»), or itself."""
+        light = self.light
+        return light if light is not None and self.governor in (None, light) else self
+
     def fill(self, slot: str, unit: Unit) -> None:
         """Add a filler to a slot, once."""
         fillers = self.slots.setdefault(slot, [])

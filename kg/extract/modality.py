@@ -273,9 +273,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if draft.type == "Say" and draft.predicate.form.kind == "active":
         return  # «…، مؤكدا أن»: a circumstance of the saying before it
     sentence = draft.sentence
-    link, light = draft.predicate, draft.predicate.light
-    if light is not None and link.governor in (None, light):
-        link = light  # «اقترحت تنظيم استفتاء»: what governs the carrying noun governs the event
+    link = draft.predicate.link  # «اقترحت تنظيم استفتاء»: what governs the carrying noun governs the event
     governor = link.governor
     if governor is not None:
         effect = _governing_effect(governor)

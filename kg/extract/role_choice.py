@@ -232,9 +232,7 @@ def _who_only_speaks(draft: Draft, events: list[Draft]) -> set[int]:
 
     «دعا الوزير إلى انتخاب رئيس», «رحبت المنظمة بإرسال الجنود», «أعلنت الحكومة وفاة الطبيبة».
     """
-    link, light = draft.predicate, draft.predicate.light
-    if light is not None and link.governor in (None, light):
-        link = light
+    link = draft.predicate.link
     other = next((e for e in events if link.governor is not None and e.predicate is link.governor), None)
     if other is None or draft.predicate.verbal or link.governed_as.removeprefix("far:") in ADJUNCTS:
         return set()

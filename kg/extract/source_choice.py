@@ -125,10 +125,7 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
 
     What is asked for or welcomed is no claim, nor is what the speaker did on the occasion: «قال بعد اللقاء إن».
     """
-    link, light = draft.predicate, draft.predicate.light
-    if light is not None and link.governor in (None, light):
-        link = light
-    if link.governor is other.predicate:
+    if draft.predicate.link.governor is other.predicate:
         return other.type in ("Request", "Support")
     complement = other.predicate.complement
     return bool(manner(other)) and complement is not None and other.unit.index < draft.unit.index < complement
