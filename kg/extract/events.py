@@ -413,6 +413,7 @@ def _verb_roles(draft: Draft) -> None:
         and role_of(draft, "obj") == "patient"
         and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
         and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
+        and not (draft.type in ("Judge", "Legislate") and any(_judges(u) for u in subject))
     )
     if not objects and subject and all(_of_idiom(draft, unit) for unit in subject):
         predicate.passive = True  # «أطلق سراح الصحفي»
@@ -439,6 +440,11 @@ def _verb_roles(draft: Draft) -> None:
                 continue
             if role:
                 draft.add(role, unit)
+
+
+def _judges(unit: Unit) -> bool:
+    """Whether a noun is a court: «حكمت المحكمة بسجن خمسة»."""
+    return unit.kind == "word" and unit.key in lexicon().classes["court"] | lexicon().classes["courtroom"]
 
 
 def _moved(draft: Draft, subject: list[Unit]) -> bool:

@@ -235,6 +235,8 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behi
     last_title = line[at + title.words - 1]
     if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
         return None  # «العروض الموسيقية الراقية»
+    if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
+        return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
@@ -249,6 +251,11 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behi
         if not _step(line, phrase, title, known, bodies):
             break
     return _office(line, at, title, phrase, behind)
+
+
+def _office_follows(line: Line, at: int) -> bool:
+    """Whether a definite title stands at a word."""
+    return at < len(line) and line[at].definite and not line[at].joined and title_at(line, at) is not None
 
 
 def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
