@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.arabic.normalize import fold
 from kg.extract.event_times import REPORTS
@@ -81,7 +82,7 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
             made = _saying(draft, events, sentence, speakers)
             if made is not None:
                 claims.append(made)
-        claims += _according(sentence, speakers)
+        claims += _according(sentence, speakers) + _stated_in(sentence, speakers)
         still = _open_quotation(sentence.units, after=claims[0].end if claims and claims[0].rule == "quotation" else 0)
         if still is not None and quoting is None:
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
@@ -285,15 +286,14 @@ def _cited(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | None]
         if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
             return unit, None
         if unit.kind == "word" and can_speak(unit):
-            return (_stands_for(unit, draft, speakers) if unit.definite else None), unit
+            return (_stands_for(unit, _feminine(draft), speakers) if unit.definite else None), unit
     return None
 
 
 def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
     """Return the named speaker or, where there is none, the noun that stands for one."""
-    form = draft.predicate.form
-    feminine = {"f": True, "m": False}.get(form.gender)
-    if form.kind == "active" and not draft.get("agent") and (subject := _main_subject(draft)) is not None:
+    form, feminine = draft.predicate.form, _feminine(draft)
+    if form.kind == "active" and not draft.get("agent") and (subject := _main_subject(draft, drafts)) is not None:
         draft.add("agent", subject)  # «التقى الوزير …، مؤكدا أن»
     agents = draft.get("agent")
     for unit in agents:
@@ -304,18 +304,18 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
             return issuer, None
-        if unit.definite and unit.key == "مصدر" and speakers.turn is not None:
-            return speakers.turn[1], speakers.turn[2]  # «وأضاف المصدر نفسه»
+        if (again := _same_source(unit, speakers)) is not None:
+            return again[1], again[2]
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
-            return _stands_for(unit, draft, speakers), unit
+            return _stands_for(unit, _feminine(draft), speakers), unit
         return None, unit
-    if draft.predicate.verbal and (subject := _main_subject(draft)) is not None:
+    if draft.predicate.verbal and (subject := _main_subject(draft, drafts)) is not None:
         draft.add("agent", subject)  # «ألقى الرئيس كلمة أكد فيها»
         if isinstance(subject.note, Entity):
             return subject, None
-        return (_stands_for(subject, draft, speakers) if subject.definite else None), subject
+        return (_stands_for(subject, feminine, speakers) if subject.definite else None), subject
     goes_on = form.kind == "active" or (form.kind in ("masdar", "noun") and draft.unit.enclitic in ("ه", "ها"))
     if goes_on and not draft.predicate.verbal and (after := _subject_after(draft)) is not None:
         draft.add("agent", after)  # «وفي رده على سؤال، قال الوزير»
@@ -340,15 +340,30 @@ def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
     if after.key in ("صادر", "صادره") and unit.index + 3 < len(units) and units[unit.index + 2].norm == "عن":
         after = units[unit.index + 3]  # «بيان صادر عن الوزارة»
     if after.kind == "word" and after.definite and after.preposition == "ل" and can_speak(after):
-        return _stands_for(after, draft, speakers)  # «بلاغ للوزارة»
+        return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة»
     named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
     return after if named and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
 
-def _main_subject(draft: Draft) -> Unit | None:
-    """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …»."""
+def _same_source(unit: Unit, speakers: _Speakers) -> tuple[Unit, Unit | None, Unit | None] | None:
+    """Who spoke last, where a noun only points back: «وأضاف المصدر نفسه», «وأوضح البيان»."""
+    papers = saying_words()["paper"]
+    return speakers.turn if unit.definite and (unit.key == "مصدر" or unit.key in papers) else None
+
+
+def _feminine(draft: Draft) -> bool | None:
+    return {"f": True, "m": False}.get(draft.predicate.form.gender)
+
+
+def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
+    """The first subject of the sentence that a participle agrees with: «قال الوزير إن …، مشيرا إلى …».
+
+    Who is only told of is none: «قال إن الوزير وصل، مضيفا أن».
+    """
     agrees = ("", draft.predicate.form.gender)
-    before = (s for s in draft.sentence.subjects if s.index < draft.unit.index)
+    told = [d.predicate.complement for d in drafts if d.predicate.verbal and manner(d) == "verb"]
+    end = min([draft.unit.index, *(t for t in told if t is not None)])
+    before = (s for s in draft.sentence.subjects if s.index < end)
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
 
 
@@ -359,14 +374,14 @@ def _subject_after(draft: Draft) -> Unit | None:
     return next((s for s in subjects if can_speak(s)), None) if opens else None
 
 
-def _stands_for(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
+def _stands_for(unit: Unit, feminine: bool | None, speakers: _Speakers) -> Unit | None:
     before = [u for u in speakers.names if u.start < unit.start]
     for known in reversed(before):
         assert isinstance(known.note, Entity)
         words = [w.removeprefix("ال") for w in fold(known.note.text).split()]
         if unit.key in words or any(w.lstrip("بل").removeprefix("ل") == unit.key for w in words[1:]):
             return known
-    return speakers.last({"f": True, "m": False}.get(draft.predicate.form.gender))
+    return speakers.last(feminine)
 
 
 def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
@@ -396,7 +411,9 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
                 unnamed = other
         if unnamed is not None and unnamed.key in saying_words()["norm"]:
             continue  # «وفقا لأحكام الدستور»
-        if speaker is None:
+        if speaker is None and unnamed is not None and (again := _same_source(unnamed, speakers)) is not None:
+            _, speaker, unnamed = again  # «وفق المصدر نفسه»
+        elif speaker is None:
             speaker = speakers.last(None) if unnamed is None or unnamed.definite or unnamed.enclitic else None
             if unnamed is not None and unnamed.key in saying_words()["unnamed"]:
                 speaker = None
@@ -411,6 +428,43 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             span = (0, len(units))  # «تناول اللقاء، بحسب الوكالة، سبل التعاون»
         claims.append(Claim(*span, speaker, unnamed, None, unit.norm))
     return claims
+
+
+def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
+    """«وجاء في بيان للوزارة أن»: the أن clause is the claim of who issued the paper."""
+    units, claims = sentence.units, []
+    for unit, said in pairwise(units):
+        found = unit.pos == "verb" and any(fold(f.lemma) in saying_words()["states"] for f in unit.forms)
+        if not found or unit.enclitic or said.norm not in ("في", "ضمن") or said.index + 1 >= len(units):
+            continue
+        paper = units[said.index + 1]
+        named = isinstance(paper.note, Entity) and paper.note.type in ("Organization", "Agreement", "Product")
+        if not (paper.key in saying_words()["paper"] or named):
+            continue
+        clauses = (u for u in units[paper.index + 1 :] if u.cls == "sub" or (u.pos == "verb" and not u.enclitic))
+        that = next(clauses, None)
+        if that is None or not that.key.lstrip("بف").startswith("ان"):
+            continue
+        speaker, unnamed = _issued(units, paper, speakers)
+        if speaker is None and unnamed is None and (again := _same_source(paper, speakers)) is not None:
+            _, speaker, unnamed = again
+        if speaker is not None:
+            speakers.heard(speaker)
+        speakers.turn = (speaker or unnamed or paper, speaker, unnamed or paper)
+        claims.append(Claim(that.index + 1, _end(units, that.index + 1), speaker, unnamed or paper, None, unit.norm))
+    return claims
+
+
+def _issued(units: list[Unit], paper: Unit, speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
+    """Who issued a paper, by name or as a noun behind it: «بيان للوزارة», «تقرير نشرته المنظمة»."""
+    for unit in units[paper.index + 1 : paper.index + 7]:
+        if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
+            return unit, None
+        if unit.cls == "sub" or unit.kind == "mark" or unit.conjoined:
+            break
+        if unit.kind == "word" and unit.pos == "noun" and unit.definite and can_speak(unit):
+            return _stands_for(unit, None, speakers), unit
+    return None, None
 
 
 def _issued_by(units: list[Unit], verb: Unit, paper: Unit) -> tuple[Unit | None, Unit | None, int]:

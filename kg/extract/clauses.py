@@ -219,6 +219,9 @@ def _verb(
                 if _apposed(bare, piece.phrase):
                     right += 1
                     continue
+                if _describes(chunks, right, bare):
+                    right, comma = right + 2, False
+                    continue
                 if len(bare) != 1 or not _stands_alone(piece.phrase) or (says(form) and not _told(piece.phrase)):
                     break
                 bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
@@ -280,6 +283,17 @@ def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
     return bool(bare) and isinstance(phrase.head.note, Entity) and phrase.head.note.type in ("Person", "Organization")
 
 
+def _describes(chunks: list[Chunk], at: int, bare: list[Phrase]) -> bool:
+    """Whether a phrase between commas says who a name is: «حثت بريطانيا، القوة الاستعمارية السابقة، هراري على»."""
+    if len(bare) != 1 or not isinstance(bare[0].head.note, Entity) or at + 2 >= len(chunks):
+        return False
+    phrase, closes, after = chunks[at].phrase, chunks[at + 1], chunks[at + 2]
+    if phrase is None or phrase.head.kind != "word" or not phrase.head.definite or closes.unit.text not in _COMMAS:
+        return False
+    goes_on = after.kind == "np" and after.phrase is not None and after.phrase.head.kind == "entity"
+    return not after.conjoined and (after.kind == "sub" or (goes_on and not after.preposition))
+
+
 def _stands_alone(phrase: Phrase) -> bool:
     """Whether a phrase can be an object behind a comma; a participle is not: «…، مشيرة إلى»."""
     head = phrase.head
@@ -297,10 +311,16 @@ def _told(phrase: Phrase) -> bool:
 
 
 def _dated_aside(chunks: list[Chunk], at: int) -> int | None:
-    """Return where the clause goes on behind a time between commas: «أعلن الجيش، السبت، استعادة المدينة»."""
-    opened = chunks[at].unit.text in _COMMAS and at + 2 < len(chunks)
-    closed = opened and chunks[at + 1].kind == "time" and chunks[at + 2].unit.text in _COMMAS
-    return at + 3 if closed else None
+    """Return where the clause goes on behind a time between commas: «أعلن الجيش، السبت، استعادة المدينة».
+
+    A place may stand with it: «استقبل الرئيس، صباح اليوم في القصر، السفير».
+    """
+    if chunks[at].unit.text not in _COMMAS or at + 2 >= len(chunks) or chunks[at + 1].kind != "time":
+        return None
+    close = at + 2
+    while close < len(chunks) - 1 and chunks[close].kind == "np" and chunks[close].preposition and close < at + 4:
+        close += 1
+    return close + 1 if chunks[close].unit.text in _COMMAS else None
 
 
 def _aside(chunks: list[Chunk], at: int) -> int | None:
@@ -312,7 +332,8 @@ def _aside(chunks: list[Chunk], at: int) -> int | None:
         return None
     if not any(c.kind == "verb" for c in chunks[max(at - 2, 0) : at]):
         return None
-    if chunks[at + 1].kind not in ("np", "prep", "time") or not chunks[at + 1].preposition:
+    told = chunks[at + 1].kind == "verb"  # «ذكر بلاغ للأمن، توصلت الوكالة بنسخة منه، أن»
+    if not told and (chunks[at + 1].kind not in ("np", "prep", "time") or not chunks[at + 1].preposition):
         return None
     for close in range(at + 1, min(at + _LONGEST_ASIDE, len(chunks) - 1)):
         piece = chunks[close]
@@ -320,7 +341,8 @@ def _aside(chunks: list[Chunk], at: int) -> int | None:
             return None
         if piece.kind == "mark" and piece.unit.text in _COMMAS:
             after = chunks[close + 1]
-            return close + 1 if after.kind in ("sub", "np", "prep") and not after.conjoined else None
+            goes_on = ("sub",) if told else ("sub", "np", "prep")
+            return close + 1 if after.kind in goes_on and not after.conjoined else None
     return None
 
 

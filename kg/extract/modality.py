@@ -343,6 +343,8 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         at -= 1
     else:
         return None
+    if at and units[at - 1].cls == "conj":
+        return None  # «غير أن الحزب رفض»
     if at > 1 and units[at - 1].norm == "على" and units[at - 2].kind == "mark":
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
     for back in range(at - 1, max(at - 6, -1), -1):

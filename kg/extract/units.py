@@ -237,6 +237,8 @@ def tag(sentence: Sentence) -> None:
     units = sentence.units
     for unit in units:
         _cut_joined(units, unit)
+        if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
+            unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
         if unit.cls == "prep" and (_voices(units, unit) or (unit.conjoined and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
@@ -259,12 +261,8 @@ def _cut_joined(units: list[Unit], unit: Unit) -> None:
     if unit.norm not in _JOINED or not opens or unit.index + 1 >= len(units):
         return
     after = units[unit.index + 1]
-    named = isinstance(after.note, Entity) and after.note.type in ("Person", "Organization", "Place")
-    if (
-        named
-        or after.key in ("مصدر", "متحدث", "ناطق")
-        or after.key in lexicon().classes["official"] | lexicon().classes["body"] | lexicon().classes["speaker"]
-    ):
+    place = isinstance(after.note, Entity) and after.note.type == "Place"
+    if place or _somebody(after) or after.key in ("مصدر", "متحدث", "ناطق"):
         unit.start, unit.norm, unit.key, unit.text = unit.start + 1, unit.norm[1:], unit.key[1:], unit.text[1:]
         unit.proclitics, unit.forms = ("و",), _forms(unit.norm, unit.norm)
 
@@ -343,6 +341,12 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb"  # «استشهد جندي وجرح آخر»
     if _resumes(unit, verbs, previous, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
+    if (
+        verbs
+        and nouns
+        and (_told_of_subject(units, unit, verbs, following) or _says_that(units, unit, verbs, previous))
+    ):
+        return "verb"
     if previous is not None and not unit.conjoined:
         if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
             return "verb"
@@ -375,6 +379,46 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
     object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
     return bare and object_ and not accusative(following) and any(f.aspect == "perf" for f in unit.forms)
+
+
+def _told_of_subject(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
+    """Whether a word tells what somebody behind أن did: «أن الوزير رفض هذا الاقتراح»."""
+    if unit.conjoined or not any(f.aspect == "perf" for f in verbs):
+        return False
+    if not unit.enclitic and (following is None or not (following.definite or following.cls in ("dem", "prep"))):
+        return False
+    at = unit.index - 1
+    while at > 0 and units[at].pos in ("noun", "adj") and unit.index - at < 5:
+        if units[at].preposition or units[at].conjoined:
+            return False
+        at -= 1
+    if at == unit.index - 1 or units[at].cls != "sub" or units[at].enclitic or not _that(units[at]):
+        return False
+    head, last = units[at + 1], units[unit.index - 1]
+    return last.definite and _somebody(head) and not head.norm.endswith("ة")
+
+
+def _says_that(units: list[Unit], unit: Unit, verbs: list[Form], previous: Unit | None) -> bool:
+    """Whether a word of saying opens its sentence and أن follows its subject: «وذكر بيان للوزارة أن»."""
+    opens = previous is None or (previous.kind == "mark" and previous.text in ".؛:")
+    if not opens or not _speaks(unit) or not any(f.aspect == "perf" for f in verbs):
+        return False
+    aside = False  # «ذكر بلاغ للأمن، توصلت الوكالة بنسخة منه، أن»
+    for after in units[unit.index + 1 : unit.index + 20]:
+        if after.kind == "mark" and after.text in "،,":
+            aside = not aside
+        elif after.cls == "sub":
+            return _that(after) and not aside
+        elif not aside and (after.kind == "mark" or after.conjoined or any(f.kind == "verb" for f in after.forms)):
+            return False
+    return False
+
+
+def _somebody(unit: Unit) -> bool:
+    if isinstance(unit.note, Entity):
+        return unit.note.type in ("Person", "Organization")
+    classes = lexicon().classes
+    return unit.key in classes["official"] | classes["body"] | classes["speaker"]
 
 
 _OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
