@@ -134,6 +134,19 @@ def test_short_forms_are_one_entity() -> None:
     assert {e.name for e in found if "لودريان" in e.text} == {"Jean-Yves Le Drian"}
 
 
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("الرئيس اللبناني السابق", "Former President of Lebanon"),
+        ("الرئيس الفرنسي المنتخب", "Elected President of France"),
+        ("رئيس الوزراء البريطاني", "Prime Minister of United Kingdom"),
+        ("وزير الصحة السوداني المكلف", "Designated Minister of Health of Sudan"),
+    ],
+)
+def test_offices_have_english_names(office: str, name: str) -> None:
+    assert [e.name for e in mentions(f"زار {office} المعرض.")] == [name]
+
+
 def test_spellings_of_one_name_are_one_entity() -> None:
     names = {mentions(f"زار الوفد {place} أمس.")[0].name for place in ("أبوظبي", "أبو ظبي", "ابو ظبي")}
     assert names == {"Abu Dhabi"}

@@ -112,6 +112,8 @@ def _known(made: Form) -> Form:
     if made.cls not in ("prep", "adv"):  # «أمام الوداد» is no imam
         first = bare[:-1] + "ه" if made.enclitic and bare.endswith("ت") else bare  # «نظيرتها»
         made.titles = heads().get(first) or (heads().get(made.raw) if not made.definite else None) or ()
+        if made.titles and not made.definite and made.given is not None and made.given.given >= _FAVOURITE:
+            made.titles = tuple(t for t in made.titles if t[1].kind != "rank")  # «عماد جاد», but «العماد ميشال عون»
     if not made.cls and not made.enclitic:
         made.unknown = is_unknown(made.norm, made.definite)
         made.begins = _may_begin(made)

@@ -179,13 +179,22 @@ def _office(mention: Candidate) -> str:
     title = titles().get(mention.rule.removeprefix("office:"))
     words = mention.line[mention.first : mention.last]
     head = title.english if title is not None and title.english else _phrase(words[:1])
-    rest = _phrase(words[title.words if title is not None else 1 :], mention.parts)
+    behind = words[title.words if title is not None else 1 :]
+    state = " ".join(_office_states()[w.bare] for w in behind if w.bare in _office_states())
+    rest = _phrase([w for w in behind if w.bare not in _office_states()], mention.parts)
     rest = rest.removeprefix("Ministry of ")  # «وزير الخارجية»: the field stands for its ministry elsewhere
     country = countries().get(mention.country or "", "")
     if head == "counterpart" and (adjective := _adjective_of().get(mention.country or "", "")):
         return f"{adjective} counterpart"
-    said = " ".join(p for p in (head, f"of {rest}" if rest else "") if p)
+    said = " ".join(p for p in (state, head, f"of {rest}" if rest else "") if p)
     return said if not country or country in said else f"{said} of {country}"
+
+
+@cache
+def _office_states() -> dict[str, str]:
+    """Return what adjectives say of who holds an office, by folded word in both genders: «الرئيس السابق»."""
+    rows = list(read_table("office_states.tsv", ("adjective", "english")))
+    return {fold(row["adjective"]) + ending: row["english"] for row in rows for ending in ("", "ه")}
 
 
 def _body(mention: Candidate) -> str:

@@ -450,6 +450,9 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             phrase.at += 1
             phrase.keep()
             return True
+        if title.kind == "office" and _of_what_is_his(line, phrase):
+            phrase.at += 2
+            return True
         if is_adjective(word):
             phrase.at += 1
             if phrase.core == phrase.at - 1:
@@ -461,6 +464,13 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
     phrase.at += 1
     return True
+
+
+def _of_what_is_his(line: Line, phrase: _Phrase) -> bool:
+    """Whether a feminine adjective describes a man by what is his: «الرئيس المنتهية ولايته»."""
+    word, after = line[phrase.at], phrase.at + 1
+    his = after < len(line) and line[after].enclitic == "ه" and not line[after].joined and not line[after].cls
+    return his and word.key.endswith("ه") and not phrase.feminine
 
 
 def _links(line: Line, phrase: _Phrase) -> bool:
