@@ -111,6 +111,9 @@ def _next(units: list[Unit], at: int) -> Chunk:
     if unit.cls == "prep" and not unit.enclitic:
         if at + 1 < len(units) and function_class(f"{unit.norm} {units[at + 1].norm}") == "adv":  # «على الأقل»
             return Chunk("adv", at, at + 2, unit, conjoined=unit.conjoined)
+        if (doer := _doer(units, at)) is not None:
+            phrase, end = _phrase(units, doer)
+            return Chunk("np", at, end, phrase.head, phrase, BY, unit.conjoined)
         after = _skip_marks(units, at + 1)
         if after < len(units) and units[after].kind == "time":
             return Chunk("time", at, after + 1, units[after], preposition=unit.norm, conjoined=unit.conjoined)
@@ -130,6 +133,24 @@ def _next(units: list[Unit], at: int) -> Chunk:
         phrase, end = _phrase(units, at)
         return Chunk("np", at, end, phrase.head, phrase, unit.preposition, unit.conjoined)
     return Chunk("mark" if unit.pos == "mark" else "adv", at, at + 1, unit, conjoined=unit.conjoined)
+
+
+_ONE_OR_OTHER = {"واحد", "اخر", "ثالث"}  # «من طرف واحد», «من جانب آخر» name nobody
+BY = "على يد"  # the slot of who did it, behind any of the words that bring one in
+
+
+def _doer(units: list[Unit], at: int) -> int | None:
+    """Where the doer of a passive begins: «أوقف من قبل الشرطة», «قتل على أيدي مسلحين»."""
+    if (
+        at + 2 >= len(units)
+        or function_class(f"{units[at].norm} {units[at + 1].norm}") != "by"
+        or units[at + 1].enclitic
+    ):
+        return None
+    after = _skip_marks(units, at + 2)
+    if after >= len(units) or not _starts_phrase(units[after]) or units[after].preposition or units[after].conjoined:
+        return None
+    return None if units[after].key in _ONE_OR_OTHER else after
 
 
 def _beside(units: list[Unit], at: int) -> bool:

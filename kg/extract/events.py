@@ -10,6 +10,7 @@ from typing import cast
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.arabic.tables import read_table
+from kg.extract.chunks import BY
 from kg.extract.clauses import COUNTED, Predicate, predicates
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
@@ -363,6 +364,10 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     own = draft.frame.roles.get(slot.removeprefix("far:"))
     predicate = draft.predicate
+    if slot == BY and predicate.verbal and draft.get("agent"):
+        return  # «أدان الحزب المعاملة من قبل الشرطة»
+    if slot == f"far:{BY}" and predicate.light is not None and not predicate.verbal:
+        slot = BY  # «تم احتجاز الصحفي من قبل القوات»
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else role_of(draft, slot)
