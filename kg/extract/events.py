@@ -409,7 +409,8 @@ def _verb_roles(draft: Draft) -> None:
     if not objects and predicate.complement is None and len(subject) == 1 and _unspoken(draft, subject[0]):
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
         subject, objects, predicate.subject_dropped = [], subject, True
-    passive = predicate.passive or (
+    done_to = predicate.form.voice == "either" and not objects and bool(predicate.get(BY))  # «اقترح من قبل الجيش»
+    passive = predicate.passive or done_to or (
         predicate.form.voice == "either"
         and not objects
         and not predicate.unit.enclitic
