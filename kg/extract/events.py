@@ -410,16 +410,20 @@ def _verb_roles(draft: Draft) -> None:
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
         subject, objects, predicate.subject_dropped = [], subject, True
     done_to = predicate.form.voice == "either" and not objects and bool(predicate.get(BY))  # «اقترح من قبل الجيش»
-    passive = predicate.passive or done_to or (
-        predicate.form.voice == "either"
-        and not objects
-        and not predicate.unit.enclitic
-        and (draft.type in _PASSIVE or _moved(draft, subject))
-        and role_of(draft, "subj") == "agent"
-        and role_of(draft, "obj") == "patient"
-        and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
-        and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
-        and not (draft.type in ("Judge", "Legislate") and any(_judges(u) for u in subject))
+    passive = (
+        predicate.passive
+        or done_to
+        or (
+            predicate.form.voice == "either"
+            and not objects
+            and not predicate.unit.enclitic
+            and (draft.type in _PASSIVE or _moved(draft, subject))
+            and role_of(draft, "subj") == "agent"
+            and role_of(draft, "obj") == "patient"
+            and not any(draft.frame.roles.get(slot) == "patient" for slot in predicate.slots)  # «أفرجت السلطات عن»
+            and not any(isinstance(u.note, Entity) and u.note.type in ("Organization", "Place") for u in subject)
+            and not (draft.type in ("Judge", "Legislate") and any(_judges(u) for u in subject))
+        )
     )
     if not objects and subject and all(_of_idiom(draft, unit) for unit in subject):
         predicate.passive = True  # «أطلق سراح الصحفي»

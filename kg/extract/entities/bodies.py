@@ -18,6 +18,7 @@ from kg.extract.entities.complements import (
     Reading,
     acronym,
     adjectives_after,
+    apposed_name,
     complement,
     firm,
     inner_name,
@@ -119,6 +120,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         adjectives_after(line, reading)
         if noun.type in ("Event", "Product"):
             quoted_name(line, reading, known)
+        if "apposed" in noun.flags:
+            apposed_name(line, reading, known)
     else:
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)

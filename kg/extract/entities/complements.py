@@ -270,6 +270,19 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
     return True
 
 
+def apposed_name(line: Line, reading: Reading, known: Found) -> None:
+    """Read the name that stands beside a definite noun: «الإعصار هايان», «العاصفة المدارية باري»."""
+    word = line[reading.at] if reading.at < len(line) else None
+    if word is None or not word.is_word or word.definite or word.joined or word.cls or word.enclitic:
+        return
+    place = any(c.type == "Place" for c in known.get(reading.at, ())) or len(word.norm) < 3
+    if (unknown(word) or given(word) is not None) and not (
+        place or is_verb(word) or is_adjective(word) or common(word)
+    ):
+        reading.met.add("unknown")
+        reading.at += 1
+
+
 def _defined_after(line: Line, at: int) -> bool:
     """Whether a definite noun that nobody bears as a name stands right behind a word."""
     after = line[at + 1] if at + 1 < len(line) else None
