@@ -70,6 +70,11 @@ def set_modality(drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):  # text order: a governor usually precedes what it governs
         _inherited(draft, by_unit)
         _coordinated(draft, drafts[:position])
+    for draft in drafts:
+        carrier = draft.predicate.light
+        if draft.negated and carrier is not None and carrier.form.lemma in lexicon().joins:
+            draft.negated = False  # «لم تشارك إيران في المؤتمر»: it is held without them
+            draft.roles.pop("agent", None)
 
 
 def _apply(draft: Draft, effect: Effect, why: str) -> None:
