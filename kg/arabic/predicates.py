@@ -198,9 +198,7 @@ def _classes() -> dict[str, frozenset[str]]:
 
 def read_usage(lemmas: dict[str, Lemma]) -> dict[str, frozenset[str]]:
     """Return the lemmas of `usage.tsv` by what it says of them. Raises DataError with file and line."""
-    found: dict[str, set[str]] = {
-        usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins")
-    }
+    found: dict[str, set[str]] = {usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins")}
     for row in read_table("predicates/usage.tsv", ("lemma", "usage")):
         if row["lemma"] not in lemmas or row["usage"] not in found:
             raise row.fault(f"{row['lemma']} must be a lemma and its usage one of {' '.join(found)}")
