@@ -78,6 +78,7 @@ class Chunk:
     phrase: Phrase | None = None
     preposition: str = ""
     conjoined: bool = False  # و or ف stands before it
+    taken: bool = False  # a verb asks for its preposition, over the head of a nearer noun
 
 
 _SKIPPED_MARKS = set("«»\"“”'’‘")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from kg.arabic.morphology import segment
@@ -16,6 +17,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_person_noun
+from kg.extract.kinds import default_roles
 from kg.extract.subjects import (
     agrees_after,
     agrees_before,
@@ -164,7 +166,7 @@ def _verb(
     unit = chunks[index].unit
     predicate = Predicate(unit, sentence, index, form)
     left = left_border(chunks, index)
-    right, comma, nearer = index + 1, False, False
+    right, comma, nearer, beside = index + 1, False, False, False
     bare: list[Phrase] = []
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
@@ -211,8 +213,11 @@ def _verb(
             if piece.preposition == "من" and _length_before(chunks, right):
                 pass  # «بعد تسعة أعوام من التدخل»
             elif piece.preposition:
+                asked = beside and piece.preposition in _asked(form.lemma) and not predicate.get(piece.preposition)
+                piece.taken = asked and any(eventful(u) for u in piece.phrase.chain)
                 for phrase in piece.phrase.all():
-                    predicate.fill(("far:" if nearer else "") + piece.preposition, phrase.filler)
+                    far = nearer and not piece.taken
+                    predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
             elif piece.conjoined:
                 break
             elif comma:
@@ -229,7 +234,9 @@ def _verb(
             else:
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
-            nearer = nearer or any(eventful(u) for p in piece.phrase.all() for u in p.chain)
+            event = any(eventful(u) for p in piece.phrase.all() for u in p.chain)
+            beside = (beside or not nearer) and (not event or piece.preposition in _MEANWHILE)
+            nearer = nearer or event
         elif (
             piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
         ):
@@ -248,6 +255,21 @@ def _verb(
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+_MEANWHILE = ("خلال", "أثناء", "عقب", "قبل", "بعد", "في", "إثر", "قبيل", "لدى")
+_SPEECH = ("Accuse", "Reject", "Request", "Support", "Threaten")
+
+
+@cache
+def _asked(lemma: str) -> frozenset[str]:
+    """The prepositions behind which a verb has what it demands, blames or praises: «طالب خلال الاجتماع بالإفراج عنهم»."""
+    frames = [(f.type, f.roles) for f in lexicon().frames(lemma) if f.type in _SPEECH]
+    own = {slot for _, roles in frames for slot, role in roles.items() if role == "topic"}
+    usual = {
+        slot for kind, _ in frames for slot, role in default_roles().get(kind or "", {}).items() if role == "topic"
+    }
+    return frozenset(own | usual) - {"subj", "obj", "obj2", "idafa", "whose"}
 
 
 def _where(chunks: list[Chunk], left: int) -> Unit | None:
@@ -545,6 +567,8 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
     """Give a noun the prepositional phrases after it, up to the clause's end or the next predicate."""
     for at in range(index + 1, len(chunks)):
         piece = chunks[at]
+        if piece.taken:
+            return
         if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
             predicate.fill("obj", piece.phrase.filler)
             continue

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import cast
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
-from kg.arabic.tables import read_table
 from kg.extract.chunks import BY
 from kg.extract.clauses import COUNTED, Predicate, predicates
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
-from kg.extract.kinds import may_act
+from kg.extract.kinds import default_roles, may_act
 from kg.extract.speakers import can_speak
 from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
@@ -79,14 +77,6 @@ class Draft:
     def get(self, role: str) -> list[Unit]:
         """Return the units that have a role."""
         return self.roles.get(role, [])
-
-
-@cache
-def _defaults() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = {}
-    for row in read_table("roles.tsv", ("type", "slot", "role")):
-        table.setdefault(row["type"], {})[row["slot"]] = row["role"]
-    return table
 
 
 def draft_events(sentences: list[Sentence]) -> list[Draft]:
@@ -339,7 +329,7 @@ def role_of(draft: Draft, slot: str) -> str:
     """Return the role that the frame, else the type, gives to what fills a slot, or the empty string."""
     role = draft.frame.roles.get(slot)
     if role is None:
-        role = _defaults().get(draft.type, {}).get(slot) or _defaults()["*"].get(slot, "")
+        role = default_roles().get(draft.type, {}).get(slot) or default_roles()["*"].get(slot, "")
     return "" if role == "-" else role
 
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.arabic.predicates import lexicon
+from kg.arabic.tables import read_table
 from kg.extract.counted import is_person_noun
 from kg.extract.units import Unit
 from kg.model import Entity, Quantity
 
 _ACTING = ("body", "troops", "team", "official", "gang", "vehicle")
+
+
+@cache
+def default_roles() -> dict[str, dict[str, str]]:
+    """Return the role that each slot plays by type (`roles.tsv`; * is every type)."""
+    table: dict[str, dict[str, str]] = {}
+    for row in read_table("roles.tsv", ("type", "slot", "role")):
+        table.setdefault(row["type"], {})[row["slot"]] = row["role"]
+    return table
 
 
 def acting_noun(unit: Unit) -> bool:
