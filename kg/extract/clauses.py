@@ -258,13 +258,13 @@ def _verb(
 
 
 _MEANWHILE = ("خلال", "أثناء", "عقب", "قبل", "بعد", "في", "إثر", "قبيل", "لدى")
-_SPEECH = ("Accuse", "Reject", "Request", "Support", "Threaten")
+_SPEECH = ("Accuse", "Reject", "Request", "Say", "Support", "Threaten")
 
 
 @cache
 def _asked(lemma: str) -> frozenset[str]:
     """The prepositions behind which a verb has what it demands, blames or praises: «طالب خلال الاجتماع بالإفراج عنهم»."""
-    frames = [(f.type, f.roles) for f in lexicon().frames(lemma) if f.type in _SPEECH]
+    frames = [(f.type, f.roles) for f in lexicon().frames(lemma)]
     own = {slot for _, roles in frames for slot, role in roles.items() if role == "topic"}
     usual = {
         slot for kind, _ in frames for slot, role in default_roles().get(kind or "", {}).items() if role == "topic"
