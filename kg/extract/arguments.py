@@ -204,8 +204,9 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
     governor, unit = predicate.governor, predicate.unit
     carrier = predicate.light if predicate.light is not None and not predicate.light.verbal else predicate
-    if carrier.governed_as == "subj":
-        return []  # «تم إلقاء القبض»
+    happens = lexicon().light_verbs.get(carrier.form.lemma) if carrier is not predicate else None
+    if carrier.governed_as == "subj" or (happens is not None and happens.slot == "subj"):
+        return []  # «تم إلقاء القبض», «نفت الوزارة وقوع انفجار»
     if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)

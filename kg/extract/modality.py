@@ -211,7 +211,10 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         after = units[unit.index + 1] if unit.index + 1 < len(units) else None
         goes_on = after is not None and after.cls == "prep"  # «للاستماع إلى الشهود», «للمشاركة في»
         aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
-        carried = draft.predicate.light is not None and draft.predicate.light.verbal  # «تعرضت السفينة لهجوم»
+        happens = (
+            carrier is not None and (light := lexicon().light_verbs.get(carrier.form.lemma)) and light.slot == "subj"
+        )
+        carried = carrier is not None and (carrier.verbal or happens)  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
         if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
 
@@ -285,6 +288,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         other = by_unit.get((sentence.index, governor.unit.index))
         if effect is None and other is not None and other.type == "Request":
             effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
+        if effect is not None and effect.negated and other is not None and other.negated:
+            effect = Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
         decided = other is not None and link.unit in other.get("topic")  # «تقرر الانسحاب»
         subject = governor.verbal and link.governed_as == "subj" and not decided
         # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
