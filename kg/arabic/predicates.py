@@ -136,6 +136,7 @@ class Lexicon:
         self._transitive = usage["object"] | usage["needs-object"]
         self.needs_object, self.scenes = usage["needs-object"], usage["scene"]
         self.moves_to, self.joins = usage["moves-to"], usage["joins"]
+        self.prevents = usage["prevents"]
         self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
         self.keys = frozenset(self._forms)
@@ -198,7 +199,9 @@ def _classes() -> dict[str, frozenset[str]]:
 
 def read_usage(lemmas: dict[str, Lemma]) -> dict[str, frozenset[str]]:
     """Return the lemmas of `usage.tsv` by what it says of them. Raises DataError with file and line."""
-    found: dict[str, set[str]] = {usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins")}
+    found: dict[str, set[str]] = {
+        usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins", "prevents")
+    }
     for row in read_table("predicates/usage.tsv", ("lemma", "usage")):
         if row["lemma"] not in lemmas or row["usage"] not in found:
             raise row.fault(f"{row['lemma']} must be a lemma and its usage one of {' '.join(found)}")

@@ -7,6 +7,7 @@ from kg.extract.attribution import manner
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
+from kg.extract.kinds import somebody
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
@@ -218,6 +219,8 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
         meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
         return other.get("agent") if meets else []
+    if other.predicate.form.lemma in lexicon().prevents:
+        return [u for u in other.get("patient") if somebody(u)]  # «منعت الشرطة المحتجين من الوصول»
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»

@@ -47,6 +47,7 @@ def _cues() -> dict[str, dict[str, Effect]]:
     table: dict[str, dict[str, Effect]] = {
         "verb": {},
         "finite": {},
+        "held": {},
         "noun": {},
         "phrase": {},
         "particle": {},
@@ -277,6 +278,9 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
+_HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")
+
+
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if draft.type == "Say" and draft.predicate.form.kind == "active":
         return  # «…، مؤكدا أن»: a circumstance of the saying before it
@@ -285,12 +289,15 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     governor = link.governor
     if governor is not None:
         effect = _governing_effect(governor)
+        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
+        effect = effect or held
         other = by_unit.get((sentence.index, governor.unit.index))
         if effect is None and other is not None and other.type == "Request":
             effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
         if effect is not None and effect.negated and other is not None and other.negated:
             effect = Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
-        decided = other is not None and link.unit in other.get("topic")  # «تقرر الانسحاب»
+        # «تقرر الانسحاب», «ألغيت الزيارة»
+        decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
         subject = governor.verbal and link.governed_as == "subj" and not decided
         # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
         decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
@@ -300,7 +307,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         )
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
-        beside = beside or (other is not None and other.type in _MEETS and draft.unit.definite)
+        beside = beside or (other is not None and other.type in _MEETS and draft.unit.definite and held is None)
         if effect and not subject and not done and not beside:
             _apply(draft, effect, governor.form.lemma)
         acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
