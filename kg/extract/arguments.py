@@ -205,8 +205,7 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
     governor, unit = predicate.governor, predicate.unit
     carrier = predicate.light if predicate.light is not None and not predicate.light.verbal else predicate
-    happens = lexicon().light_verbs.get(carrier.form.lemma) if carrier is not predicate else None
-    if carrier.governed_as == "subj" or (happens is not None and happens.slot == "subj"):
+    if carrier.governed_as == "subj" or predicate.happens:
         return []  # «تم إلقاء القبض», «نفت الوزارة وقوع انفجار»
     if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»

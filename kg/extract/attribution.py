@@ -87,9 +87,10 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if still is not None and quoting is None:
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
+        sentence.turns = _turns(events)
         for claim in claims:
             if claim.rule != "quotation":
-                claim.end = min([claim.end, *(t for t in turns(events) if claim.start < t)])
+                claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
         sentence.claims = list(claims)
         for draft in events:
             _assign(draft, claims)
@@ -110,7 +111,7 @@ def _assign(draft: Draft, claims: list[Claim]) -> None:
     draft.rules.append(f"source: {claim.rule}")
 
 
-def turns(events: list[Draft]) -> list[int]:
+def _turns(events: list[Draft]) -> list[int]:
     """Return where a sentence turns to what somebody else says or decides: «…، فيما انتقد الحزب», «في حين أكد الوزير».
 
     The index of the word that turns, before a verb of that kind with its own subject and outside quotation marks.

@@ -15,6 +15,7 @@ from itertools import pairwise
 from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
+from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_person_noun
 from kg.extract.kinds import default_roles
@@ -40,10 +41,7 @@ from kg.extract.subjects import (
 from kg.extract.units import Sentence, Unit, accusative, is_adjective
 from kg.model import Entity, Quantity, Time
 
-_STOPS = set(".؛:!؟?\n")
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}
-_COMMAS = set("،,-–—")
-_LONGEST_ASIDE = 14  # chunks
 
 
 @dataclass(slots=True)
@@ -76,6 +74,13 @@ class Predicate:
         light = self.light
         return light if light is not None and self.governor in (None, light) else self
 
+    @property
+    def happens(self) -> bool:
+        """Whether the noun that carries it only says that it happens: «وقوع انفجار»."""
+        carrier = self.light if self.light is not None and not self.light.verbal else None
+        light = lexicon().light_verbs.get(carrier.form.lemma) if carrier is not None else None
+        return light is not None and light.slot == "subj"
+
     def fill(self, slot: str, unit: Unit) -> None:
         """Add a filler to a slot, once."""
         fillers = self.slots.setdefault(slot, [])
@@ -96,7 +101,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     chunks = chunk(sentence.units)
     sentence.chunks = list(chunks)
     found: list[Predicate] = []
-    asides = {at: after for at in range(len(chunks)) if (after := _aside(chunks, at)) is not None}
+    asides = {at: after for at in range(len(chunks)) if (after := aside(chunks, at)) is not None}
     for index, piece in enumerate(chunks):
         if piece.kind == "verb":
             _agree(chunks, index)
@@ -184,27 +189,27 @@ def _verb(
     while right < len(chunks):
         piece = chunks[right]
         if piece.kind == "mark":
-            if piece.unit.text in _STOPS:
+            if piece.unit.text in STOPS:
                 break
-            if (after := _dated_aside(chunks, right)) is not None:
+            if (after := dated_aside(chunks, right)) is not None:
                 right = after
                 continue
             if (after := asides.get(right)) is not None:
                 if any(c.kind == "verb" for c in chunks[right:after]):
                     right = after
                     continue
-            elif right + 1 in asides.values():
-                if index > next(at for at, after in asides.items() if after == right + 1):
+            elif (opened := next((at for at, after in asides.items() if after == right + 1), None)) is not None:
+                if index > opened:
                     break  # a verb in the aside
                 comma = False
             else:
-                comma = comma or piece.unit.text in _COMMAS
+                comma = comma or piece.unit.text in COMMAS
         elif piece.kind == "sub":
             # «بعدما سيطر», «حيث قال» open a clause of their own; أن and إن open the verb's complement
             if predicate.complement is None and piece.unit.key.lstrip("بفول").startswith("ان") and not comma:
                 predicate.complement = piece.end
             break
-        elif piece.kind == "rel" and comma and (after := _parenthesis(chunks, right)):
+        elif piece.kind == "rel" and comma and (after := parenthesis(chunks, right)):
             right, comma = after, False
             continue
         elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
@@ -224,7 +229,7 @@ def _verb(
                 if _apposed(bare, piece.phrase):
                     right += 1
                     continue
-                if _describes(chunks, right, bare):
+                if describes(chunks, right, bare):
                     right, comma = right + 2, False
                     continue
                 if len(bare) != 1 or not _stands_alone(piece.phrase) or (says(form) and not _told(piece.phrase)):
@@ -258,18 +263,16 @@ def _verb(
 
 
 _MEANWHILE = ("خلال", "أثناء", "عقب", "قبل", "بعد", "في", "إثر", "قبيل", "لدى")
-_SPEECH = ("Accuse", "Reject", "Request", "Say", "Support", "Threaten")
 
 
 @cache
 def _asked(lemma: str) -> frozenset[str]:
-    """The prepositions behind which a verb has what it demands, blames or praises: «طالب خلال الاجتماع بالإفراج عنهم»."""
-    frames = [(f.type, f.roles) for f in lexicon().frames(lemma)]
-    own = {slot for _, roles in frames for slot, role in roles.items() if role == "topic"}
-    usual = {
-        slot for kind, _ in frames for slot, role in default_roles().get(kind or "", {}).items() if role == "topic"
-    }
-    return frozenset(own | usual) - {"subj", "obj", "obj2", "idafa", "whose"}
+    """The prepositions behind which a verb has its topic: «طالب خلال الاجتماع بالإفراج عنهم»."""
+    slots: set[str] = set()
+    for frame in lexicon().frames(lemma):
+        for roles in (frame.roles, default_roles().get(frame.type or "", {})):
+            slots |= {slot for slot, role in roles.items() if role == "topic"}
+    return frozenset(slots - {"subj", "obj", "obj2", "idafa", "whose"})
 
 
 def _where(chunks: list[Chunk], left: int) -> Unit | None:
@@ -305,17 +308,6 @@ def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
     return bool(bare) and isinstance(phrase.head.note, Entity) and phrase.head.note.type in ("Person", "Organization")
 
 
-def _describes(chunks: list[Chunk], at: int, bare: list[Phrase]) -> bool:
-    """Whether a phrase between commas says who a name is: «حثت بريطانيا، القوة الاستعمارية السابقة، هراري على»."""
-    if len(bare) != 1 or not isinstance(bare[0].head.note, Entity) or at + 2 >= len(chunks):
-        return False
-    phrase, closes, after = chunks[at].phrase, chunks[at + 1], chunks[at + 2]
-    if phrase is None or phrase.head.kind != "word" or not phrase.head.definite or closes.unit.text not in _COMMAS:
-        return False
-    goes_on = after.kind == "np" and after.phrase is not None and after.phrase.head.kind == "entity"
-    return not after.conjoined and (after.kind == "sub" or (goes_on and not after.preposition))
-
-
 def _stands_alone(phrase: Phrase) -> bool:
     """Whether a phrase can be an object behind a comma; a participle is not: «…، مشيرة إلى»."""
     head = phrase.head
@@ -330,54 +322,6 @@ def _stands_alone(phrase: Phrase) -> bool:
 def _told(phrase: Phrase) -> bool:
     """Whether a phrase can be what is announced behind a comma: «أعلنت الوزارة، مقتل أربعة أشخاص»."""
     return len(phrase.chain) > 1 and not phrase.head.definite and any(f.kind == "masdar" for f in phrase.head.forms)
-
-
-def _dated_aside(chunks: list[Chunk], at: int) -> int | None:
-    """Return where the clause goes on behind a time between commas: «أعلن الجيش، السبت، استعادة المدينة».
-
-    A place may stand with it: «استقبل الرئيس، صباح اليوم في القصر، السفير».
-    """
-    if chunks[at].unit.text not in _COMMAS or at + 2 >= len(chunks) or chunks[at + 1].kind != "time":
-        return None
-    close = at + 2
-    while close < len(chunks) - 1 and chunks[close].kind == "np" and chunks[close].preposition and close < at + 4:
-        close += 1
-    return close + 1 if chunks[close].unit.text in _COMMAS else None
-
-
-def _aside(chunks: list[Chunk], at: int) -> int | None:
-    """Return where the clause goes on behind an aside between commas that a preposition opens.
-
-    «طالب، في بيان تلقت الوكالة نسخة منه، بفتح تحقيق», «أصيب، بحسب الصليب الأحمر، 41 شخصا».
-    """
-    if chunks[at].unit.text not in _COMMAS or not 0 < at < len(chunks) - 2 or chunks[at + 1].conjoined:
-        return None
-    if not any(c.kind == "verb" for c in chunks[max(at - 2, 0) : at]):
-        return None
-    told = chunks[at + 1].kind == "verb"  # «ذكر بلاغ للأمن، توصلت الوكالة بنسخة منه، أن»
-    if not told and (chunks[at + 1].kind not in ("np", "prep", "time") or not chunks[at + 1].preposition):
-        return None
-    for close in range(at + 1, min(at + _LONGEST_ASIDE, len(chunks) - 1)):
-        piece = chunks[close]
-        if piece.kind == "sub" or (piece.kind == "mark" and piece.unit.text in _STOPS):
-            return None
-        if piece.kind == "mark" and piece.unit.text in _COMMAS:
-            after = chunks[close + 1]
-            goes_on = ("sub",) if told else ("sub", "np", "prep")
-            return close + 1 if after.kind in goes_on and not after.conjoined else None
-    return None
-
-
-def _parenthesis(chunks: list[Chunk], relative: int) -> int | None:
-    """Return where the clause goes on after «، الذي … ،»: behind the closing comma, at a bare phrase."""
-    for at in range(relative + 1, len(chunks) - 1):
-        piece = chunks[at]
-        if piece.kind == "mark" and piece.unit.text in _STOPS:
-            return None
-        if piece.kind == "mark" and piece.unit.text in _COMMAS:
-            after = chunks[at + 1]
-            return at + 1 if after.kind in ("np", "time", "prep") and not after.conjoined else None
-    return None
 
 
 def _bare(

@@ -212,10 +212,9 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         after = units[unit.index + 1] if unit.index + 1 < len(units) else None
         goes_on = after is not None and after.cls == "prep"  # «للاستماع إلى الشهود», «للمشاركة في»
         aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
-        happens = (
-            carrier is not None and (light := lexicon().light_verbs.get(carrier.form.lemma)) and light.slot == "subj"
-        )
-        carried = carrier is not None and (carrier.verbal or happens)  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
+        carried = (
+            carrier is not None and carrier.verbal
+        ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
         if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.attribution import Claim, manner, quoted, turns
+from kg.extract.attribution import Claim, manner, quoted
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS
 from kg.extract.time_choice import kind
@@ -63,7 +63,7 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
 
     at = draft.unit.index
     within = quoted(draft)
-    turn = 0 if within else max((t for t in turns(events) if t <= at), default=0)
+    turn = 0 if within else max((t for t in draft.sentence.turns if t <= at), default=0)
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
     inside = sorted(
         (c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end)

@@ -67,6 +67,7 @@ class Sentence:
     index: int = 0
     chunks: list[object] = field(default_factory=list)
     claims: list[object] = field(default_factory=list)  # of kg.extract.attribution
+    turns: list[int] = field(default_factory=list)  # units at which it turns to what somebody else says
     subjects: list[Unit] = field(default_factory=list)  # of its verbs, events or not, in text order
     story: frozenset[str] = frozenset()  # folded words that come more than once in the article: what it is about
 
@@ -454,9 +455,9 @@ def _resumes(unit: Unit, verbs: list[Form], previous: Unit | None, following: Un
         return False
     if following.norm.endswith("ون") and len(following.norm) > 4:
         return True
-    classes = lexicon().classes
-    acts = following.key in classes["official"] | classes["body"] | classes["speaker"]
-    return acts or (following.definite and not is_adjective(following) and not is_ordinal(fold(following.text)))
+    return _somebody(following) or (
+        following.definite and not is_adjective(following) and not is_ordinal(fold(following.text))
+    )
 
 
 def _seldom_noun(unit: Unit, nouns: list[Form]) -> bool:

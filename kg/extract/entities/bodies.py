@@ -52,7 +52,7 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(product.first, []).append(product)
         elif word.definite and at and line[at - 1].form.says and any(t.kind == "rank" for _, t in word.form.titles):
             continue  # «وأوضح اللواء التركي أن»: an officer
-        elif at and any("side" in n.flags for n in nouns) and _measured(line[at - 1]):
+        elif at and any("side" in n.flags for n in nouns) and line[at - 1].key in _lengths():
             continue  # «على بعد 60 كيلومترا شمال عدن»
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
@@ -71,13 +71,9 @@ def bodies(line: Line, found: Found) -> Found:
     return out
 
 
-def _measured(word: Word) -> bool:
-    """Whether a word ends a distance."""
-    return word.key in _lengths()
-
-
 @cache
 def _lengths() -> frozenset[str]:
+    """Return the folded words that end a distance."""
     rows = read_table("units.tsv", ("word", "unit"))
     return frozenset(fold(row["word"]) for row in rows if row["unit"] in ("km", "m", "mi", "nmi"))
 

@@ -373,7 +373,7 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
-    if word.definite and word.bare in ("مرة", "مره"):
+    if word.definite and word.bare == "مره":
         return  # «اقتحم المبنى للمرة الثانية»
     title = title_at(line, reading.at)
     if title is not None and title.kind == "office" and not word.definite:
