@@ -280,7 +280,16 @@ def _splits(norm: str) -> bool:
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
-    return count(rest) * 4 > count(norm) or _takes_article(rest)
+    return count(rest) * 4 > count(norm) or _takes_article(rest) or (letter in "بل" and not count(norm) and _noun_by_lemma(rest))
+
+
+def _noun_by_lemma(norm: str) -> bool:
+    """Whether a noun of the predicates or their classes is written so: «بمناورة», «لدحر», «بمتنزه», but not «بنات»."""
+    from kg.arabic.predicates import lexicon
+
+    found = lexicon().lookup(fold(norm))
+    listed = len(norm) > 3 and any(fold(norm) in words for words in lexicon().classes.values())
+    return len(norm) > 2 and (listed or any(f.kind in ("masdar", "noun") for f in found))
 
 
 def _borne(norm: str) -> bool:

@@ -234,7 +234,7 @@ def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condi
     if slot not in _SLOTS and slot not in _prepositions():
         raise row.fault(f"unknown condition {part}")
     if mark == ":":
-        if value not in ENTITY_TYPES and value != "quantity":
+        if value not in ENTITY_TYPES and value not in ("quantity", "event"):
             raise row.fault(f"unknown entity type {value}")
         return Condition(slot, entity=value)
     words: set[str] = set()

@@ -14,7 +14,7 @@ from kg.extract.counted import is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.kinds import default_roles, may_act
 from kg.extract.speakers import can_speak
-from kg.extract.subjects import gender
+from kg.extract.subjects import eventful, gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
 
@@ -293,6 +293,8 @@ def _matches(condition: Condition, unit: Unit) -> bool:
     if condition.entity:
         if condition.entity == "quantity":
             return isinstance(unit.note, Quantity)
+        if condition.entity == "event":
+            return eventful(unit)
         return isinstance(unit.note, Entity) and unit.note.type == condition.entity
     if not condition.words:
         return True

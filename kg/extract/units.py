@@ -303,6 +303,22 @@ def _previous(units: list[Unit], unit: Unit) -> Unit | None:
     return units[at] if at >= 0 else None
 
 
+def _turns_to(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word opens what somebody says or does in turn: «من جهته بحث الوزير», «وبدورها رفضت», «في المقابل نفى»."""
+    at = unit.index
+    for words in _IN_TURN:
+        keys = tuple(u.key for u in units[max(at - len(words), 0) : at])
+        first = units[at - len(words)] if len(keys) == len(words) else None
+        if keys == words and first is not None:
+            opens = first.index == 0 or units[first.index - 1].kind == "mark"
+            if opens and (units[at - 1].enclitic or units[at - 1].definite):
+                return True
+    return False
+
+
+_IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"))
+
+
 def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
     if previous is None or previous.norm not in _TAKES_JUSSIVE:
@@ -319,6 +335,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
     previous = _previous(units, unit)
+    if verbs and nouns and not unit.conjoined and _turns_to(units, unit):
+        previous = None
     if previous is not None and previous.text in "،," and any(f.kind == "active" for f in nouns):
         verbs = [f for f in verbs if f.number != "d"]  # «…، نافيا أن»
     if verbs and _seldom_noun(unit, nouns):
@@ -506,8 +524,9 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
         return True  # «الذي نقل», «عندما توجه»
     if imperfect:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
-        if bare and unit.norm.endswith("ي") and any(f.kind == "masdar" for f in unit.forms):
-            return False  # «احتمال تفشي وباء»
+        masdar = any(f.kind == "masdar" for f in unit.forms)
+        if bare and masdar and (unit.norm.endswith("ي") or (unit.norm.startswith("ت") and _masculine(previous))):
+            return False  # «احتمال تفشي وباء», «في ظل تراجع الأسعار»
         return not unit.key.endswith(("ه", "ات"))
     if unit.norm.endswith("ا") and unit.conjoined and following is not None and not following.preposition:
         return following.definite  # «التقيا وبحثا الأوضاع»: no indefinite noun has a definite one after it
@@ -541,6 +560,11 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
     if previous.kind == "time":
         return following is not None and (following.definite or following.kind == "entity")
     return previous.definite and following is not None and following.definite and previous.kind == "entity"
+
+
+def _masculine(unit: Unit | None) -> bool:
+    """Whether a noun of which a clause with «هي» would not tell: one thing, and not feminine by its ending."""
+    return unit is not None and unit.kind == "word" and not unit.norm.endswith(("ة", "ات", "اء", "ى", "ين", "ون"))
 
 
 def _that(unit: Unit) -> bool:

@@ -152,7 +152,7 @@ def countries() -> dict[str, str]:
 def _adjective_of() -> dict[str, str]:
     out: dict[str, str] = {}
     for demonym in demonyms().values():
-        if demonym.country is not None and not demonym.flags & {"faith", "people", "region", "movement"}:
+        if demonym.country is not None and not demonym.flags & {"faith", "people", "part", "region", "movement"}:
             out.setdefault(demonym.country, demonym.english)
     return out
 

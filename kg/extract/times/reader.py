@@ -26,6 +26,8 @@ _OPENING = (
 )  # fmt: skip
 
 
+_CLAUSE = 8  # words back to the verb that tells what stands behind «في»
+_PARTS = ("ان", "انه", "انها", "بان", "،", ",")
 _HELD = ("Consult", "Compete", "Elect", "Move")  # types whose imperfect beside a day tells what is to come
 
 
@@ -109,10 +111,25 @@ class Reader:
         )
 
     def past_before(self, at: int) -> bool:
-        """Whether what stands at `at` has been, by the word before it: «جرت في 7 مارس», «منذ ديسمبر», «صادرات أيار»."""
+        """Whether what stands at `at` has been, by what is before it: «جرت في 7 مارس», «منذ ديسمبر», «صادرات أيار».
+
+        A past verb tells it over its subject and object, but not over an act that it may set the day of.
+        """
         if self.key(at - 1).endswith("منذ") or self.told(at - 1, "reported"):
             return True
-        return self.key(at - 1) in ("في", "يوم") and self._past_verb(at - 2)
+        if self.key(at - 1) not in ("في", "يوم"):
+            return False
+        for i in range(at - 2, max(at - _CLAUSE, 0) - 1, -1):
+            if self._past_verb(i):
+                return not self._decides(i, at)
+            if self._future_cue(i) or self.key(i) in _PARTS or self._acts(i):
+                return False
+        return False
+
+    def _acts(self, at: int) -> bool:
+        """Whether a word is a masdar, whose day may be another than its verb's."""
+        word = segment(self.tokens[at].norm)
+        return any(f.kind == "masdar" for f in lexicon().lookup(word.key))
 
     def _future_cue(self, at: int) -> bool:
         return _future_verb(self.tokens[at]) or self._kind(at) in ("future", "next")
