@@ -243,7 +243,12 @@ def _two_by_form(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _and_digits(value: float, tokens: Sequence[Token], at: int, end: int) -> tuple[float, int]:
-    """«مليون و200 ألف», «12 ألفا و500»: a smaller number in digits goes on."""
+    """«مليون و200 ألف», «12 ألفا و500», «مليونين و777 ألفا و931»: a smaller number in digits goes on."""
+    more, after = _and_more(value, tokens, at, end)
+    return (value, end) if after == end else _and_digits(more, tokens, at, after)
+
+
+def _and_more(value: float, tokens: Sequence[Token], at: int, end: int) -> tuple[float, int]:
     scale = scale_of(tokens[end - 1])
     if not scale or end + 1 >= len(tokens) or tokens[end].key != "و" or tokens[end + 1].kind != "number":
         return value, end

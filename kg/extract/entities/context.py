@@ -69,6 +69,9 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
             before is None or not before.is_word or before.cls or first.joined or is_verb(before)
         ):
             return True  # the article has given the name in full, and no noun stands before it
+        if candidate.rule == "short" and before is not None and not before.definite and not first.joined:
+            heads = word in _body_openers() or any(n.type == "Organization" for n in before.form.nouns)
+            return heads or says or (after is not None and after.form.says)  # «قوات هادي», «حكومة الشاهد»
         return says or (after is not None and after.form.says)
     if candidate.type == "Organization":
         if first.definite and not first.joined and before is None and after is not None and after.norm == ":":

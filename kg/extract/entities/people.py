@@ -186,12 +186,12 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
 
 
 def _follows_noun(line: Line, at: int) -> bool:
-    """Whether a definite word agrees with a definite noun right before it that is no title."""
+    """Whether a word agrees with the noun right before it, definite or not, that is no title."""
     before = line[at - 1] if at else None
-    return (
-        before is not None and before.is_word and before.definite and line[at].definite and not line[at].joined
-        and title_at(line, at - 1) is None and not nationality(before)
-    )  # fmt: skip
+    if before is None or not before.is_word or line[at].joined or before.definite != line[at].definite:
+        return False
+    noun = before.definite or not (before.cls or before.enclitic or is_verb(before) or given(before))
+    return noun and title_at(line, at - 1) is None and not nationality(before)
 
 
 def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
@@ -234,9 +234,11 @@ def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behi
     head = line[at]
     last_title = line[at + title.words - 1]
     if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
-        return None  # «العروض الموسيقية الراقية»
+        return None  # «العروض الموسيقية الراقية», «انقلاب عسكري كامل»
     if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
         return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
+    if head.form.text == "والى":
+        return None  # «والى تراجع الدينار»: "and to", without its hamza
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None

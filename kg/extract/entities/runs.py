@@ -161,7 +161,8 @@ def strangers(line: Line, at: int, run: Run) -> bool:
 def _particle(line: Line, at: int) -> bool:
     """Whether a particle of names stands before a word that can go on with one; «فإن» is no «فان»."""
     after = line[at + 1] if at + 1 < len(line) else None
-    return after is not None and after.is_word and not after.joined and not after.enclitic and "إ" not in line[at].norm
+    names = after is not None and after.is_word and not (after.joined or after.enclitic or after.cls)
+    return names and "إ" not in line[at].norm
 
 
 def _mostly_a_name(word: Word) -> bool:
@@ -173,7 +174,7 @@ def _mostly_a_name(word: Word) -> bool:
 def _more_names(line: Line, at: int, start: int, known: Found) -> int:
     """Return the index after the words from `at` that go on with a name begun at `start`."""
     last = at
-    if line[start].key in particles() and last == start + 1:
+    if line[start].key in particles() and last == start + 1 and _particle(line, start):
         last = at = start + 2  # «أبو بكر»
     while at < len(line) and at - start < _LONGEST_NAME:
         word = line[at]

@@ -86,8 +86,9 @@ def _value_behind(r: Reader, at: int, word: Word) -> float | None:
     alone = number is not None and number.end == at + 2
     if after.removeprefix("ال").startswith("اثن") and alone and number is not None and number.value == 2:
         return 2.0 if word.key.endswith(("ين", "ان", "تا", "ا")) else None  # «إرهابيين اثنين»
-    if after in _ONE and told(word.key, "same_one") and r.key(at - 1) in ("من", "في", "علي", "تحت"):
-        return None  # «خمسة قتلى من عائلة واحدة»
+    in_one = r.key(at - 1) in ("من", "في", "علي", "تحت") or word.proclitics[-1:] in (("ل",), ("ب",))
+    if after in _ONE and told(word.key, "same_one") and in_one:
+        return None  # «خمسة قتلى من عائلة واحدة», «لمرة واحدة»
     if after in _ONE and not word.definite and (word.key in duals() or word.key not in lexicon().verb_keys):
         return 1.0 if after.rstrip("ا").endswith("ه") == word.key.endswith("ه") else None
     if word.definite and after.startswith("ال") and alone and number is not None and number.value is not None:

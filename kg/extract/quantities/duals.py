@@ -42,8 +42,8 @@ def dual(r: Reader, at: int) -> Made | None:
         return r.made(at, at + 1, 2.0, 2.0, measure, stem, start=start)
     if not is_dual(stem) and not _vowelled(token, stem):
         return None
-    if word.definite and at and _definite_dual(r.tokens[at - 1]):
-        return None  # «الشعبين الشقيقين»: the second describes the first
+    if word.definite and at and (_definite_dual(r.tokens[at - 1]) or function_class(r.tokens[at - 1].norm) == "dem"):
+        return None  # «الشعبين الشقيقين»: the second describes the first; «تلك المحافظتين»: they were counted before
     key = fold(stem)
     single = key[:-3] + "ه" if key[-3] == "ت" and key[:-3] + "ه" in duals() else key[:-2]
     if word.definite and told(single, "the_two") and not told(r.bare(at - 1), "both"):

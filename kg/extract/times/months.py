@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kg.extract.times.calendars import hijri_span, hijri_year_at, month_at
 from kg.extract.times.durations import recurring
@@ -76,9 +77,10 @@ def nearest_month(r: Reader, at: int, month: tuple[int, int]) -> Made | None:
 
 
 def hijri_month(r: Reader, at: int) -> Made | None:
-    """Read «رمضان 1445هـ», «شهر رمضان المقبل»."""
+    """Read «رمضان 1445هـ», «شهر رمضان المقبل», «شهر رجب», «شهري رجب وشعبان»."""
     named = r.piece(at, "unit")
     pos = named.token if named and named.value == "M" and named.extra == "1" else at
+    both = r.key(at - 1).lstrip("وبل") == "شهري"
     month = r.piece(pos, "hijri")
     if month is None or re.fullmatch(r"\d{1,2}", r.key(at - 1)):
         return None
@@ -87,14 +89,27 @@ def hijri_month(r: Reader, at: int) -> Made | None:
         value = hijri_span(year[0], number)
         return r.made(at, year[1], value) if value else None
     relative = r.piece(month.token, "last", "next", "this")
-    if relative is None or r.published is None:
-        return None
+    second = r.key(at).startswith("و") and (r.piece(at - 1, "hijri") is not None)
+    if r.published is None or (relative is None and pos == at and not (both or second)):
+        return None  # «رجب» and «رمضان» are also people
     spans = [v for k in range(-2, 4) if (v := hijri_span(r.published.year - 579 + k, number))]
     today = r.published.isoformat()
     past = [v for v in spans if v[11:] < today]
     coming = [v for v in spans if v[:10] > today]
     around = [v for v in spans if v[:10] <= today <= v[11:]]
+    if relative is None:
+        chosen = max(around, default=None) or _nearest(past, coming, today)
+        start = r.tokens[at - 1].end - len("شهري") if both else None
+        return r.made(at, month.token, chosen, anchor="publication", start=start) if chosen else None
     chosen = {"last": max(past, default=None), "next": min(coming, default=None), "this": max(around, default=None)}[
         relative.kind
     ]
     return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
+
+
+def _nearest(past: list[str], coming: list[str], today: str) -> str | None:
+    """Of the last span before and the first after a day, the one that is nearer to it."""
+    day = date.fromisoformat(today)
+    ends = [(day - date.fromisoformat(v[11:]), v) for v in sorted(past)[-1:]]
+    ends += [(date.fromisoformat(v[:10]) - day, v) for v in sorted(coming)[:1]]
+    return min(ends)[1] if ends else None

@@ -35,7 +35,7 @@ def edge_of(r: Reader, at: int) -> Made | None:
         return None  # «بداية العام الدراسي»
     if inner is None and unit and unit.value in "YM" and unit.extra == "1" and r.published and _articled(r, edge.token):
         inner = r.made(edge.token, unit.token, shifted(r.published, unit.value, 0), anchor="publication")
-    if inner is None and edge.value == "end" and r.published and (week := _end_of_week(r, edge.token)):
+    if inner is None and r.published and (week := _edge_of_week(r, edge.token, edge.value)):
         return Made(week.end, r.start(at), week.stop, "DATE", week.value, week.anchor)
     if inner is None and (month := month_at(r, edge.token)):
         inner = month_year(r, edge.token) or (nearest_month(r, edge.token, month))
@@ -52,13 +52,13 @@ def edge_of(r: Reader, at: int) -> Made | None:
     return r.made(at, inner.end, value, anchor=inner.anchor)
 
 
-def _end_of_week(r: Reader, at: int) -> Made | None:
-    """«في نهاية الأسبوع»: that of publication, early in the week the one before, where nothing is to come."""
+def _edge_of_week(r: Reader, at: int, edge: str) -> Made | None:
+    """«في نهاية الأسبوع»: that of publication, early in the week the one before, where nothing is to come; «مطلع الأسبوع»."""
     unit = r.piece(at, "unit")
     if r.published is None or unit is None or unit.value != "W" or unit.extra != "1" or not r.definite(at):
         return None
     until = r.key(at - 2) in ("حتي", "غايه") or r.future_at(at - 1)
-    before = not until and r.published.isoweekday() <= 2
+    before = edge == "end" and not until and r.published.isoweekday() <= 2
     return r.made(at, unit.token, shifted(r.published, "W", -int(before)), anchor="publication")
 
 

@@ -193,8 +193,14 @@ class Reader:
         for clitic, shift, form in readings(token.key) if token.kind == "word" else ():
             for rest, kind, value, extra in beginnings()[form]:
                 end = at + 1 + len(rest)
-                if kind == "month" and len(form) < 3 and clitic not in ("", "و") and token.norm[len(clitic)] != "آ":
-                    continue  # «باب» is a door, «بآب» "in August"
+                if kind == "month" and len(form) < 3 and token.norm[len(clitic)] != "آ":
+                    behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+                    dated = behind is not None and (behind.kind == "number" or behind.text == "/")
+                    dated = dated or self.mark(at - 1, "/") or (at > 0 and self.tokens[at - 1].kind == "number")
+                    if clitic not in ("", "و") or not dated:
+                        continue  # «باب» is a door, «اب» a town; «بآب» "in August", «10 اب 2015», «اب/أغسطس»
+                if kind == "deictic" and clitic == "ل" and token.norm[1:2] == "ا":
+                    continue  # «لامس الدولار»
                 if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
                     continue
                 if self._fits(kind, form, token.key[len(clitic) :], shift):
