@@ -30,8 +30,10 @@ _COUNTRY = re.compile("[A-Z]{2}")
 # عراقي، عراقيا، عراقية، عراقيان، عراقيين، عراقيون، عراقيات، عراقيو (الجنوب)
 _NISBA_FORMS = (("", "m"), ("ا", "m"), ("ه", "f"), ("ان", "d"), ("تان", "d"), ("تين", "d"), ("ون", "p"), ("ين", "p"),
                 ("ات", "fp"), ("و", "p"))  # fmt: skip
-# «عبدالله» and «عبد الله», «أبوظبي» and «أبو ظبي», «نورالدين» and «نور الدين» are one name
-_SPLIT = re.compile(r"\b(عبد(?= ال)|ابو(?= ظبي)|ابي(?= ظبي)|\w{2,6}(?= الدين\b)) ")
+# «عبدالله» and «عبد الله», «أبوظبي» and «أبو ظبي», «نورالدين» and «نور الدين» are one name, «كوري شمالي» one nationality
+_SPLIT = re.compile(
+    r"\b(عبد(?= ال)|ابو(?= ظبي)|ابي(?= ظبي)|\w{2,6}(?= الدين\b)|(?:ال)?كوري(?:ه|ون|ين|ات)?(?= (?:ال)?(?:شمال|جنوب)ي(?:ه|ون|ين|ات)?\b)) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +336,12 @@ def demonyms() -> dict[str, Demonym]:
         flags = frozenset(row["flags"].split())
         for word in (row["adjective"], *row.words("plurals")):
             base = fold(word)
+            if " " in base:
+                # «كوري شمالي»: both words are inflected alike, and read as one (see `_SPLIT`)
+                for form, ending in _NISBA_FORMS:
+                    whole = "".join(part + form for part in base.split())
+                    out.setdefault(whole, Demonym(row["english"], row["country"] or None, flags, ending))
+                continue
             made = {base + ending: form for ending, form in _NISBA_FORMS} if base.endswith("ي") else {base: "p"}
             for form, ending in made.items():
                 out.setdefault(form, Demonym(row["english"], row["country"] or None, flags, ending))

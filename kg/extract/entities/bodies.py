@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import (
@@ -100,8 +101,10 @@ def _describes(line: Line, at: int) -> bool:
 
 
 def _other_letter(word: Word, nouns: Sequence[TypeNoun]) -> bool:
-    """Whether a final ي stands where the noun has ى: «زلزال قوي» has no «قوى» in it."""
-    return word.form.text.endswith("ي") and all(n.noun.endswith("ى") for n in nouns)
+    """Whether a final ي stands where the noun has ى, or the other way: «زلزال قوي» has no «قوى» in it, «رأى» no «رأي»."""
+    last = word.form.text[-1]
+    other = {"ي": "ى", "ى": "ي"}.get(last, "")
+    return bool(other) and not (last == "ى" and word.definite) and all(n.noun.endswith(other) for n in nouns)
 
 
 def _district(made: Candidate) -> bool:
@@ -111,6 +114,10 @@ def _district(made: Candidate) -> bool:
 
 def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found) -> Candidate | None:
     head = line[at]
+    if "idafa" in noun.flags and head.definite:
+        return None  # «صحة الطائف», but «وزير الصحة السوداني»
+    if "deed" in noun.flags and at + 1 < len(line) and _masdar(line[at + 1]):
+        return None  # «عملية ترقيع العين»
     reading = Reading(at + 1, first=at + 1)
     if head.definite:
         adjectives_after(line, reading)
@@ -153,6 +160,12 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     rule = "indefinite" if described else f"noun:{noun.noun}"
     return Candidate(line, at, reading.at, head.start, end, noun.type, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _masdar(word: Word) -> bool:
+    """Whether an indefinite word is a masdar, by the lemmas or by its shape: «ترقيع»."""
+    shaped = len(word.bare) == len("تفعيل") and word.bare[0] == "ت" and word.bare[3] == "ي"
+    return not word.definite and (shaped or any(f.kind == "masdar" for f in lexicon().lookup(word.bare)))
 
 
 def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from kg.arabic.names import demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
+from kg.extract.counted import months
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import name_run, title_at
@@ -88,8 +89,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             return
         if word.kind in ("number", "latin"):
             if "number" in noun.flags and word.kind == "number":
-                reading.met.add("number")
-                reading.at += 1
+                number(line, reading)
             elif word.kind == "latin":
                 reading.met.add("unknown")
                 reading.at += 1
@@ -489,7 +489,14 @@ def number(line: Line, reading: Reading) -> None:
         return  # «تكلف الأمر 103,7 مليون»
     reading.met.add("number")
     reading.at = at + 1
-    if at + 2 < len(line) and line[at + 1].raw in ("لعام", "لسنه") and line[at + 2].kind == "number":
+    if at + 1 < len(line) and line[at + 1].raw in months():
+        reading.at = at = at + 2  # «اتفاقية 5 ديسمبر 2015»
+        if at < len(line) and line[at].kind == "number":
+            reading.at = at + 1
+        at -= 1
+    if at + 2 < len(line) and line[at + 1].raw == "من" and line[at + 2].raw in ("سنه", "عام"):
+        at += 1
+    if at + 2 < len(line) and line[at + 1].raw in ("لعام", "لسنه", "سنه", "عام") and line[at + 2].kind == "number":
         reading.at = at + 3
 
 

@@ -100,6 +100,22 @@ def compound(first: Form, second: Form) -> Form:
     return _known(made)
 
 
+def one_nationality(first: Form, second: Form) -> bool:
+    """Whether two words are one nationality: «الكوري الشمالي», «كوريون جنوبيون»."""
+    alike = first.definite == second.definite and not second.proclitics and not first.enclitic
+    return alike and first.nation is not None and first.bare + second.bare in demonyms()
+
+
+@lru_cache(maxsize=1024)
+def nationality_of_two(first: Form, second: Form) -> Form:
+    """Return the two words of a nationality as one."""
+    made = Form(first.text, first.whole, first.raw + second.raw, "word", first.begin, first.end,
+                first.norm + second.norm, first.key + second.bare, first.bare + second.bare, first.proclitics,
+                "", first.definite)  # fmt: skip
+    made.nation = demonyms()[made.bare]
+    return made
+
+
 def _known(made: Form) -> Form:
     bare = made.bare
     nation = demonyms().get(bare)

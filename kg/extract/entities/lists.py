@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.counted import is_person_noun
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import inner_name
 from kg.extract.entities.nouns import type_nouns
@@ -36,7 +37,7 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
         while at < len(line) and unknown(line[at]) and not line[at].joined:
             at += 1
         goes_on = at < len(line) and line[at].proclitics == "و"
-        if not (word.definite or word.key == "ال" or unknown(word)) or is_verb(word):
+        if not (word.definite or word.key == "ال" or unknown(word)) or is_verb(word) or _people(word):
             return
         if first and not goes_on:
             if unknown(word) and not word.definite:  # «جزر غيلي»
@@ -45,6 +46,11 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
             return
         first = False
         yield Candidate(line, start, at, word.start, line[at - 1].end, "Place", "list")
+
+
+def _people(word: Word) -> bool:
+    """Whether a word is a plural of persons: «مخيمات اللاجئين»."""
+    return word.definite and word.bare.endswith(("ين", "ون")) and is_person_noun(word.bare)
 
 
 def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:

@@ -526,8 +526,9 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         phrase.complement = True
         phrase.met.add("quoted")
         return True
-    if word.norm in ("،", ",") and (phrase.complement or phrase.met) and phrase.at + 1 < len(line):
-        # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «نائب مدير المكتب، الدكتور ياسين باحميش»
+    told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
+    if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
+        # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
         second = title_at(line, phrase.at + 1)
         borne = second is not None and second.kind in ("honorific", "rank") and not line[phrase.at + 1].enclitic
         at = phrase.at + 1 + (second.words if second is not None and borne else 0)

@@ -9,7 +9,16 @@ from kg.arabic.names import Given
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import TOKEN, sentence_spans
 from kg.arabic.vocabulary import count
-from kg.extract.entities.forms import Form, compound, form, is_adjectival, is_common, is_verbal
+from kg.extract.entities.forms import (
+    Form,
+    compound,
+    form,
+    is_adjectival,
+    is_common,
+    is_verbal,
+    nationality_of_two,
+    one_nationality,
+)
 from kg.model import Document
 
 OPENING, CLOSING, STRAIGHT = set("«“‹‘"), set("»”›’"), set("\"'")
@@ -100,6 +109,11 @@ def _words(text: str, first: int, last: int, pending: list[tuple[int, int]]) -> 
             # «عبد الله», «نور الدين», «أبو ظبي» are one word of a name
             blocked = before.blocked or (bool(pending) and pending[0][0] < right and before.start < pending[0][1])
             words[-1] = Word(before.index, before.left, right, right, compound(before.form, shape), blocked)
+            before = None
+            continue
+        if before is not None and not before.blocked and one_nationality(before.form, shape):
+            whole = nationality_of_two(before.form, shape)
+            words[-1] = Word(before.index, before.left, right, right, whole, False)
             before = None
             continue
         word = Word(len(words), left, right, left + shape.end, shape, False)

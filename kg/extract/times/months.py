@@ -90,8 +90,9 @@ def hijri_month(r: Reader, at: int) -> Made | None:
         return r.made(at, year[1], value) if value else None
     relative = r.piece(month.token, "last", "next", "this")
     second = r.key(at).startswith("و") and (r.piece(at - 1, "hijri") is not None)
-    if r.published is None or (relative is None and pos == at and not (both or second)):
-        return None  # «رجب» and «رمضان» are also people
+    bare = pos == at and not (both or second)
+    if r.published is None or (relative is None and (bare or r.told(month.token - 1, "fast"))):
+        return None  # «رجب» is also somebody, «شهر رمضان» comes every year
     spans = [v for k in range(-2, 4) if (v := hijri_span(r.published.year - 579 + k, number))]
     today = r.published.isoformat()
     past = [v for v in spans if v[11:] < today]

@@ -9,6 +9,14 @@ from kg.extract.times.pieces import Piece, ordinal_value
 from kg.extract.times.reader import Made, Reader
 
 
+def _range_from(r: Reader, at: int) -> date | None:
+    """The day from which a range runs that ends on the weekday at `at`: «من غد الأحد إلى الخميس»."""
+    made = r.made_before
+    adjacent = made is not None and made.end == at - 1 and r.key(at - 1) in ("الي", "حتي")
+    day = made is not None and made.type == "DATE" and len(made.value) == len("2015-07-26")
+    return date.fromisoformat(made.value) if made is not None and adjacent and day else None
+
+
 def named_day(r: Reader, at: int) -> Made | None:
     """Read «يوم الخميس», «الخميس المقبل», «صباح السبت», «أمس الخميس», «اليوم (الأربعاء)»."""
     pos = at
@@ -56,6 +64,8 @@ def named_day(r: Reader, at: int) -> Made | None:
             back = back - 7 - (7 if relative.value else 0)
         elif relative.kind == "this":
             back = back if back <= 3 else back - 7
+    elif (since := _range_from(r, at)) is not None:
+        return r.made(at, end, (since + timedelta(days=(wanted - since.isoweekday()) % 7)).isoformat(), anchor="text")
     elif r.future_at(at) and back:
         back -= 7
     day = r.published - timedelta(days=back)
