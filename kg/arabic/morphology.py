@@ -280,7 +280,11 @@ def _splits(norm: str) -> bool:
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
-    return count(rest) * 4 > count(norm) or _takes_article(rest) or (letter in "بل" and not count(norm) and _noun_by_lemma(rest))
+    return (
+        count(rest) * 4 > count(norm)
+        or _takes_article(rest)
+        or (letter in "بل" and not count(norm) and _noun_by_lemma(rest))
+    )
 
 
 def _noun_by_lemma(norm: str) -> bool:

@@ -12,8 +12,8 @@ from datetime import date
 
 from kg.extract.event_times import (
     REPORTS,
-    begin_of,
     before_time,
+    begin_of,
     clause_value,
     has_happened,
     is_to_come,

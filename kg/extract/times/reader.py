@@ -199,7 +199,7 @@ class Reader:
                     dated = dated or self.mark(at - 1, "/") or (at > 0 and self.tokens[at - 1].kind == "number")
                     if clitic not in ("", "و") or not dated:
                         continue  # «باب» is a door, «اب» a town; «بآب» "in August", «10 اب 2015», «اب/أغسطس»
-                if kind == "deictic" and clitic == "ل" and token.norm[1:2] == "ا":
+                if kind == "deictic" and clitic == "ل" and token.norm[1:3] == "ام":
                     continue  # «لامس الدولار»
                 if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
                     continue
