@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
-from kg.extract.attribution import manner
+from kg.extract.attribution import TURNS, manner
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
@@ -19,6 +19,7 @@ _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest",
                "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject"}  # fmt: skip
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
+_SPEECH = {"Say", "Request", "Accuse", "Support", "Reject", "Threaten"}
 _NAMED = ("Person", "Organization", "Place", "Group")
 
 
@@ -65,8 +66,18 @@ def _depicts(draft: Draft) -> bool:
 
 
 def _told_of(draft: Draft, before: list[Draft]) -> list[Unit]:
-    """The agents of the last verb before a participle in its sentence that agree with it."""
+    """The agents of the last verb before a participle in its sentence that agree with it.
+
+    Who goes on speaking is who speaks first, not who is spoken of: «أكد الوزير أن المسلحين فروا، مشيرا إلى».
+    """
     wanted = "f" if draft.unit.norm.endswith("ة") else "m"
+    if draft.type in _SPEECH:
+        for other in before:
+            agents = [u for u in other.get("agent") if _fits(u, wanted, False)]
+            if other.sentence is draft.sentence and other.predicate.verbal and other.type in _SPEECH and agents:
+                turns = any(u.norm in TURNS for u in draft.sentence.units[other.unit.index : draft.unit.index])
+                if not turns:
+                    return agents
     for other in reversed(before):
         if other.sentence is not draft.sentence:
             break
@@ -101,7 +112,9 @@ def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence], form:
                 return both  # «التقى الوزير نظيره وبحثا …»
             for role in ("agent", "patient"):
                 subjects = [u for u in other.get(role) if u in other.predicate.get("subj") or role == "agent"]
-                if subjects and _fits(subjects[0], form.gender, False) and (not many or _many(subjects)):
+                if not subjects or not _fits(subjects[0], form.gender, False):
+                    continue
+                if not many or _many(subjects) or other.predicate.form.number == form.number:
                     return subjects[:1]
     nearest = None if many else _nearest(draft, sentences, form.gender, set())
     return [nearest] if nearest is not None else []
@@ -176,9 +189,24 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
     if predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL or _another_s(draft, drafts):
         return
     own = {id(u) for us in draft.roles.values() for u in us}
+    if (body := _body_for(draft)) is not None:
+        draft.add("agent", body)
+        return
     for unit in _controllers(draft, drafts):
         if id(unit) not in own:
             draft.add("agent", unit)
+
+
+def _body_for(draft: Draft) -> Unit | None:
+    """The body whose work a masdar behind ل is: «تشكيل لجنة حكومية للتحقيق في الحادث»."""
+    units, at = draft.sentence.units, draft.unit.index - 1
+    if draft.unit.preposition != "ل":
+        return None
+    while at > 0 and units[at].pos == "adj" and units[at].kind == "word" and not units[at].definite:
+        at -= 1
+    body = units[at] if at >= 0 else None
+    bare = body is not None and body.kind == "word" and not body.definite and not body.enclitic
+    return body if body is not None and bare and body.key in lexicon().classes["body"] else None
 
 
 def _another_s(draft: Draft, drafts: list[Draft]) -> bool:

@@ -22,7 +22,7 @@ from kg.model import Entity
 _DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 _CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
 _TURNING = frozenset((*REPORTS, "Legislate"))
-_TURNS = ("فيما", "بينما", "حين")
+TURNS = ("فيما", "بينما", "حين")
 _OPEN, _CLOSE = set("«“"), set("»”")
 
 
@@ -121,9 +121,9 @@ def _turns(events: list[Draft]) -> list[int]:
         if not event.predicate.verbal or event.type not in _TURNING or not event.predicate.get("subj") or quoted(event):
             continue
         for unit in reversed(event.sentence.units[: event.unit.index]):
-            if unit.norm in _TURNS:
+            if unit.norm in TURNS:
                 out.append(unit.index)
-            if unit.norm in _TURNS or unit.cls in ("sub", "rel") or unit.pos == "verb":
+            if unit.norm in TURNS or unit.cls in ("sub", "rel") or unit.pos == "verb":
                 break
     return out
 

@@ -349,6 +349,8 @@ def _several(unit: Unit) -> bool:
     if unit.kind != "word":
         body = isinstance(unit.note, Entity) and unit.note.type in ("Organization", "Place")
         first = fold(unit.text.split()[0]).removeprefix("ال")
+        if isinstance(unit.note, Entity) and unit.note.type == "Person":
+            return first.endswith(("ان", "ين", "ون", "اء"))  # «دعا رئيس الوزراء المتظاهرين»
         return not (body and (unit.text.endswith("ة") or first in _bodies()))  # «أحالت النيابة العامة المتهمين»
     if unit.key in _bodies() or unit.key in _men():
         return False

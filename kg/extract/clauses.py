@@ -186,10 +186,11 @@ def _verb(
             before = subject_before(chunks, left_border(chunks, left - 1), left - 1, form)
     if before is None and relative is None and not chunks[index].conjoined:
         before, relative = described_subject(chunks, left, form), told_of(chunks, index, form)
+    closes = _closes(chunks, left)
     while right < len(chunks):
         piece = chunks[right]
         if piece.kind == "mark":
-            if piece.unit.text in STOPS:
+            if piece.unit.text in STOPS or right == closes:
                 break
             if (after := dated_aside(chunks, right)) is not None:
                 right = after
@@ -260,6 +261,15 @@ def _verb(
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+def _closes(chunks: list[Chunk], left: int) -> int | None:
+    """The comma that closes a relative clause between two: «نقلت الوكالة، التي يسيطر عليها النظام، عن مصدر»."""
+    relative = left - 1
+    if relative < 1 or chunks[relative].kind != "rel" or chunks[relative - 1].unit.text not in COMMAS:
+        return None
+    after = parenthesis(chunks, relative)
+    return after - 1 if after is not None else None
 
 
 _MEANWHILE = ("خلال", "أثناء", "عقب", "قبل", "بعد", "في", "إثر", "قبيل", "لدى")

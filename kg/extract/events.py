@@ -148,7 +148,8 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
     for slot in wanted:
         if light is None and slot not in ("obj", "subj", "idafa") and predicate.get("obj"):
             break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object
-        for unit in predicate.get(slot):
+        far = predicate.get("far:" + slot) if light is not None and not predicate.get(slot) else []
+        for unit in predicate.get(slot) + far:  # «تمكنت الفرق بمساعدة فريق روسي من إنقاذ ثلاثة»
             noun = nouns.get(unit.index)
             if noun is None or noun is predicate or noun.light is not None:
                 continue

@@ -181,6 +181,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
         if slots.get(key) == "sake":
             continue  # «استقالت احتجاجا على»
+        if not roles and draft.frame.roles.get(slots.get(key, "")) == "-":
+            continue  # «أطلقوا سراح 300 سجين»
         own = unit.index < len(units) and units[unit.index] is unit
         if own and (_only_frames(unit, around) or _measured(unit, units)):
             continue

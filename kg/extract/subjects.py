@@ -41,6 +41,8 @@ def gender(unit: Unit) -> str:
         return "f" if first.endswith(("ة", "ات")) else ""
     if unit.kind == "quantity":
         return ""
+    if unit.norm.endswith("اة") and unit.norm != "فتاة" and is_person_noun(unit.key):
+        return "m"  # «الجناة», «القضاة»
     if unit.norm.endswith(("ة", "ات")):
         return "f"
     if (
@@ -72,7 +74,7 @@ def _dual(unit: Unit) -> bool:
 
 def plural(unit: Unit) -> bool:
     """Whether the word can be the subject of a plural or dual verb that follows it."""
-    return unit.text.endswith(("ون", "ين", "ان", "ات")) or not unit.text.endswith("ة")
+    return unit.text.endswith(("ون", "ين", "ان", "ات", "اة")) or not unit.text.endswith("ة")  # «الجناة سرقوا»
 
 
 def agrees_after(form: Form, unit: Unit) -> bool:

@@ -14,7 +14,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_ordinal, word_kinds
+from kg.extract.counted import is_ordinal, is_people, word_kinds
 from kg.model import Document, Entity, Quantity, Time
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
@@ -374,9 +374,11 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     behind = previous is not None and previous.pos == "verb" and not unit.conjoined
     if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
         return "noun"  # «استهدفت تجمعا»
+    if verbs and not imperfect and _heads_that(units, unit, previous, following):
+        return "noun"
     if verbs and not nouns:
-        if behind and not imperfect and previous is not None and not _shares_subject(previous):
-            return "noun"  # «يجب فعل ذلك»
+        if behind and not imperfect and previous is not None and not _shares_subject(previous, past=True):
+            return "noun"  # «يجب فعل ذلك», «لا تزال فرق الدفاع المدني»
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
         return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 20 + 2 else "verb"
     if nouns and verbs and previous is not None and _subject_stands(units, unit, previous):
@@ -513,9 +515,13 @@ def accusative(unit: Unit) -> bool:
     return count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > count("ال" + unit.norm)
 
 
-def _shares_subject(unit: Unit) -> bool:
-    """Whether a verb may have another verb right behind it: «كان أعلن»."""
-    return any(f.lemma in lexicon().auxiliaries for f in unit.forms)
+def _shares_subject(unit: Unit, past: bool = False) -> bool:
+    """Whether a verb may have another verb right behind it: «كان أعلن»; only كان and its like have a past one."""
+    lemmas = {f.lemma for f in unit.forms}
+    return bool(lemmas & (lexicon().auxiliaries - _LASTING if past else lexicon().auxiliaries))
+
+
+_LASTING = frozenset(("زال", "برح", "فتئ", "انفك", "ظل", "دام"))
 
 
 def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool) -> bool:
@@ -572,9 +578,26 @@ def _that(unit: Unit) -> bool:
     return unit.key.lstrip("بفولك").startswith("ان")
 
 
+def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a word like a past verb heads what أن tells: «أن فرق الإسعاف انتشلت», but «بعد أن قتل», «سبق أن أعلن»."""
+    if previous is None or previous.cls != "sub" or not _that(previous) or previous.enclitic or unit.enclitic:
+        return False
+    before = units[previous.index - 1] if previous.index else None
+    if before is None or before.key in _WITH_PAST or before.norm == "و" or not count("ال" + unit.norm):
+        return False
+    return following is not None and following.definite and not following.proclitics[:-1]
+
+
+_WITH_PAST = {"بعد", "منذ", "قبل", "دون", "سبق", "حدث", "ما", "لولا", "حتى", "الي", "مذ", "عقب", "فور", "بمجرد", "الا", "غير"}
+
+
 def _speaks(unit: Unit) -> bool:
+    return any(f.kind == "verb" and _of_speech(f) for f in unit.forms)
+
+
+def _of_speech(form: Form) -> bool:
     said = ("Say", "Request", "Accuse", "Support", "Threaten")
-    return any(f.kind == "verb" and any(x.type in said for x in lexicon().frames(f.lemma)) for f in unit.forms)
+    return any(frame.type in said for frame in lexicon().frames(form.lemma))
 
 
 def _passive_likely(unit: Unit) -> bool:
@@ -630,6 +653,11 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False  # «انقلاب مركب»
     if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
         return False  # «صرف مستحقات»
+    if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):
+        return False  # «ناشد مدير الصحة المنظمات الدولية»
+    told = unit.norm.endswith("ا") and any(f.kind == "active" and _of_speech(f) for f in unit.forms)
+    if told and previous.note is not None:
+        return False  # «التقى نظيره الفرنسي مشيرا إلى», «تكررت 3 مرات مؤكدا أن»
     shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
     marked = previous.definite or bool(previous.enclitic)
     agrees = marked if unit.definite else not marked or previous.kind in ("entity", "quantity")

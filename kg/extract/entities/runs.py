@@ -284,7 +284,7 @@ def _goes_on(line: Line, at: int) -> bool:
         return _like_a_surname(line, at)
     if word.key == "الله":
         return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
-    if (is_verb(word) or common(word)) and bearers < 3:
+    if ((is_verb(word) or common(word)) and bearers < 3) or word.norm in ("ان", "أن", "إن"):
         return False
     if is_verb(word) and count(word.norm) > 5 * bearers:
         return False  # «العبدالكريم أرجع …»
