@@ -36,6 +36,7 @@ from kg.extract.subjects import (
     says,
     subject_before,
     subject_left_out,
+    takes_up,
     told_of,
 )
 from kg.extract.units import Sentence, Unit, accusative, is_adjective
@@ -175,6 +176,8 @@ def _verb(
     bare: list[Phrase] = []
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
+    if before is not None and takes_up(chunks, left):
+        before = described_subject(chunks, left, form)  # «أن عدد الأصوات التي تحصل عليها سعيد بلغ»
     relative = antecedent(chunks, left, index, form)
     if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
         helped = left - 1 if auxiliary(chunks[left - 1].unit) else index  # «50 مهاجرا كانوا يستعدون»

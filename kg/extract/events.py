@@ -353,7 +353,8 @@ def _roles(draft: Draft) -> None:
 def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("light:"):
         undergoes = slot == "light:agent" and role_of(draft, "subj") == "patient"  # «واصلت الأسعار ارتفاعها»
-        draft.add("patient" if undergoes else slot[6:], unit)
+        both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
+        draft.add("patient" if undergoes else "agent" if both else slot[6:], unit)
         return
     own = draft.frame.roles.get(slot.removeprefix("far:"))
     predicate = draft.predicate
@@ -361,6 +362,10 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return  # «أدان الحزب المعاملة من قبل الشرطة»
     if slot == f"far:{BY}" and predicate.light is not None and not predicate.verbal:
         slot = BY  # «تم احتجاز الصحفي من قبل القوات»
+    called = draft.type == "Consult" and "light:patient" in predicate.slots and own is None
+    if called and slot in ("من", "far:من"):
+        draft.add("partner", unit)
+        return
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else role_of(draft, slot)
@@ -525,6 +530,9 @@ def _noun_roles(draft: Draft) -> None:
             continue  # «زيارة عمل»
         if role and role != "-":
             draft.add(role, unit)
+    for unit in predicate.get("obj"):  # «مطالبا الميليشيات بالانسحاب», «استهداف القوات الصحفيين»
+        if object_ and object_ != "-":
+            draft.add(object_, unit)
     for unit in predicate.adjectives:
         if isinstance(unit.note, Entity) and unit.note.type == "Group" and draft.type not in _UNDERGOES:
             draft.add("agent", unit)

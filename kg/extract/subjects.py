@@ -187,6 +187,15 @@ def described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | No
     return subject_before(chunks, start, at, form) if opened else None
 
 
+def takes_up(chunks: list[Chunk], left: int) -> bool:
+    """Whether a relative clause ends before `left` whose verb has its antecedent by a pronoun, so that its subject follows."""
+    at = left - 1
+    if not 0 < at < len(chunks) - 1 or chunks[at].kind != "verb" or chunks[at - 1].kind != "rel":
+        return False
+    after = chunks[at + 1]
+    return bool(chunks[at].unit.enclitic) or (after.kind == "prep" and bool(after.unit.enclitic))
+
+
 def _announces_subject(before: Chunk) -> bool:
     """Whether a subject must follow, definite or not: «أن وحدات تابعة للجيش، توجهت»."""
     return before.kind == "sub" and before.unit.key.lstrip("بفول") in ("ان", "كن", "اكن")

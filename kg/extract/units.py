@@ -376,6 +376,10 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "noun"  # «استهدفت تجمعا»
     if verbs and not imperfect and _heads_that(units, unit, previous, following):
         return "noun"
+    if verbs and not imperfect and previous is not None and following is not None and following.definite:
+        stands = _subject_stands(units, unit, previous) and not unit.enclitic
+        if stands and count("ال" + unit.norm) > count(unit.norm) // 20 + 2:
+            return "noun"  # «أكد الوزير حرص الحكومة على»
     if verbs and not nouns:
         if behind and not imperfect and previous is not None and not _shares_subject(previous, past=True):
             return "noun"  # «يجب فعل ذلك», «لا تزال فرق الدفاع المدني»
@@ -533,7 +537,7 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
         masdar = any(f.kind == "masdar" for f in unit.forms)
         if bare and masdar and (unit.norm.endswith("ي") or (unit.norm.startswith("ت") and _masculine(previous))):
             return False  # «احتمال تفشي وباء», «في ظل تراجع الأسعار»
-        return not unit.key.endswith(("ه", "ات"))
+        return not unit.norm.endswith(("ة", "ات"))
     if unit.norm.endswith("ا") and unit.conjoined and following is not None and not following.preposition:
         return following.definite  # «التقيا وبحثا الأوضاع»: no indefinite noun has a definite one after it
     if unit.norm.endswith("ا") and following is not None and following.cls == "prep" and following.enclitic:
@@ -588,7 +592,24 @@ def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following:
     return following is not None and following.definite and not following.proclitics[:-1]
 
 
-_WITH_PAST = {"بعد", "منذ", "قبل", "دون", "سبق", "حدث", "ما", "لولا", "حتى", "الي", "مذ", "عقب", "فور", "بمجرد", "الا", "غير"}
+_WITH_PAST = {
+    "بعد",
+    "منذ",
+    "قبل",
+    "دون",
+    "سبق",
+    "حدث",
+    "ما",
+    "لولا",
+    "حتى",
+    "الي",
+    "مذ",
+    "عقب",
+    "فور",
+    "بمجرد",
+    "الا",
+    "غير",
+}
 
 
 def _speaks(unit: Unit) -> bool:
