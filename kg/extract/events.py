@@ -506,7 +506,8 @@ def _noun_roles(draft: Draft) -> None:
     idafa = predicate.get("idafa")
     subject, object_ = role_of(draft, "subj"), role_of(draft, "obj")
     for unit in predicate.get("subj"):  # a participle's noun
-        draft.add(subject if predicate.form.kind == "active" else object_ or "patient", unit)
+        if role := subject if predicate.form.kind == "active" else object_ or "patient":
+            draft.add(role, unit)
     taken = any(isinstance(u.note, Entity) or is_person_noun(u.key) for u in predicate.get("ل"))
     taken = taken and not any(u.kind == "word" for u in predicate.get("obj"))  # «انتخاب فلان رئيسا لتركيا»
     for unit in idafa:
