@@ -277,6 +277,7 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
+_STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
 _HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")
 
 
@@ -307,7 +308,10 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
         beside = beside or (other is not None and other.type in _MEETS and draft.unit.definite and held is None)
-        if effect and not subject and not done and not beside:
+        # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
+        known = draft.type == "Say" or _determined(draft)
+        there = effect is not None and effect.negated and draft.type in _STATED and known
+        if effect and not subject and not done and not beside and not there:
             _apply(draft, effect, governor.form.lemma)
         acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
         if other is not None and other is not draft and other.modality != "asserted" and not beside and not acts:
@@ -315,6 +319,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         if other is None and governor.verbal and not beside:
             probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
             _own_verb(probe, sentence.units, governor.unit)
+            if subject and draft.unit.definite and governor.form.lemma not in lexicon().light_verbs:
+                probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
             if probe.modality != "asserted" or probe.negated:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
             elif (opener := _opener(probe)) is not None:
