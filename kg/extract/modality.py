@@ -190,8 +190,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if pair in _cues()["noun"]:
             _apply(draft, _cues()["noun"][pair], pair)
             break
-        if word.pos == "noun" and word.kind == "word" and word.definite:
-            break
+        if word.pos == "noun" and word.kind == "word" and (word.definite or (unit.definite and _lifts(word))):
+            break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
     if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in _PURPOSE):
@@ -217,6 +217,12 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
         if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _lifts(word: Unit) -> bool:
+    """Whether a masdar ends what is in its idafa: «رفع الحظر», «إلغاء القرار»."""
+    acts = (f for f in word.forms if f.kind == "masdar")
+    return any(x.type in ("End", "Concede") for f in acts for x in lexicon().frames(f.lemma))
 
 
 def _spoken_of(predicate: Predicate) -> bool:
@@ -277,6 +283,9 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
+_CHARGES = ("اتهم", "اشتبه")
+_SENTENCING = ("حكم", "عاقب", "قضى")
+_PENALTIES = ("Die", "Coerce", "Trade")
 _STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
 _HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")
 
@@ -311,9 +320,18 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
         known = draft.type == "Say" or _determined(draft)
         there = effect is not None and effect.negated and draft.type in _STATED and known
+        # «سيطعن على الحكم», «للتصويت على طلب الحكومة»: what is contested or voted on has been made
+        contested = other is not None and _stands(draft, other, link.governed_as)
+        there = there or (contested and (effect is None or effect.modality != "possible"))
         if effect and not subject and not done and not beside and not there:
             _apply(draft, effect, governor.form.lemma)
+        if governor.form.lemma in _SENTENCING and link.governed_as == "ب" and draft.type in _PENALTIES:
+            _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
         acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
+        charged = governor.form.lemma in _CHARGES and governor.form.kind == "passive"
+        if charged and link.governed_as in ("ب", "في"):
+            _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
+        acts = acts or there
         if other is not None and other is not draft and other.modality != "asserted" and not beside and not acts:
             _apply(draft, Effect(other.modality, False, ""), other.unit.text)
         if other is None and governor.verbal and not beside:
@@ -336,6 +354,15 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         _apply(draft, *opener)
 
 
+def _stands(draft: Draft, other: Draft, slot: str) -> bool:
+    """Whether a definite noun for what somebody decided or asked for is there before what is done about it."""
+    about = other.type in ("Judge", "Reject", "Elect", "Consult", "Legislate", "Support")
+    made = draft.type in (*_STATED, "Agree") and draft.type != "Say"
+    recalled = draft.unit.definite or bool(draft.predicate.get("idafa"))
+    apart = draft.type != other.type or draft.type == "Judge"
+    return about and made and recalled and apart and slot.removeprefix("far:") in ("على", "في", "obj")
+
+
 def _sets_into(slot: str, governor: Predicate) -> bool:
     """Whether في is a verb's own preposition: «يأملون في تطوير لقاح», «فشل في منع الهجوم»."""
     return slot.removeprefix("far:") == "في" and fold(governor.form.lemma) in _INTO
@@ -345,6 +372,19 @@ def _governing_effect(governor: Predicate) -> Effect | None:
     lemma = fold(governor.form.lemma)
     effect = _cues()["verb"].get(lemma)
     return effect or (_cues()["finite"].get(lemma) if governor.verbal else None)
+
+
+def _adds_plan(units: list[Unit], at: int) -> bool:
+    """Whether «على أن» behind a mark, a time or a closed phrase adds what is to come, as no verb asks for على."""
+    if units[at].kind in ("mark", "time"):
+        return True
+    for unit in reversed(units[max(at - _NEAR, 0) : at + 1]):
+        if unit.pos == "verb" or any(f.kind in ("active", "masdar") for f in unit.forms):
+            return False
+    return True
+
+
+_NEAR = 6  # words back to a verb that may ask for «على أن»
 
 
 def _opener(draft: Draft) -> tuple[Effect, str] | None:
@@ -367,7 +407,7 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         return None
     if at and units[at - 1].cls == "conj":
         return None  # «غير أن الحزب رفض»
-    if at > 1 and units[at - 1].norm == "على" and units[at - 2].kind == "mark":
+    if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
     for back in range(at - 1, max(at - 6, -1), -1):
         word = units[back]
