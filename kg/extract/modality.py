@@ -378,10 +378,8 @@ def _adds_plan(units: list[Unit], at: int) -> bool:
     """Whether «على أن» behind a mark, a time or a closed phrase adds what is to come, as no verb asks for على."""
     if units[at].kind in ("mark", "time"):
         return True
-    for unit in reversed(units[max(at - _NEAR, 0) : at + 1]):
-        if unit.pos == "verb" or any(f.kind in ("active", "masdar") for f in unit.forms):
-            return False
-    return True
+    near = units[max(at - _NEAR, 0) : at + 1]
+    return not any(u.pos == "verb" or any(f.kind in ("active", "masdar") for f in u.forms) for u in near)
 
 
 _NEAR = 6  # words back to a verb that may ask for «على أن»

@@ -76,9 +76,15 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     last = mention.line[mention.last - 1]
     weak = at == len(words) - 1 and plain(last) and not unknown(last)
     name = Name(mention.key, "Person", mention.name, mention.country, _flags(weak, _of_many(mention)))
-    for key in dict.fromkeys((short, short.removeprefix("ال"))):
+    written = last.key if at == len(words) - 1 and _spelt_alike(last.key, short) else short
+    for key in dict.fromkeys((short, short.removeprefix("ال"), written)):
         if len(key) > 2 and (key == short or len(key) > 4):
             yield key, name
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two words are one name as two papers write it: «يعلون» and «يعالون»."""
+    return one[:1] == other[:1] and one[-1:] == other[-1:] and abs(len(one) - len(other)) == 1
 
 
 def _of_body(mention: Candidate) -> Iterator[tuple[str, bool]]:
