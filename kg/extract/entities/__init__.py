@@ -21,6 +21,7 @@ from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import identify
 from kg.extract.entities.known import by_country, known
+from kg.extract.entities.outlets import outlets
 from kg.extract.entities.people import people
 from kg.extract.entities.words import Line, is_adjective, lines
 from kg.model import Document, Entity, Time
@@ -82,5 +83,7 @@ def _read(line: Line, listed: Found) -> list[Candidate]:
     settle(line, listed)
     named = bodies(line, listed)
     persons = people(line, listed, named)
+    for outlet in outlets(line):
+        named.setdefault(outlet.first, []).append(outlet)
     layers = (listed, named, persons, groups(line))
     return [c for layer in layers for options in layer.values() for c in options if not c.weak]

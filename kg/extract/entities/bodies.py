@@ -30,6 +30,7 @@ from kg.extract.entities.complements import (
 )
 from kg.extract.entities.lists import pair, places, products
 from kg.extract.entities.nouns import TypeNoun, type_nouns
+from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
@@ -55,6 +56,8 @@ def bodies(line: Line, found: Found) -> Found:
             continue  # «وأوضح اللواء التركي أن»: an officer
         elif at and any("side" in n.flags for n in nouns) and line[at - 1].key in _lengths():
             continue  # «على بعد 60 كيلومترا شمال عدن»
+        elif set_phrase(line, at):
+            continue  # «طريق مسدود»
         elif word.key == "طريق" and at and line[at - 1].key == "عن":
             continue  # «عن طريق …» is no road
         elif _describes(line, at) or (
@@ -143,7 +146,10 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         number(line, reading)
     acronym(line, reading)
     nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"}
-    if "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts):
+    called = "definite" in reading.met and not head.definite
+    if "apart" in noun.flags and called and whereabouts(line, reading, known, bodies_after, aside=True):
+        reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
+    elif "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts):
         whereabouts(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
         return None
@@ -158,8 +164,20 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if described and reading.parts and reading.parts[-1].last == reading.at:
         described = False  # «جمهورية جنوب أفريقيا»: the place, no adjective
     rule = "indefinite" if described else f"noun:{noun.noun}"
-    return Candidate(line, at, reading.at, head.start, end, noun.type, rule, "", country,
+    kind = "Place" if "ward" in noun.flags and _where(line, at, noun, reading) else noun.type
+    return Candidate(line, at, reading.at, head.start, end, kind, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _where(line: Line, at: int, noun: TypeNoun, reading: Reading) -> bool:
+    """Whether a body's name stands for its ward: «ببلدية عين الحمام», «في مركز كرداسة»; not «قالت بلدية دبي»."""
+    inside = line[at].proclitics.endswith("ب") or (at > 0 and line[at - 1].key in ("في", "الي", "قرب", "وسط"))
+    if not inside or line[at].definite:
+        return False
+    if not reading.parts:
+        return "bare-town" in noun.flags and reading.met == {"unknown"}
+    last = reading.parts[-1]
+    return (last.first, last.last, last.type) == (at + 1, reading.at, "Place")
 
 
 def _masdar(word: Word) -> bool:

@@ -16,7 +16,7 @@ from kg.arabic.vocabulary import count
 from kg.extract.counted import months
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import TypeNoun, type_nouns
-from kg.extract.entities.runs import name_run, title_at
+from kg.extract.entities.runs import Run, name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_QUOTE = 6
@@ -94,6 +94,8 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                 reading.met.add("unknown")
                 reading.at += 1
             return
+        if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
+            return  # «مدينة الأمير سلطان»: no town is called «الأمير»
         if word.is_word and noun.type == "Place" and (place := _written_whole(word, known)) is not None:
             reading.parts.append(place)  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
             reading.met.add("name")
@@ -162,18 +164,19 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                     reading.acts_for(inner.country)
                     reading.at = inner.last
             return
-        if links >= 2 or is_verb(word) or (is_adjective(word) and not _of_place(line, reading.at, noun, known)):
+        if links >= 2 or ((is_verb(word) or is_adjective(word)) and not _of_place(line, reading.at, noun, known)):
             return
         links += 1
         reading.at += 1
 
 
 def _of_place(line: Line, at: int, noun: TypeNoun, known: Found) -> bool:
-    """Whether a noun formed like an adjective is a place's: «مديرية تربية البصرة»."""
+    """Whether a noun spelt like an adjective or verb is a place's: «مديرية تربية البصرة», «مديرية أمن القاهرة»."""
     word, after = line[at], at + 1
     inner = inner_name(known.get(after, [])) if after < len(line) and not line[after].joined else None
     owner = noun.type == "Organization" and inner is not None and inner.type == "Place"
-    return owner and count("ال" + word.norm) > 20 and word.bare not in adjectives()
+    noun_too = bool(word.form.nouns) or word.bare not in adjectives()
+    return owner and count("ال" + word.norm) > 20 and noun_too
 
 
 def _written_whole(word: Word, known: Found) -> Candidate | None:
@@ -203,6 +206,8 @@ def _bearer(line: Line, reading: Reading, noun: TypeNoun, known: Found) -> bool:
     if at >= len(line) or line[at].joined:
         return False
     run = name_run(line, at, known)
+    if run is None and title is not None and (borne := given(line[at])) is not None:
+        run = Run(at + 1, 1) if borne.given > 4 else None  # «مدينة الأمير سلطان الطبية»
     if run is None or run.sure < (1 if title is not None else 2) or (title is None and "unknown" not in noun.flags):
         return False
     if title is None and run.known is None and (common(line[at]) or given(line[at]) is None):
@@ -461,21 +466,26 @@ def _bracketed(line: Line, at: int) -> int | None:
     return next((i for i in range(at + 2, min(at + 5, len(line))) if line[i].norm == ")"), None)
 
 
-def whereabouts(line: Line, reading: Reading, known: Found, found: Found) -> None:
-    """Read the place that tells one facility from others: «محكمة الاستئناف بالرباط», «محطة الكهرباء في صيدا»."""
+def whereabouts(line: Line, reading: Reading, known: Found, found: Found, aside: bool = False) -> bool:
+    """Read the place that tells one facility from others: «محكمة الاستئناف بالرباط», «محطة الكهرباء في صيدا».
+
+    `aside`: it stays outside of the name. Returns whether there is such a place.
+    """
     if reading.at >= len(line) or reading.at == reading.first:
-        return
+        return False
     at = reading.at + (line[reading.at].key == "في" and not line[reading.at].joined)
     place = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == "Place"])
     if place is None:
-        return
+        return False
     letters = "ب" if at == reading.at else ""
     if not line[at].raw.startswith(letters) or place.start - line[at].left != len(letters):
-        return
-    reading.parts.append(place)
-    reading.met.add("name")
+        return False
     reading.acts_for(place.country)
-    reading.at = place.last
+    if not aside:
+        reading.parts.append(place)
+        reading.met.add("name")
+        reading.at = place.last
+    return True
 
 
 def number(line: Line, reading: Reading) -> None:

@@ -161,8 +161,8 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
         if norm[1:3] == "ال" and len(norm) > 4 and count(norm) < 5 and fold(norm) not in given_names():
             return norm[1:], 1, len(norm), norm[0], "", True, ""  # «بالرس»
     whole = given_names().get(fold(norm)) if len(word.proclitics) == 1 and not word.definite else None
-    if whole is not None and whole.given > 20 and count(word.stem) < 5:
-        return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف
+    if whole is not None and whole.given > 20 and (count(word.stem) < 5 or norm[0] == "ك"):
+        return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف, «كمال» hardly ever "like money"
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
     kept = norm[word.start : word.end]
     if word.definite and not kept.startswith("ال"):

@@ -231,7 +231,8 @@ def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
         word = words[at]
         part = next((p for p in parts if p.first == word.index), None)
         if part is not None:
-            out.append(english(part))
+            first = part.type == "Place" and part is parts[0]
+            out.insert(0 if first else len(out), english(part))  # «مديرية أمن القاهرة»
             at += part.last - part.first
             noun = len(out)
             continue

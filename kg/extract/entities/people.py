@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.arabic.names import demonyms
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
+from kg.extract.counted import is_ordinal
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.forms import particles
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.runs import Run, name_run, strangers, title_at
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
-_LONGEST_TITLE = 14
+_LONGEST_TITLE = 18
 _MET = 20  # times from which a word that people bear is a common one, too
 
 
@@ -173,6 +178,9 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     run = name_run(line, at, known)
     if run is None or run.sure == 0:
         return None
+    if run.last - at == 1 and run.known is None and at and _of_kin(line, at) and not word.definite:
+        named = (borne := given(word)) is not None and borne.given >= 20 and not common(word)
+        return _person(line, at, at, run, None, "name") if named else None  # «زوجته ميشيل», «ونجليه علاء وجمال»
     lone = run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال")
     if lone and not (
         at and line[at - 1].form.says and unknown(word) and not word.key.endswith("ه") and not line[at - 1].enclitic
@@ -183,6 +191,20 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         before = line[at - 1] if at else None
         made.weak = before is None or not before.form.says
     return made
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("kin.tsv", ("word",)))
+
+
+def _of_kin(line: Line, at: int) -> bool:
+    """Whether a word stands behind somebody's kin, or behind the first of two: «زوجته سوزان», «نجليه علاء وجمال»."""
+    word = line[at - 1]
+    if line[at].proclitics == "و":
+        return at > 1 and given(word) is not None and not word.enclitic and _of_kin(line, at - 1)
+    single = word.bare[:-1] + "ه" if word.bare.endswith("ت") else word.bare
+    return bool(word.enclitic) and not line[at].joined and (word.bare in _kin() or single in _kin())
 
 
 def _follows_noun(line: Line, at: int) -> bool:
@@ -268,6 +290,8 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
     if not ready or (line[at].joined and not whole):
         return None
+    if not near and _ends_the_office(line, at):
+        return None
     run = name_run(line, at, known)
     strange = run is not None and strangers(line, at, run)
     if phrase.direct and not near and not strange:
@@ -284,6 +308,16 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     if phrase.country is None and "entity" in phrase.met and phrase.of_many:
         made.several = True  # «المتحدثة باسم الأمم المتحدة»
     return made
+
+
+def _ends_the_office(line: Line, at: int) -> bool:
+    """Whether a definite noun still belongs to the office, as a name begins behind it: «مدير مركز الأرصاد خالد …»."""
+    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
+    if after is None or not word.definite or after.definite or after.joined or not after.is_word:
+        return False
+    borne, behind = given(word), given(after)
+    seldom = borne is None or (borne.given < 20 and 10 * borne.given < count(word.norm))
+    return seldom and behind is not None and behind.given >= 20 and after.key not in particles()
 
 
 def _by_surname(line: Line, at: int) -> Run | None:
@@ -355,9 +389,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
-            _consume(
-                phrase, inner, (word.proclitics.endswith("ل") and not phrase.complement) or phrase.at == phrase.core
-            )
+            own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
+            _consume(phrase, inner, own or phrase.at == phrase.core)
             return True
         if word.definite or word.bare == "اسم":
             near = phrase.at == phrase.core and not phrase.complement
@@ -397,7 +430,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             if following is not None and not line[phrase.at + 1].joined:
                 phrase.at += 1
                 aside = phrase.aside
-                _consume(phrase, following, False)
+                _consume(phrase, following, _court(title, following))
                 if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
                     phrase.aside = aside
                 if "sent" in title.flags and word.key in ("الي", "لدي"):
@@ -455,17 +488,35 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if title.kind == "office" and _of_what_is_his(line, phrase):
             phrase.at += 2
             return True
-        if is_adjective(word):
+        if is_adjective(word) or is_ordinal(word.raw) or _ends_the_office(line, phrase.at):
             phrase.at += 1
-            if phrase.core == phrase.at - 1:
+            if phrase.core == phrase.at - 1 and not phrase.owned:
                 phrase.keep()
             return True
+        if not phrase.loose and _participle(line, phrase.at):
+            phrase.at += 1  # «رئيس الوفد المفاوض», «اللجنة المنظمة للبطولة», «شركة النفط التابعة للدولة»
+            phrase.loose = True
+            return True
         return False
-    if phrase.complement or phrase.definite:
+    if (phrase.complement or phrase.definite) and not phrase.open:
         return False
     # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
     phrase.at += 1
     return True
+
+
+def _court(title: Title, body: Candidate) -> bool:
+    """Whether a body is the court that a prosecutor is at: «وكيل الجمهورية بالمحكمة الابتدائية بجندوبة»."""
+    return "court" in title.flags and body.type == "Organization"
+
+
+def _participle(line: Line, at: int) -> bool:
+    """Whether a word is a participle by its shape, before its complement or a name: «المفاوض», «المنظمة», «التابعة»."""
+    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
+    if after is None or (after.definite and not after.joined):
+        return False  # «دعا وزير الخارجية الجانب الروسي»
+    bare = word.bare.removesuffix("ه")
+    return not word.enclitic and ((bare[0] == "م" and len(bare) in (4, 5)) or (len(bare) == 4 and bare[1] == "ا"))
 
 
 def _of_what_is_his(line: Line, phrase: _Phrase) -> bool:

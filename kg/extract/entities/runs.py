@@ -197,7 +197,7 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         if (
             word.cls
             or word.norm == "ال"
-            or set_phrase(line, at)
+            or (set_phrase(line, at) and not word.form.text.endswith("علي"))  # «أسامة علي إن», as if «على أن»
             or not _goes_on(line, at)
             or (at > start + 1 and _family_name(line, at - 1) and word.form.given is None and not word.definite)
             or _elsewhere(line, at, known)

@@ -17,7 +17,8 @@ class Title:
 
     `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
     `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team);
-    `sent`, where to belongs to it («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»).
+    `court`, the court he is at belongs to it («وكيل الجمهورية لدى محكمة المسيلة»); `sent`, where to belongs to it
+    («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»).
     """
 
     title: str
