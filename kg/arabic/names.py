@@ -340,7 +340,7 @@ def demonyms() -> dict[str, Demonym]:
                 # «كوري شمالي»: both words are inflected alike, and read as one (see `_SPLIT`)
                 for form, ending in _NISBA_FORMS:
                     whole = "".join(part + form for part in base.split())
-                    out.setdefault(whole, Demonym(row["english"], row["country"] or None, flags, ending))
+                    out.setdefault(whole, Demonym(row["english"], row["country"] or None, flags | {"two"}, ending))
                 continue
             made = {base + ending: form for ending, form in _NISBA_FORMS} if base.endswith("ي") else {base: "p"}
             for form, ending in made.items():

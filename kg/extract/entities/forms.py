@@ -103,7 +103,10 @@ def compound(first: Form, second: Form) -> Form:
 def one_nationality(first: Form, second: Form) -> bool:
     """Whether two words are one nationality: «الكوري الشمالي», «كوريون جنوبيون»."""
     alike = first.definite == second.definite and not second.proclitics and not first.enclitic
-    return alike and first.nation is not None and first.bare + second.bare in demonyms()
+    if not alike or first.nation is None:
+        return False
+    whole = demonyms().get(first.bare + second.bare)
+    return whole is not None and "two" in whole.flags  # «أميركي إن» is no dual
 
 
 @lru_cache(maxsize=1024)

@@ -90,6 +90,8 @@ def _counted(line: Line, word: Word) -> bool:
 
 
 def _bears(head: Word) -> bool:
+    if head.bare in _bearers():
+        return True  # «مسؤول أميركي», though it is an adjective, too
     if head.bare in adjectives():
         return False
     if _listed(head.bare):
@@ -119,6 +121,8 @@ def _head(line: Line, at: int) -> Word | None:
             return None  # «ثلاثة أتراك», «آلاف السوريين»
         if word.joined and before == at - 1 and not nationality(other):
             return None
+        if other.bare in _bearers():
+            return other
         if _listed(other.bare) and not nationality(other) and other.bare not in adjectives():
             return other
         if nationality(other) or (is_adjective(other) and not other.joined and other.definite == word.definite):
