@@ -23,6 +23,7 @@ _DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 _CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
 _TURNING = frozenset((*REPORTS, "Legislate"))
 TURNS = ("فيما", "بينما", "حين")
+_COMMAS = ("،", ",")
 _OPEN, _CLOSE = set("«“"), set("»”")
 
 
@@ -307,6 +308,9 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
             return issuer, None
         if (again := _same_source(unit, speakers)) is not None:
             return again[1], again[2]
+        if (named := _named_behind(unit, draft.sentence.units)) is not None:
+            draft.roles["agent"] = [named if u is unit else u for u in agents]
+            return named, None
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
@@ -330,6 +334,18 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
     if last is not None:
         draft.add("agent", last)
     return last, None
+
+
+def _named_behind(unit: Unit, units: list[Unit]) -> Unit | None:
+    """Return the person whose name stands between commas behind what describes them: «أفاد أحد المنسقين، فلان، أن»."""
+    for at in range(unit.index + 1, min(unit.index + 8, len(units) - 2)):
+        if units[at].pos == "verb" or units[at].cls == "sub":
+            return None
+        if units[at].text in _COMMAS:
+            name, after = units[at + 1].note, units[at + 2]
+            closed = after.text in _COMMAS or after.cls == "sub"
+            return units[at + 1] if closed and isinstance(name, Entity) and name.type == "Person" else None
+    return None
 
 
 def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:

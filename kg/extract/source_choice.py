@@ -104,7 +104,7 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
         say(draft.source, "rule", f"rule {draft.type}", f"rule {kind(draft)}")
     own = [f"type {draft.type}", f"kind {kind(draft)}", f"speaks {manner(draft) or 'not'}", f"modality {draft.modality}",
            "quoted" if within else "unquoted", "unnamed" if draft.unnamed else "no unnamed",
-           "headline" if draft.sentence.headline else "body"]  # fmt: skip
+           "headline" if draft.sentence.headline else "body", f"stands {_stands(draft, events)}"]  # fmt: skip
     silent = {n for o in events if not within and _no_claim(draft, o) for n in _names(o)}
     out = []
     for unit, features in (c for name, c in found.items() if name not in silent):
@@ -118,6 +118,17 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
         features |= {f"{tie}, {one}" for tie in ties for one in own} | {"with " + ", ".join(ties), *own}
         out.append((unit, features))
     return out
+
+
+def _stands(draft: Draft, events: list[Draft]) -> str:
+    """Where an event stands: a verb that opens its sentence, with or without its subject, one behind و, or deeper."""
+    if not draft.predicate.verbal:
+        return "as a noun"
+    first = not any(e.unit.index < draft.unit.index for e in events)
+    subject = "no subject" if draft.predicate.subject_dropped else "its subject"
+    if draft.predicate.governor is not None:
+        return "governed"
+    return f"{'first' if first else 'joined' if draft.unit.conjoined else 'further on'} with {subject}"
 
 
 def _no_claim(draft: Draft, other: Draft) -> bool:
