@@ -21,7 +21,7 @@ from kg.model import Entity
 
 _DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 _CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
-_TURNING = frozenset((*REPORTS, "Legislate"))
+_TURNING = frozenset((*REPORTS, "Consult", "Legislate"))
 TURNS = ("فيما", "بينما", "حين")
 _COMMAS = ("،", ",")
 _OPEN, _CLOSE = set("«“"), set("»”")

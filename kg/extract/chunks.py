@@ -438,6 +438,8 @@ def _of_the_counted(unit: Unit, tail: Unit) -> bool:
 def _parts(adjective: Unit, unit: Unit) -> bool:
     """Whether an adjective stands right before a noun, so that no idafa holds over it; «أمين عام الحزب» has one."""
     stem = adjective.norm.removesuffix("ة")
+    if adjective.index == unit.index - 1 and _group(adjective) and not adjective.text.startswith("ال"):
+        return True  # «نفى متحدث سوداني سقوط مروحية»
     if adjective.index != unit.index - 1 or adjective.pos != "adj" or adjective.definite:
         return False
     if adjective.norm.endswith("ة") and all(f.kind in ("active", "passive", "noun") for f in adjective.forms):

@@ -17,7 +17,7 @@ from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
-from kg.model import ROLES, Quantity, Time
+from kg.model import ROLES, Entity, Quantity, Time
 from kg.weights import bucket, model
 
 CLASSES = ("none", *ROLES)
@@ -113,14 +113,18 @@ class _Surroundings:
         triggers = {(d.start, d.end): d for d in events}
         at_trigger = {d.unit.index for d in events}
         places = [(0, "x")] * len(units)
+        described: set[int] = set()
         for number, chunk in enumerate(sentence.chunks):
             assert isinstance(chunk, Chunk)
             for index in range(chunk.start, chunk.end):
                 places[index] = (number, "x")
             for order, phrase in enumerate(chunk.phrase.all() if chunk.phrase is not None else ()):
                 joined = "j" if order else ""
+                plain = all(u.kind == "word" and u.index not in at_trigger for u in phrase.chain)
                 for unit in phrase.modifiers:
                     places[unit.index] = (number, joined + "m")
+                    if plain and isinstance(unit.note, Entity) and unit.note.type == "Group":
+                        described.add(unit.index)  # «نفى مسؤول سوداني»: the official denies
                 for step, unit in enumerate(phrase.chain):
                     places[unit.index] = (number, joined + ("h" if step == 0 else f"i{min(step, 2)}"))
         kinds = [kind_of(u, (u.start, u.end) in triggers) for u in units]
@@ -134,7 +138,7 @@ class _Surroundings:
 
         named = [u.note is not None and not isinstance(u.note, Time) for u in units]
         can = [
-            (u.note is not None and not isinstance(u.note, Time))
+            (u.note is not None and not isinstance(u.note, Time) and u.index not in described)
             or (u.start, u.end) in triggers
             or (u.kind == "word" and not u.cls and u.pos == "noun" and places[u.index][1].lstrip("j") in ("h", "i1"))
             for u in units
