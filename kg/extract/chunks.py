@@ -17,7 +17,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_person_noun
+from kg.extract.counted import duals, is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.units import Unit, accusative, is_adjective, nisba_nouns
 from kg.model import Entity, Quantity
@@ -467,8 +467,11 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «داعيا منتسبيه إلى التبرع»
     if isinstance(tail.note, Quantity):
         return False
-    if is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:
-        return False  # «فجر انتحاري شاحنة»
+    people = isinstance(unit.note, Quantity) and unit.note.unit == "person"
+    if is_adjective(tail) if people else is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:
+        return False  # «فجر انتحاري شاحنة», «قتل مسلح ثلاثة جنود»
+    if people and is_person_noun(tail.key) and tail.key in duals():
+        return False  # «قتل شرطي ثلاثة أشخاص»
     if tail.norm.endswith("تا") and count(tail.norm[:-2] + "ة") > 1:
         return True  # «قذيفتا مورتر»
     return not (tail.norm.endswith("ا") and len(tail.norm) > 3 and not tail.norm.endswith(("يا", "عا")))

@@ -14,7 +14,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_ordinal, is_people, word_kinds
+from kg.extract.counted import duals, is_ordinal, is_people, is_person_noun, word_kinds
 from kg.model import Document, Entity, Quantity, Time
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
@@ -401,9 +401,21 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     after = units[following.index + 1]
     if following.norm == "عدد" and after.norm == "من" and any(f.aspect == "perf" for f in unit.forms):
         return True  # «وقتل عدد من المسلحين»
+    behind = (u for u in units[following.index + 1 : following.index + 4] if not _plain_adjective(u))
+    after = next(behind, after)  # «قتل مسلح فلسطيني ثلاثة جنود»
+    past = any(f.aspect == "perf" for f in unit.forms)
+    if isinstance(after.note, Quantity) and after.note.unit == "person":
+        one = is_person_noun(following.key) and (following.key in duals() or following.norm.endswith("ون"))
+        doer = one or (following.kind == "word" and is_adjective(following))  # «اعتقل أقارب خمسة متهمين» has none
+        return past and doer and not (following.proclitics or following.enclitic or after.proclitics)
     bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
     object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
-    return bare and object_ and not accusative(following) and any(f.aspect == "perf" for f in unit.forms)
+    return bare and object_ and not accusative(following) and past
+
+
+def _plain_adjective(unit: Unit) -> bool:
+    """Whether a unit is an indefinite adjective that shows no accusative: «مسلح», «فلسطيني»."""
+    return is_adjective(unit) and not (unit.text.startswith("ال") or unit.proclitics or accusative(unit))
 
 
 def _told_of_subject(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
