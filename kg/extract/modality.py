@@ -243,7 +243,7 @@ def _cause(draft: Draft) -> bool:
 def _forced(draft: Draft) -> bool:
     """Whether the verb before says that it came to it: «اضطر إلى», «تمكن من»."""
     governor = draft.predicate.governor
-    effect = _governing_effect(governor) if governor is not None else None
+    effect = _governing_effect(governor, draft.predicate.link.governed_as) if governor is not None else None
     return effect is not None and effect.modality == "asserted"
 
 
@@ -297,7 +297,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     link = draft.predicate.link  # «اقترحت تنظيم استفتاء»: what governs the carrying noun governs the event
     governor = link.governor
     if governor is not None:
-        effect = _governing_effect(governor)
+        effect = _governing_effect(governor, link.governed_as)
         held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
         effect = effect or held
         other = by_unit.get((sentence.index, governor.unit.index))
@@ -368,9 +368,11 @@ def _sets_into(slot: str, governor: Predicate) -> bool:
     return slot.removeprefix("far:") == "في" and fold(governor.form.lemma) in _INTO
 
 
-def _governing_effect(governor: Predicate) -> Effect | None:
+def _governing_effect(governor: Predicate, slot: str) -> Effect | None:
     lemma = fold(governor.form.lemma)
     effect = _cues()["verb"].get(lemma)
+    if effect is None and governor.form.aspect != "perf":  # «تعمل على فتح الطرق»; «عملت على فتحها» has done it
+        effect = _cues()["verb"].get(f"{lemma} {fold(slot.removeprefix('far:'))}")
     return effect or (_cues()["finite"].get(lemma) if governor.verbal else None)
 
 
