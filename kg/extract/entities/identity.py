@@ -223,10 +223,11 @@ def _body(mention: Candidate) -> str:
 
 
 def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
-    """Gloss words in English order: adjectives before their noun, names as they are known."""
+    """Gloss words in English order: adjectives and complements before their noun, names as they are known."""
     out: list[str] = []
     at = 0
-    noun = 0
+    noun: int | None = None  # where the last noun stands
+    link = False  # it is indefinite, so that a noun right behind it is its complement
     while at < len(words):
         word = words[at]
         part = next((p for p in parts if p.first == word.index), None)
@@ -234,16 +235,25 @@ def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
             first = part.type == "Place" and part is parts[0]
             out.insert(0 if first else len(out), english(part))  # «مديرية أمن القاهرة»
             at += part.last - part.first
-            noun = len(out)
+            noun, link = len(out) - 1, False
             continue
         at += 1
         if word.kind == "mark" or nationality(word) or word.cls not in ("", "adv") or (word.kind == "latin" and out):
             continue  # an acronym behind the name is no word of it: «اللجنة العسكرية العليا (HMC)»
-        said = _glossary().get(word.bare) or romanize(word.norm if word.kind == "word" else word.form.text)
-        if word.proclitics == "و" and out:
-            said = "and " + said
-        if is_adjective(word) and out and word.bare in _glossary() and noun < len(out) + 1:
-            out.insert(max(noun, len(out) - 1), said)
-        else:
-            out.append(said)
+        glossed = _glossary().get(word.bare)
+        said = glossed or romanize(word.norm if word.kind == "word" else word.form.text)
+        if is_adjective(word) and not word.joined and out and glossed:
+            place = noun if noun is not None else 0
+            if out[place].startswith("and "):
+                out[place] = f"and {said} {out[place][4:]}"  # «وزارة الزراعة والثروة السمكية»
+            else:
+                out.insert(place, said)
+                noun = place + 1 if noun is not None else None
+            link = False
+            continue
+        complement = link and noun is not None and glossed is not None and not word.joined  # «لتوزيع الكهرباء»
+        place = noun if complement and noun is not None else len(out)
+        out.insert(place, "and " + said if word.proclitics == "و" and out else said)
+        if not is_adjective(word) or word.joined:
+            noun, link = place, not word.definite and glossed is not None
     return " ".join(out)
