@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.arabic.morphology import function_class, segment
 from kg.arabic.numbers import Number, read_number
 from kg.extract.quantities.nouns import counted
 from kg.extract.quantities.reader import Reader
 
+_SUBJECT = 3  # words that a subject may have
 _CHANGE = 8  # how many words before a number may say that it changes: «ارتفع سعر البرميل من 40 إلى 45 دولارا»
 
 
@@ -18,12 +20,23 @@ def bounded(r: Reader, at: int, number: Number, end: int) -> tuple[float | None,
     apart = r.key(at - 1) in ("ال", "وال", "بال", "(")  # «تجاوز الـ100 ألف», «أكثر من (120) شابا»
     skipped = 3 if at > 3 and (r.text(at - 3), r.text(at - 1)) == ("(", ")") else int(apart)  # «(6) ستة»
     side, _ = r.ending(at - skipped, "less", "more")
+    side = side or _exceeded(r, at - skipped)
     for behind in (number.end, end, end + 1, end + 2):
         if r.key(behind + 1) != "من":  # «170 رجلا، وأكثر من 60 امرأة»
             side = side or r.beginning(behind, "more_after", "less_after")
     if side.startswith("more"):
         return number.low, None
     return (None, number.high) if side.startswith("less") else (number.low, number.high)
+
+
+def _exceeded(r: Reader, at: int) -> str:
+    """«تجاوز عدد النازحين مئة ألف», «تتجاوز قيمته ملياري يورو»: the subject stands between the verb and the number."""
+    for back in range(at - 1, max(at - 1 - _SUBJECT, -1), -1):
+        if r.told(back, "exceeds"):
+            return "less" if r.key(back - 1) in ("لا", "لم", "لن") else "more"
+        if r.kind(back) != "word" or function_class(segment(r.tokens[back].norm).stem) not in ("", "quant"):
+            return ""
+    return ""
 
 
 def upper_of_range(r: Reader, number: Number) -> Number | None:

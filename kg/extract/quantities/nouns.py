@@ -118,8 +118,8 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
         return nothing  # «ملعب 4 أوت»
     scale = r.key(number.end - 1)
     definite = scale.startswith("ال") and scale[2:] in scale_words()
-    if number.kind == "vague" and word.definite and definite and behind_number:
-        return nothing  # «غادر مئات الآلاف المدينة»
+    if number.kind == "vague" and (word.definite or word.enclitic) and definite and behind_number:
+        return nothing  # «غادر مئات الآلاف المدينة», «واصل الآلاف اعتصامهم»
     if told(word.key, "time"):
         return nothing
     if word.key == "اخري":
