@@ -29,6 +29,7 @@ def duration(r: Reader, at: int) -> Made | None:
     if (
         single
         and not whole
+        and not r.told(end, "more_length")  # «سنة إضافية»
         and not r.told(end - 1, "one")
         and not r.told(at - 1, "before_length")
         and not _compared(r, at)
