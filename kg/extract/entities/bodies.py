@@ -34,6 +34,7 @@ from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
+_IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
 _LONGEST_QUOTE = 6
 
 
@@ -58,8 +59,8 @@ def bodies(line: Line, found: Found) -> Found:
             continue  # «على بعد 60 كيلومترا شمال عدن»
         elif set_phrase(line, at):
             continue  # «طريق مسدود»
-        elif word.key == "طريق" and at and line[at - 1].key == "عن":
-            continue  # «عن طريق …» is no road
+        elif at and _IDIOMS.get(word.key) == line[at - 1].key:
+            continue  # «عن طريق …» is no road, «من ناحية …» no subdistrict
         elif _describes(line, at) or (
             word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out)
         ):
@@ -133,7 +134,9 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
             complement(line, reading, noun, known, bodies_after)
         adjectives_after(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
     told = not head.definite and "nation" in reading.met and reading.met & {"name", "unknown", "quoted"}
-    if "for" in noun.flags and reading.at > at + 1 and not told:  # «اتفاق مع شركة توتال الفرنسية لبناء مجمع»
+    # «شركة توتال الفرنسية لبناء مجمع», «مجلس إدارة النادي لمتابعة التحضيرات»
+    done = told or reading.met == {"generic"}
+    if "for" in noun.flags and reading.at > at + 1 and not done:
         purpose(line, reading, known)
     if "names" in noun.flags and reading.at < len(line):
         place = inner_name([c for c in known.get(reading.at, []) if c.type == "Place" and not line[reading.at].joined])
@@ -192,8 +195,8 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return True  # «عاصمة مالي»
     if noun.type == "Group" and inside.type == "Place" and "nation" not in reading.met:
         return True  # «عمال مطار النفيضة»
-    if noun.type == "Product" and inside.type in ("Organization", "Group", "Person", "Place"):
-        return True
+    if noun.type == "Product" and inside.type != "Product":
+        return True  # «تطبيق الاتفاق النووي»
     if noun.type == "Organization" and inside.type == "Product" and "quoted" not in reading.met:
         return True  # «جهاز آيفون»
     if "inner" in noun.flags:

@@ -222,11 +222,15 @@ def _body(mention: Candidate) -> str:
     return said if nation in said else f"{nation} {said}"
 
 
+_BELONGING = ("تابع", "تابعه")  # «الفريق التابع للوزارة»
+
+
 def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
     """Gloss words in English order: adjectives and complements before their noun, names as they are known."""
     out: list[str] = []
     at = 0
     noun: int | None = None  # where the last noun stands
+    proper = False  # the last word is a name, which no adjective describes
     link = False  # it is indefinite, so that a noun right behind it is its complement
     while at < len(words):
         word = words[at]
@@ -238,13 +242,17 @@ def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
             noun, link = len(out) - 1, False
             continue
         at += 1
-        if word.kind == "mark" or nationality(word) or word.cls not in ("", "adv") or (word.kind == "latin" and out):
+        if word.kind == "mark" or nationality(word) or word.cls not in ("", "adv") or word.bare in _BELONGING:
+            continue
+        if word.kind == "latin" and out:
             continue  # an acronym behind the name is no word of it: «اللجنة العسكرية العليا (HMC)»
         glossed = _glossary().get(word.bare)
         said = glossed or romanize(word.norm if word.kind == "word" else word.form.text)
         if is_adjective(word) and not word.joined and out and glossed:
             place = noun if noun is not None else 0
-            if out[place].startswith("and "):
+            if proper:
+                out.append(said)  # «مدينة الملك عبد الله العالمية»
+            elif out[place].startswith("and "):
                 out[place] = f"and {said} {out[place][4:]}"  # «وزارة الزراعة والثروة السمكية»
             else:
                 out.insert(place, said)
@@ -254,6 +262,7 @@ def _phrase(words: Sequence[Word], parts: Sequence[Candidate] = ()) -> str:
         complement = link and noun is not None and glossed is not None and not word.joined  # «لتوزيع الكهرباء»
         place = noun if complement and noun is not None else len(out)
         out.insert(place, "and " + said if word.proclitics == "و" and out else said)
+        proper = glossed is None
         if not is_adjective(word) or word.joined:
             noun, link = place, not word.definite and glossed is not None
     return " ".join(out)

@@ -241,7 +241,7 @@ def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule
     return Candidate(
         line, first, run.last, _start(line, first, listed), words[-1].end if not listed else listed.end, "Person", rule,
         run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
-        run.known.wikidata if run.known is not None else None, key=" ".join(w.key for w in words),
+        run.known.wikidata if run.known is not None else None, key=" ".join(w.raw if w.raw == "بالله" else w.key for w in words),
         head=line[first].bare if first != at else "",
         several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
     )  # fmt: skip
@@ -397,7 +397,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             phrase.at += 1
             phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
             phrase.open = word.bare == "اسم"
-            if near and word.proclitics == "ل":
+            if near and word.proclitics == "ل" and "holder" not in title.flags:  # «زيارة رئيس الحكومة للجهة»
                 phrase.keep()
                 phrase.met.add("for")
             return True

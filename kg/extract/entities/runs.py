@@ -181,6 +181,9 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         if _hyphen(line, at):
             last = at = at + 2
             continue
+        if word.raw == "بالله" and at == start + 1:
+            last = at = at + 1  # «المعتصم بالله»
+            continue
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in particles() and _particle(line, at):
