@@ -97,10 +97,12 @@ def _work(line: Line, at: int, known: Found, out: Found) -> bool:
 
 
 def _describes(line: Line, at: int) -> bool:
-    """Whether an indefinite nisba is the adjective of an indefinite noun before it: «41 ميلا بحرية شمال الميناء»."""
+    """Whether a nisba is the adjective of the noun before: «41 ميلا بحرية شمال الميناء», «المبادلات الخارجية التونسية»."""
     word, before = line[at], line[at - 1] if at else None
-    if before is None or word.definite or word.joined or not word.key.endswith("يه") or not is_adjective(word):
+    if before is None or word.joined or not word.key.endswith("يه") or not is_adjective(word):
         return False
+    if word.definite:
+        return before.is_word and before.definite and not before.cls and before.key[-2:] in ("ات", "يه")
     return before.is_word and not before.definite and not before.cls and not is_verb(before) and before.key[-1] in "ها"
 
 

@@ -340,7 +340,7 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             at += 1
             reading.at = at
             continue
-        if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word):
+        if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word) or _governs(line, at):
             break
         title = title_at(line, at)
         if title is not None and title.kind == "occupation" and not word.key.endswith(("ي", "يه")):
@@ -357,6 +357,15 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             if field_of_work or reading.met != {"generic"}:
                 reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
+
+
+def _governs(line: Line, at: int) -> bool:
+    """Whether a participle has a complement of its own: «وزارة المالية المتعلقة بالأملاك», «الموقعة في فيينا»."""
+    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
+    stem = word.bare.removesuffix("ه")
+    if after is None or word.bare in scopes() or stem[0] != "م" or len(stem) < 4 or stem.endswith("ي"):
+        return False
+    return after.proclitics.endswith("ب") or (after.cls == "prep" and after.key in ("في", "من", "الي", "علي", "عن"))
 
 
 def _like_before(line: Line, at: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import set_phrase
-from kg.extract.entities.words import Line, Word, frequent, nationality
+from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
 
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
@@ -29,6 +29,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
             if word.cls:  # «على» is not the short form of somebody called علي
                 found = [c for c in found if c.rule != "short" or c.last - at > 1]
+            found = [c for c in found if not _field_adjective(line, word, c)]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):
@@ -120,6 +121,15 @@ def _modifies(line: Line, word: Word) -> bool:
     return word.norm[-1] == before.norm[-1] == "ا" and not word.joined and before.bare not in demonyms()
 
 
+def _field_adjective(line: Line, word: Word, found: Candidate) -> bool:
+    """Whether the field that names a ministry is the adjective of the noun before: «المبادلات الخارجية التونسية»."""
+    before = line[word.index - 1] if word.index else None
+    if before is None or word.joined or not word.definite or not is_adjective(word):
+        return False
+    noun = before.is_word and before.definite and not before.cls and before.key[-2:] in ("ات", "يه")
+    return noun and (found.pattern or found.name).startswith("Ministry of ")
+
+
 def _with_nationality(found: Candidate) -> None:
     # «القوات المسلحة السعودية», «محافظة صعدة اليمنية»
     line = found.line
@@ -144,4 +154,5 @@ def _ministry(found: Candidate, nationality: Word) -> bool:
     if demonyms()[nationality.bare].form != "f":
         return False
     spoken = found.first > 0 and line[found.first - 1].form.says
-    return not field.key.endswith("ه") or field.bare in _MINISTRIES or spoken
+    several = field.key.endswith("ات")  # «البلديات الفرنسية» agrees
+    return not (field.key.endswith("ه") or several) or field.bare in _MINISTRIES or spoken

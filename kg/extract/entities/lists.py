@@ -94,6 +94,8 @@ def products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
             listed = inner_name(known.get(at, []))
             if at > start and (other.joined or other.kind == "mark"):
                 break
+            if other.definite and line[start - 1].key == "نوع" and not (listed and listed.type == "Product"):
+                break  # «تمور من نوع السكري»
             if not (other.kind in ("latin", "number") or unknown(other) or (listed and listed.type == "Product")):
                 break
             at += 1
