@@ -20,7 +20,7 @@ from kg.extract.entities.dated import dated
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import identify
-from kg.extract.entities.known import by_country, known
+from kg.extract.entities.known import at_home, by_country, known
 from kg.extract.entities.outlets import outlets
 from kg.extract.entities.people import people
 from kg.extract.entities.words import Line, is_adjective, lines
@@ -39,6 +39,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     table = gazetteer_with(tuple(names))
     listed = [known(line, table) for line in found]
     by_country(listed, table)
+    at_home(listed)
     clubs(document, found, listed, table)
     for line, names_of_line in zip(found, listed, strict=True):
         for at, happenings in dated(line, times).items():

@@ -10,6 +10,8 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
 
+_AT_HOME = 3  # how often an article names a country, or what is of it, for a word to be a town of it
+
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
@@ -52,6 +54,29 @@ def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
         best = max(rows, key=lambda n: named[n.near])
         if named[best.near] and named[best.near] == max(count for code, count in named.items() if code):
             candidate.name, candidate.country = best.english, best.country
+
+
+def at_home(listed: Sequence[Found]) -> None:
+    """Let a word be the town of its name where the article is about its country: «في عمران», «إلى الزاوية»."""
+    sure = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak and o[0].country)
+    if not sure:
+        return
+    home, times = sure.most_common(1)[0]
+    if times < _AT_HOME:
+        return
+    for candidate in (c for found in listed for options in found.values() for c in options):
+        if candidate.weak and candidate.type == "Place" and candidate.country == home and _stands_where(candidate):
+            candidate.weak = False
+
+
+def _stands_where(place: Candidate) -> bool:
+    """Whether a word stands behind a preposition of place, with nothing behind it that it could be the noun of."""
+    line, at = place.line, place.first
+    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in ("في", "الي"):
+        return False
+    after = line[at + 1] if at + 1 < len(line) else None
+    ends = after is None or after.kind == "mark" or after.blocked or bool(after.cls)
+    return ends or (after is not None and after.proclitics.startswith("و"))
 
 
 def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]]) -> None:
