@@ -14,7 +14,12 @@ CLOSES = ("any", "name", "nation", "quoted")
 
 @dataclass(frozen=True, slots=True)
 class TypeNoun:
-    """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality."""
+    """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality.
+
+    Of the `flags`: `at`, a place with ب or في belongs to the name («محكمة الاستئناف بالرباط»); `apart`, it tells of a
+    name but is one of its own («ملعب السلام بالقاهرة»); `ward`, behind a preposition of place the body is where it
+    is («ببلدية عين الحمام»); `for`, a purpose with ل belongs to it; `town`, any word may be the name of it.
+    """
 
     noun: str
     type: str
