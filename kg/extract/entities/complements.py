@@ -118,6 +118,8 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             reading.acts_for(inner.country)
             reading.at = inner.last
             return
+        if "place" in noun.flags:
+            return  # «إعلان حداد», «قطاع المناجم» is no strip
         if _bearer(line, reading, noun, known):
             return
         if nationality(word):

@@ -61,7 +61,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     if before is not None and after is not None and line.quotes.get(before.index) == after.index:
         return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
     if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
-        return candidate.type == "Organization" and first.definite  # «وأضاف لـ(المدى)»
+        told = before.index > 0 and line[before.index - 1].norm == "ل"
+        return candidate.type == "Organization" and (first.definite or told)  # «وأضاف لـ(المدى)», «لـ(وات)»
     word = before.key if before is not None else ""
     says = before is not None and before.form.says
     if candidate.type == "Person":

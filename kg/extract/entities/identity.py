@@ -218,7 +218,8 @@ def _body(mention: Candidate) -> str:
         described = len(words) > 1 and words[0].definite and words[1].definite and is_adjective(words[1])
         said = f"{rest} {pattern.removesuffix(' of {}')}" if described and rest else pattern.format(rest)
         said = said.replace("Affairs Affairs", "Affairs") if rest else pattern.removesuffix(" of {}")
-        return said if not country or country in said else f"{said} of {country}"
+        placed = inside is not None and inside.type == "Place"  # «صحة الطائف»
+        return said if placed or not country or country in said else f"{said} of {country}"
     suffix = pattern.partition("{}")[2].split()
     said = rest if rest and suffix and suffix[-1] in rest.split() else pattern.format(rest).strip()
     return said if nation in said else f"{nation} {said}"
