@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kg.arabic.morphology import function_class, segment
+from kg.arabic.predicates import lexicon
 from kg.extract.counted import units
 from kg.extract.times.pieces import Piece, ordinal_value
 from kg.extract.times.reader import Made, Reader
@@ -42,6 +44,8 @@ def named_day(r: Reader, at: int) -> Made | None:
         elif pos > end:
             end = pos
         if deictic.value == "0" and weekday is None and not _today(r, at, end):
+            return None
+        if deictic.value == "1" and end == at + 1 and r.key(at) == "الغد" and not _tomorrow(r, at):
             return None
         if deictic.value == "0" and end == at + 1 and r.key(at - 1) == "في" and _measured(r, at - 2):
             return r.made(at, end, "P1D", "SET")  # «60 ألف برميل في اليوم»
@@ -110,6 +114,17 @@ def _today(r: Reader, at: int, end: int) -> bool:
         return False  # «اليوم العالمي»
     described = r.piece(end, "no_today_after")  # «اليوم الأخير», but «اليوم كالتالي»
     return described is None or described.start != r.tokens[end].start
+
+
+def _tomorrow(r: Reader, at: int) -> bool:
+    """«الغد» as the next day: behind a preposition or a happening («لقاء الغد»), not «قائد الغد», «"عدن الغد"»."""
+    before = r.tokens[at - 1] if at else None
+    if before is None or before.kind != "word":
+        return True
+    word = segment(before.norm)
+    held = any(f.kind in ("masdar", "noun") and any(frame.type for frame in lexicon().frames(f.lemma))
+               for f in lexicon().lookup(word.key))  # fmt: skip
+    return held or bool(function_class(word.stem))
 
 
 def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
