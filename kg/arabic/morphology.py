@@ -292,7 +292,7 @@ def _noun_by_lemma(norm: str) -> bool:
     from kg.arabic.predicates import lexicon
 
     found = lexicon().lookup(fold(norm))
-    listed = len(norm) > 3 and any(fold(norm) in words for words in lexicon().classes.values())
+    listed = len(norm) > 3 and fold(norm) in lexicon().classed
     return len(norm) > 2 and (listed or any(f.kind in ("masdar", "noun") for f in found))
 
 

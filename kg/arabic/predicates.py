@@ -125,6 +125,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.classes = _classes()
+        self.classed = frozenset(word for words in self.classes.values() for word in words)
         self._lemmas = read_lemmas()
         self._frames = _frames(self.classes, self._lemmas)
         self.light_verbs = {
@@ -146,6 +147,15 @@ class Lexicon:
         """Return the readings of a folded stem without proclitics, article and pronoun."""
         packed = self._forms.get(key)
         return _unpack(packed) if packed else ()
+
+    def is_masdar(self, key: str) -> bool:
+        """Whether a folded word may be a masdar."""
+        return any(form.kind == "masdar" for form in self.lookup(key))
+
+    def happens(self, key: str) -> bool:
+        """Whether a folded word may be a noun of an event: some sense of it has a type."""
+        nouns = (form for form in self.lookup(key) if form.kind in ("masdar", "noun"))
+        return any(frame.type for form in nouns for frame in self.frames(form.lemma))
 
     def acts_on(self, lemma: str) -> bool:
         """Whether a verb's pattern nearly always takes an object: forms II, III, IV and X (Ryding 2005, ch. 22-24, 31)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
-from kg.extract.attribution import TURNS, manner
+from kg.extract.attribution import DEMANDS, TURNS, manner
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
@@ -19,7 +19,7 @@ _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest",
                "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject"}  # fmt: skip
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
-_SPEECH = {"Say", "Request", "Accuse", "Support", "Reject", "Threaten"}
+_SPEECH = {"Say", *DEMANDS}
 _NAMED = ("Person", "Organization", "Place", "Group")
 
 

@@ -19,7 +19,7 @@ from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
-_DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
+DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 _CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
 _TURNING = frozenset((*REPORTS, "Consult", "Legislate"))
 TURNS = ("فيما", "بينما", "حين")
@@ -102,7 +102,7 @@ def _assign(draft: Draft, claims: list[Claim]) -> None:
     if not inside:
         return
     claim = max(inside, key=lambda c: (c.start, -c.end))  # the innermost claim
-    speaks = manner(draft) in ("verb", "accuse") or draft.type in _DEMANDS
+    speaks = manner(draft) in ("verb", "accuse") or draft.type in DEMANDS
     if speaks and claim.speaker is not None and claim.speaker in draft.get("agent"):
         return  # a speaker goes on speaking
     draft.reported = True
@@ -193,7 +193,7 @@ def _goes_on(draft: Draft) -> bool:
         return False
     before = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
     joined = draft.unit.conjoined or (before is not None and before.norm == "كما")
-    return joined and (bool(manner(draft)) or draft.type in _DEMANDS)
+    return joined and (bool(manner(draft)) or draft.type in DEMANDS)
 
 
 def _depicts(draft: Draft) -> bool:
@@ -201,7 +201,7 @@ def _depicts(draft: Draft) -> bool:
     unit, units = draft.unit, draft.sentence.units
     accusative = draft.predicate.form.kind == "active" and unit.norm.endswith("ا") and not unit.definite
     comma = unit.index > 0 and units[unit.index - 1].text in "،,"
-    return accusative and comma and draft.type in _DEMANDS
+    return accusative and comma and draft.type in DEMANDS
 
 
 def _topic(draft: Draft) -> int | None:

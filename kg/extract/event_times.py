@@ -139,7 +139,7 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
 
 def is_to_come(value: str, published: date) -> bool:
     """Whether an EDTF value begins after the day of publication."""
-    begin = begin_of(value)
+    begin = _begin(value)
     return begin is not None and begin > published
 
 
@@ -148,7 +148,7 @@ def has_happened(draft: Draft) -> bool:
     return draft.predicate.verbal and draft.predicate.form.aspect == "perf" and draft.modality == "asserted"
 
 
-def begin_of(value: str) -> date | None:
+def _begin(value: str) -> date | None:
     """Return the earliest day an EDTF value may begin on; an interval that runs backwards has none."""
     try:
         return bounds(value).earliest_begin
@@ -307,7 +307,7 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
         carrier = draft.predicate.light
         if carrier is not None and carrier.sentence is sentence and carrier.unit.index < unit.index:
             return draft  # «تولى الوزير أمس الاتصال»
-    begin = begin_of(value)
+    begin = _begin(value)
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
         # what is to come is not the day of what has happened

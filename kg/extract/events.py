@@ -143,9 +143,10 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
         wanted = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")
     elif predicate.verbal:
         wanted = (light.slot, *(s for s in ("obj", "subj") if s != light.slot))
-        wanted += ("ل",) if light.slot == "إلى" else ()  # «توصل لاتفاق»
     else:
-        wanted = ("idafa", light.slot, *(("ل",) if light.slot == "إلى" else ()))  # «إجراء محادثات», «التوصل لاتفاق»
+        wanted = ("idafa", light.slot)  # «إجراء محادثات»
+    if light is not None and light.slot == "إلى":
+        wanted += ("ل",)  # «توصل لاتفاق»
     for slot in wanted:
         if light is None and slot not in ("obj", "subj", "idafa") and predicate.get("obj"):
             break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.attribution import Claim, manner, quoted
+from kg.extract.attribution import DEMANDS, Claim, manner, quoted
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS
 from kg.extract.time_choice import kind
@@ -78,9 +78,7 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
             if claim.saying is not None:
                 say(claim.speaker, f"claim {claim.saying.type} {kind(claim.saying)}")
     for other in events:
-        if other is draft or not (
-            manner(other) or other.type in ("Accuse", "Request", "Reject", "Support", "Threaten")
-        ):
+        if other is draft or not (manner(other) or other.type in DEMANDS):
             continue
         if not within and (other.unit.index < turn or _no_claim(draft, other)):
             continue

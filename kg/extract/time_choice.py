@@ -13,7 +13,6 @@ from datetime import date
 from kg.extract.event_times import (
     REPORTS,
     before_time,
-    begin_of,
     clause_value,
     has_happened,
     is_to_come,
@@ -61,10 +60,6 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
         here[draft.sentence.index].append(draft)
     stated = {s.index: _stated(s, published) for s in sentences}
     lead = _lead(sentences, stated)
-    first: dict[str, int] = {}  # the sentence that states a time before others
-    for sentence in sentences:
-        for _, value in stated[sentence.index]:
-            first.setdefault(value, sentence.index)
     counted = Counter(d.time for d in drafts if d.time)
     main = counted.most_common(1)[0][0] if counted else None
     out: list[Candidates] = []
@@ -86,7 +81,7 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
                 found[lead[1]].add("L alone")
         _told_before(draft, drafts[:position], found)
         _told_again(draft, drafts, found)
-        out.append(_described(draft, found, main, published, first, lead))
+        out.append(_described(draft, found, main, published))
     return out
 
 
@@ -183,23 +178,7 @@ def _told_again(draft: Draft, drafts: list[Draft], found: dict[str, set[str]]) -
             return
 
 
-def _age(value: str, published: date | None) -> str:
-    """How long before publication a time begins, as the news has it: that day, that week, that month, that year, before."""
-    begin = begin_of(value)
-    if published is None or begin is None:
-        return "unknown"
-    days = (published - begin).days
-    return "future" if days < 0 else bucket(days, 0, 1, 7, 31, 366, 3660)
-
-
-def _described(
-    draft: Draft,
-    found: dict[str, set[str]],
-    main: str | None,
-    published: date | None,
-    first: dict[str, int],
-    lead: tuple[int, str] | None,
-) -> Candidates:
+def _described(draft: Draft, found: dict[str, set[str]], main: str | None, published: date | None) -> Candidates:
     """Add what the event itself says to the features of each candidate, alone and with where it comes from."""
     own = (
         f"kind {kind(draft)}", f"modality {draft.modality}", f"type {draft.type}",
@@ -213,14 +192,6 @@ def _described(
         if published is not None and len(value) >= 10 and value[:10] > published.isoformat():
             features.add("future")
         features.add("interval" if "/" in value else f"length {len(value)}")
-        age = _age(value, published)
-        stated = draft.sentence.index - first.get(value, draft.sentence.index)
-        features |= {f"age {age}", f"age {age} {kind(draft)}", f"stated {bucket(stated, -4, -1, 0, 1, 3, 6)}"}
-        features |= {f"age {age}, {one}" for one in ("S", "R", "L", "P", "C", "H") if one in features}
-        if draft.sentence.headline:
-            features.add(f"age {age} headline")
-        if lead is not None and value == lead[1]:
-            features.add(f"lead in {bucket(lead[0], 0, 1, 2, 4, 8)} age {age}")
         if not any(f == "R" for f in features):
             features.add("rules say another" if draft.time else "rules say none")
         shared = sorted(f for f in features if f in _SHARED or f.startswith("R "))

@@ -604,24 +604,7 @@ def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following:
     return following is not None and following.definite and not following.proclitics[:-1]
 
 
-_WITH_PAST = {
-    "بعد",
-    "منذ",
-    "قبل",
-    "دون",
-    "سبق",
-    "حدث",
-    "ما",
-    "لولا",
-    "حتى",
-    "الي",
-    "مذ",
-    "عقب",
-    "فور",
-    "بمجرد",
-    "الا",
-    "غير",
-}
+_WITH_PAST = frozenset("بعد منذ قبل دون سبق حدث ما لولا الي مذ عقب فور بمجرد الا غير".split())
 
 
 def _speaks(unit: Unit) -> bool:

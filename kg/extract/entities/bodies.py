@@ -188,7 +188,7 @@ def _where(line: Line, at: int, noun: TypeNoun, reading: Reading) -> bool:
 def _masdar(word: Word) -> bool:
     """Whether an indefinite word is a masdar, by the lemmas or by its shape: «ترقيع»."""
     shaped = len(word.bare) == len("تفعيل") and word.bare[0] == "ت" and word.bare[3] == "ي"
-    return not word.definite and (shaped or any(f.kind == "masdar" for f in lexicon().lookup(word.bare)))
+    return not word.definite and (shaped or lexicon().is_masdar(word.bare))
 
 
 def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:

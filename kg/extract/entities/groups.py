@@ -96,10 +96,7 @@ def _bears(head: Word) -> bool:
         return False
     if _listed(head.bare):
         return True
-    return any(
-        form.kind in ("masdar", "noun") and any(frame.type is not None for frame in lexicon().frames(form.lemma))
-        for form in lexicon().lookup(head.bare)
-    )
+    return lexicon().happens(head.bare)
 
 
 @lru_cache(maxsize=16384)

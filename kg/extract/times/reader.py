@@ -129,7 +129,7 @@ class Reader:
     def _acts(self, at: int) -> bool:
         """Whether a word is a masdar, whose day may be another than its verb's."""
         word = segment(self.tokens[at].norm)
-        return any(f.kind == "masdar" for f in lexicon().lookup(word.key))
+        return lexicon().is_masdar(word.key)
 
     def _future_cue(self, at: int) -> bool:
         return _future_verb(self.tokens[at]) or self._kind(at) in ("future", "next")
@@ -149,7 +149,7 @@ class Reader:
         if lemmas.isdisjoint(_intents()):
             return False
         acts = (segment(self.tokens[i].norm) for i in range(verb + 1, at) if self.tokens[i].kind == "word")
-        return any(not w.definite and any(f.kind == "masdar" for f in lexicon().lookup(w.key)) for w in acts)
+        return any(not w.definite and lexicon().is_masdar(w.key) for w in acts)
 
     def _takes_place(self, at: int) -> bool:
         """An imperfect of what is held on a day: «جلسة تعقد السبت», «يلتقي الفريقان الأحد»."""

@@ -122,9 +122,7 @@ def _tomorrow(r: Reader, at: int) -> bool:
     if before is None or before.kind != "word":
         return True
     word = segment(before.norm)
-    held = any(f.kind in ("masdar", "noun") and any(frame.type for frame in lexicon().frames(f.lemma))
-               for f in lexicon().lookup(word.key))  # fmt: skip
-    return held or bool(function_class(word.stem))
+    return lexicon().happens(word.key) or bool(function_class(word.stem))
 
 
 def first_of_two_weekdays(r: Reader, at: int) -> Made | None:
