@@ -1,71 +1,20 @@
-"""People: titles and what they are over, names known and unknown, and titles after the name.
-
-A title opens a phrase («نائب وزير الخارجية الإيطالي السابق») that is read word by word until a name begins; an office
-with what it is over stands for its holder even without one («وزير النقل اليمني»).
-"""
+"""People: who is named, with a title or without, known or unknown, in a list or beside a verb; titles after the name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 
 from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
-from kg.arabic.vocabulary import count
-from kg.extract.counted import is_ordinal
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import particles
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.runs import Run, name_run, strangers, title_at
-from kg.extract.entities.titles import Title
+from kg.extract.entities.offices import person, titled
+from kg.extract.entities.runs import name_run, strangers, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
-_LONGEST_TITLE = 18
-_MET = 20  # times from which a word that people bear is a common one, too
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A title phrase being read: where it stands, where it could end without a name, and what it said."""
-
-    at: int
-    core: int  # end of what belongs to the office itself
-    definite: bool
-    complement: bool = False  # the idafa has its complement
-    direct: bool = False
-    loose: bool = False  # a preposition was passed since, so a name must be sure
-    second: bool = False  # a second office has been joined by و
-    owned: bool = False  # a pronoun says whose it is, so it is no office of a name
-    open: bool = False  # «باسم» waits for its noun
-    feminine: bool = False
-    met: set[str] = field(default_factory=set)
-    country: str | None = None
-    aside: str | None = None  # of a name that only stands beside the office, for the person who is named
-    parts: list[Candidate] = field(default_factory=list)
-
-    @property
-    def of_many(self) -> bool:
-        """Whether it is an office of an international body."""
-        return any(
-            p.type == "Organization" and p.rule == "known" and not p.country and not p.pattern for p in self.parts
-        )
-
-    @property
-    def closed(self) -> bool:
-        """Whether nothing more is needed before a name."""
-        return bool(self.met & {"nation", "entity", "over", "quoted"})
-
-    def acts_for(self, country: str | None) -> None:
-        if not self.second:
-            self.country = self.country or country
-
-    def keep(self) -> None:
-        """Take what has been read into the office itself: «والي المنستير» (وسفير تركيا is another)."""
-        if not self.second:
-            self.core = self.at
 
 
 def people(line: Line, known: Found, bodies: Found) -> Found:
@@ -155,7 +104,7 @@ def _bears(word: Word, first: bool) -> bool:
 def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
     word = line[at]
     title = title_at(line, at)
-    if title is not None and (made := _titled(line, at, title, known, bodies)) is not None:
+    if title is not None and (made := titled(line, at, title, known, bodies)) is not None:
         return made
     if (
         word.definite
@@ -168,7 +117,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         run = name_run(line, at + 1, known)
         sure = run is not None and (run.sure >= 2 or strangers(line, at + 1, run))
         if run is not None and sure and not _modifies(line, at, known, bodies):
-            return _person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
+            return person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
     if (
         word.definite
         and not any(c.type == "Person" for c in known.get(at, ()))
@@ -180,13 +129,13 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         return None
     if run.last - at == 1 and run.known is None and at and _of_kin(line, at) and not word.definite:
         named = (borne := given(word)) is not None and borne.given >= 20 and not common(word)
-        return _person(line, at, at, run, None, "name") if named else None  # «زوجته ميشيل», «ونجليه علاء وجمال»
+        return person(line, at, at, run, None, "name") if named else None  # «زوجته ميشيل», «ونجليه علاء وجمال»
     lone = run.sure == 1 and run.last - at < 2 and run.known is None and not word.key.startswith("عبدال")
     if lone and not (
         at and line[at - 1].form.says and unknown(word) and not word.key.endswith("ه") and not line[at - 1].enclitic
     ):
         return None  # one word is no name, but for «عبد الرؤوف» and behind a verb of saying: «قالت ليف»
-    made = _person(line, at, at, run, None, "name")
+    made = person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
         made.weak = before is None or not before.form.says
@@ -207,15 +156,6 @@ def _of_kin(line: Line, at: int) -> bool:
     return bool(word.enclitic) and not line[at].joined and (word.bare in _kin() or single in _kin())
 
 
-def _follows_noun(line: Line, at: int) -> bool:
-    """Whether a word agrees with the noun right before it, definite or not, that is no title."""
-    before = line[at - 1] if at else None
-    if before is None or not before.is_word or line[at].joined or before.definite != line[at].definite:
-        return False
-    noun = before.definite or not (before.cls or before.enclitic or is_verb(before) or given(before))
-    return noun and title_at(line, at - 1) is None and not nationality(before)
-
-
 def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     """Whether an adjective at `at` belongs to a title or a body before it: «الرئيس الأمريكي جو بايدن»."""
     before = line[at - 1] if at else None
@@ -232,411 +172,6 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     )
 
 
-def _person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
-    words = line[at : run.last]
-    listed = run.known if run.known is not None and run.known.last == run.last else None
-    curated = run.known is not None and run.known.rule == "known"
-    if curated and run.known is not None:
-        country = run.known.country
-    return Candidate(
-        line, first, run.last, _start(line, first, listed), words[-1].end if not listed else listed.end, "Person", rule,
-        run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
-        run.known.wikidata if run.known is not None else None, key=" ".join(w.raw if w.raw == "بالله" else w.key for w in words),
-        head=line[first].bare if first != at else "",
-        several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
-    )  # fmt: skip
-
-
-def _start(line: Line, first: int, listed: Candidate | None) -> int:
-    return listed.start if listed is not None and listed.first == first else line[first].start
-
-
-def _titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behind: bool = False) -> Candidate | None:
-    """Return the person or office that a title opens; `behind` a name any office with a name in it will do."""
-    head = line[at]
-    last_title = line[at + title.words - 1]
-    if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
-        return None  # «العروض الموسيقية الراقية», «انقلاب عسكري كامل»
-    if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
-        return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
-    if head.form.text == "والى":
-        return None  # «والى تراجع الدينار»: "and to", without its hamza
-    owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
-    if owned and (title.kind in ("honorific", "rank") or head.definite):
-        return None
-    phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
-    phrase.owned, phrase.feminine = owned, _feminine(title)
-    phrase.direct = "direct" in title.flags
-    phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
-    while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
-        made = _named(line, at, phrase, title, known) or _named_in_quotes(line, at, phrase, title, known)
-        if made is not None:
-            return made
-        if not _step(line, phrase, title, known, bodies):
-            break
-    return _office(line, at, title, phrase, behind)
-
-
-def _office_follows(line: Line, at: int) -> bool:
-    """Whether a definite title stands at a word."""
-    return at < len(line) and line[at].definite and not line[at].joined and title_at(line, at) is not None
-
-
-def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
-    """Return the person whose name begins where the title phrase has been read to."""
-    at = phrase.at
-    near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
-    ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
-    whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
-    if not ready or (line[at].joined and not whole):
-        return None
-    if not near and _ends_the_office(line, at):
-        return None
-    run = name_run(line, at, known)
-    strange = run is not None and strangers(line, at, run)
-    if phrase.direct and not near and not strange:
-        return None
-    if run is None and near and title.kind == "rank":
-        run = _by_surname(line, at)
-    if run is None:
-        return None
-    unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
-    if run.sure < 2 and not strange and not (unowned and _likely(line, at, run, near, phrase, title)):
-        return None
-    made = _person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
-    made.office = phrase.core
-    if phrase.country is None and "entity" in phrase.met and phrase.of_many:
-        made.several = True  # «المتحدثة باسم الأمم المتحدة»
-    return made
-
-
-def _ends_the_office(line: Line, at: int) -> bool:
-    """Whether a definite noun still belongs to the office, as a name begins behind it: «مدير مركز الأرصاد خالد …»."""
-    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
-    if after is None or not word.definite or after.definite or after.joined or not after.is_word:
-        return False
-    borne, behind = given(word), given(after)
-    seldom = borne is None or (borne.given < 20 and 10 * borne.given < count(word.norm))
-    return seldom and behind is not None and behind.given >= 20 and after.key not in particles()
-
-
-def _by_surname(line: Line, at: int) -> Run | None:
-    """Read an officer's family name that is a nationality too: «وأوضح اللواء التركي أن»."""
-    word, verb = line[at], line[at - 2] if at > 1 else None
-    says = verb is not None and verb.form.says and line[at - 1].definite
-    return Run(at + 1, 2) if says and nationality(word) and word.definite and given(word) is not None else None
-
-
-def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
-    # «رئيسة الوزراء البولندية "بياتا شيدلو"»
-    close = line.quotes.get(phrase.at)
-    if close is None or not (phrase.definite or phrase.complement) or phrase.loose or close - phrase.at > 5:
-        return None
-    run = name_run(line, phrase.at + 1, known)
-    if run is None or run.last != close or run.sure == 0 or (run.sure < 2 and not phrase.closed):
-        return None
-    made = _person(line, first, phrase.at + 1, run, phrase.country or phrase.aside, f"title:{title.title}")
-    made.office, made.last, made.end = phrase.core, close + 1, line[close].end
-    return made
-
-
-def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: Title) -> bool:
-    """Whether a name that is only shaped like one follows its title closely enough: «الرقيب عازاريا», «الوزير معروف»."""
-    word = line[at]
-    if phrase.loose:
-        return False
-    if run.known is not None:
-        return True
-    if run.last - at > 1:
-        return run.sure > 0 or near or (phrase.closed and not common(word))  # «زعيم المعارضة الأوكرانية فيكتور يوتشنكو»
-    if is_adjective(word) and word.definite and run.last < len(line) and title_at(line, run.last) is not None:
-        return False  # «رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة»
-    borne = given(word)
-    if word.definite and borne is None:
-        shaped = near and unknown(word) and word.key.endswith("ي")
-        return shaped and title.kind != "occupation" and "direct" not in title.flags  # «الفريق الكروي»
-    if borne is not None and borne.given > 4 and not common(word):
-        return (near or phrase.closed) and not _heads(line, at)  # «الأميرة فوزية»
-    if common(word) or is_adjective(word) or (borne is None and word.key.endswith("ت")):
-        return False  # «المعارضة باءت …»
-    return (borne is not None or unknown(word)) and (near or phrase.closed)
-
-
-def _heads(line: Line, at: int) -> bool:
-    """Whether a name that is a common noun, too, has a definite complement: «منح الرئيس وسام الاستحقاق»."""
-    after = line[at + 1] if at + 1 < len(line) else None
-    noun = after is not None and after.is_word and after.definite and not after.joined and given(after) is None
-    return noun and count(line[at].norm) > _MET and not (after is not None and nationality(after))
-
-
-def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
-    """Read one more member of the title phrase; return whether there was one."""
-    word = line[phrase.at]
-    if word.key == "باسم" and not word.joined:
-        phrase.at += 1
-        phrase.open = True
-        return True
-    if word.kind == "mark":
-        return _mark(line, phrase, known)
-    if not word.is_word:
-        return False
-    inner = _entity(line, phrase.at, known, bodies)
-    if word.proclitics == "ل" and (affairs := _affairs(line, phrase, inner)) is not None:
-        phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
-        phrase.complement = phrase.definite = True
-        phrase.keep()
-        return True
-    if word.joined and word.proclitics != "و":
-        # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
-        if inner is not None:
-            own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
-            _consume(phrase, inner, own or phrase.at == phrase.core)
-            return True
-        if word.definite or word.bare == "اسم":
-            near = phrase.at == phrase.core and not phrase.complement
-            phrase.at += 1
-            phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
-            phrase.open = word.bare == "اسم"
-            if near and word.proclitics == "ل" and "holder" not in title.flags:  # «زيارة رئيس الحكومة للجهة»
-                phrase.keep()
-                phrase.met.add("for")
-            return True
-        return False
-    if word.proclitics == "و":
-        second = title_at(line, phrase.at)
-        if second is not None and _another(line, phrase, second, known, bodies):
-            return False
-        if second is not None:
-            phrase.at += second.words
-            phrase.complement = phrase.complement and word.definite
-            phrase.second = True
-            return True
-        if word.definite and (phrase.complement or phrase.definite):
-            phrase.at += 1
-            if "over" in phrase.met and "nation" not in phrase.met:
-                phrase.keep()  # «وزير الزراعة والثروة السمكية»
-            else:
-                phrase.loose = True
-            return True
-        return False
-    if (word.cls == "prep" and word.enclitic) or word.cls == "adv":
-        # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي», «وزير النقل آنذاك محمد رشاد»
-        phrase.at += 1
-        phrase.loose = True
-        return phrase.definite or phrase.complement
-    if word.cls == "prep" and not word.enclitic:
-        if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
-            following = _entity(line, phrase.at + 1, known, bodies)
-            if following is not None and not line[phrase.at + 1].joined:
-                phrase.at += 1
-                aside = phrase.aside
-                _consume(phrase, following, _court(title, following))
-                if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
-                    phrase.aside = aside
-                if "sent" in title.flags and word.key in ("الي", "لدي"):
-                    phrase.keep()  # «المبعوث الأممي إلى اليمن»
-                return True
-            if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
-                phrase.at += 2
-                phrase.loose = True
-                return True
-        return False
-    if word.enclitic and not word.cls and not phrase.complement and not phrase.definite and not is_verb(word):
-        phrase.at += 1  # «رئيس تحريرها منصور الجمري», «وزير دفاعه جيمس ماتيس»
-        phrase.complement = phrase.owned = True
-        return True
-    if word.cls or word.enclitic:
-        return False
-    if nationality(word) and (word.definite or not phrase.definite):
-        phrase.met.add("nation")
-        phrase.acts_for(demonyms()[word.bare].country)
-        phrase.at += 1
-        phrase.direct = False  # «الشاب الفلسطيني عبد الرحمن الخطيب»
-        phrase.keep()
-        phrase.complement = phrase.complement or word.definite
-        return True
-    if inner is not None and inner.type != "Person" and (phrase.open or not (phrase.complement or phrase.definite)):
-        _consume(phrase, inner, True)
-        phrase.complement, phrase.open, phrase.loose = True, False, False
-        return True
-    second = title_at(line, phrase.at)
-    if (
-        second is not None
-        and phrase.closed
-        and second.kind == "office"
-        and _of_another(line, phrase, second, known, bodies)
-    ):
-        return False  # «استقبل عاهل البحرين السفير الياباني»
-    if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
-        phrase.definite = phrase.definite or word.definite
-        phrase.at += second.words
-        if second.kind not in ("honorific", "rank"):
-            phrase.keep()
-        phrase.met.add("title")
-        return True
-    if is_verb(word) and not _links(line, phrase):
-        return False
-    if word.definite:
-        if phrase.open or (not phrase.complement and not phrase.definite):
-            phrase.loose = phrase.loose and not phrase.open  # «المتحدثة باسم الوزارة هيذر ناورت»
-            phrase.open = False
-            phrase.complement = True
-            phrase.met.add("over")
-            phrase.at += 1
-            phrase.keep()
-            return True
-        if title.kind == "office" and _of_what_is_his(line, phrase):
-            phrase.at += 2
-            return True
-        if is_adjective(word) or is_ordinal(word.raw) or _ends_the_office(line, phrase.at):
-            phrase.at += 1
-            if phrase.core == phrase.at - 1 and not phrase.owned:
-                phrase.keep()
-            return True
-        if not phrase.loose and _participle(line, phrase.at):
-            phrase.at += 1  # «رئيس الوفد المفاوض», «اللجنة المنظمة للبطولة», «شركة النفط التابعة للدولة»
-            phrase.loose = True
-            return True
-        return False
-    if (phrase.complement or phrase.definite) and not phrase.open:
-        return False
-    # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
-    phrase.at += 1
-    return True
-
-
-def _court(title: Title, body: Candidate) -> bool:
-    """Whether a body is the court that a prosecutor is at: «وكيل الجمهورية بالمحكمة الابتدائية بجندوبة»."""
-    return "court" in title.flags and body.type == "Organization"
-
-
-def _participle(line: Line, at: int) -> bool:
-    """Whether a word is a participle by its shape, before its complement or a name: «المفاوض», «المنظمة», «التابعة»."""
-    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
-    if after is None or (after.definite and not after.joined):
-        return False  # «دعا وزير الخارجية الجانب الروسي»
-    bare = word.bare.removesuffix("ه")
-    return not word.enclitic and ((bare[0] == "م" and len(bare) in (4, 5)) or (len(bare) == 4 and bare[1] == "ا"))
-
-
-def _of_what_is_his(line: Line, phrase: _Phrase) -> bool:
-    """Whether a feminine adjective describes a man by what is his: «الرئيس المنتهية ولايته»."""
-    word, after = line[phrase.at], phrase.at + 1
-    his = after < len(line) and line[after].enclitic == "ه" and not line[after].joined and not line[after].cls
-    return his and word.key.endswith("ه") and not phrase.feminine
-
-
-def _links(line: Line, phrase: _Phrase) -> bool:
-    """Whether a noun spelt like a verb links an indefinite title to what is definite: «مدير قسم الصحة»."""
-    word, after = line[phrase.at], phrase.at + 1
-    waits = phrase.at == phrase.core and not (phrase.complement or phrase.definite) and after < len(line)
-    return waits and line[after].definite and not line[after].joined and count("ال" + word.norm) > 3
-
-
-def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None:
-    """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
-    word, at = line[phrase.at], phrase.at + 1
-    second = title_at(line, phrase.at)
-    over = word.bare in ("شؤون", "شوون", "قضايا") or (
-        inner is None and any(n.type == "Organization" for n in word.form.nouns)
-    )
-    if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
-        return None
-    at = phrase.at + (second.words if second is not None else 1)
-    while at < len(line) and at - phrase.at < 4 and line[at].is_word and not line[at].joined and not line[at].cls:
-        at += 1
-        if line[at - 1].definite:
-            break  # «المتحدث الإعلامي لشرطة المنطقة الشرقية»
-    closed = at < len(line) and line[at - 1].definite
-    return at if closed else None
-
-
-def _feminine(title: Title) -> bool:
-    return title.key.split()[0].endswith("ه")
-
-
-def _another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
-    """Whether a joined title is somebody else's: «ونظيره السعودي», «رئيس الحكومة والمستشارة», of another country."""
-    head = line[phrase.at]
-    if head.enclitic or _feminine(second) != phrase.feminine:
-        return True
-    return _of_another(line, phrase, second, known, bodies)
-
-
-def _of_another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
-    """Whether a second title is of another country."""
-    other = _titled(line, phrase.at, second, known, bodies)
-    return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
-
-
-def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
-    word = line[phrase.at]
-    close = line.quotes.get(phrase.at)
-    if close is not None and close - phrase.at <= 6:
-        phrase.at = close + 1
-        phrase.complement = True
-        phrase.met.add("quoted")
-        return True
-    told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
-    if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
-        # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
-        second = title_at(line, phrase.at + 1)
-        borne = second is not None and second.kind in ("honorific", "rank") and not line[phrase.at + 1].enclitic
-        at = phrase.at + 1 + (second.words if second is not None and borne else 0)
-        run = name_run(line, at, known) if at < len(line) else None
-        sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - at > 1))
-        if sure and not line[phrase.at + 1].joined:
-            phrase.at = at
-            return True
-    return False
-
-
-def _entity(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
-    options = [c for c in known.get(at, []) + bodies.get(at, []) if not c.weak]
-    return max(options, key=lambda c: c.length) if options else None
-
-
-def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
-    phrase.met.add("entity")
-    phrase.at = inner.last
-    if core:
-        phrase.parts.append(inner)
-        phrase.acts_for(inner.country)  # «زيارة رئيس الجمهورية إلى إيطاليا» makes nobody Italian
-        phrase.keep()
-    else:
-        phrase.aside = phrase.aside or inner.country
-
-
-def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) -> Candidate | None:
-    """An office without a name: «وزير النقل اليمني», «الوزير الفرنسي», «رئيس الجمهورية»."""
-    head = line[at]
-    last = phrase.core
-    if phrase.owned:
-        # «نظيره البلجيكي» is somebody; «وزير دفاعه» may be anybody
-        if "nation" not in phrase.met or title.title not in ("نظير", "نظيرة"):
-            return None
-        # «الحكومة العراقية ونظيرتها الأمريكية»
-        kind = "Organization" if title.title == "نظيرة" else "Person"
-        return Candidate(line, at, last, head.start, line[last - 1].end, kind, f"office:{title.key}",
-                         country=phrase.country, head=head.bare, office=last)  # fmt: skip
-    proper = phrase.met & {"nation", "entity", "for", "quoted"}
-    over = last > at + title.words
-    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
-        named = True
-    elif head.definite and behind:
-        named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
-    elif head.definite:
-        named = over and ("nation" in phrase.met or ("entity" in phrase.met and bool(title.flags & {"alone", "sent"})))
-    else:
-        # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
-        alone = "alone" in title.flags or (behind and title.kind in ("office", "occupation"))
-        named = over and alone and bool(proper or ("over" in phrase.met and "any" in title.flags))
-    if not named or ("direct" in title.flags and "holder" not in title.flags):
-        return None
-    return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
-                     country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip
-
-
 def _closed_off(line: Line, at: int) -> bool:
     """Whether an apposition ends here: a mark, the end, or the verb or «أن» that it was put before."""
     return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub" or is_verb(line[at])
@@ -650,7 +185,7 @@ def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) 
         title = title_at(line, at)
         if title is None or line[at].joined or line[at].enclitic:
             break
-        after = _titled(line, at, title, known, bodies, behind=True)
+        after = titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
         if comma and (made.weak or not _closed_off(line, after.last)):
