@@ -19,7 +19,8 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import duals, is_person_noun
 from kg.extract.entities.titles import titles
-from kg.extract.units import Unit, accusative, is_adjective, nisba_nouns
+from kg.extract.tagging import accusative, is_adjective, nisba_nouns
+from kg.extract.units import Unit
 from kg.model import Entity, Quantity
 
 

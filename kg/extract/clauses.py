@@ -39,7 +39,8 @@ from kg.extract.subjects import (
     takes_up,
     told_of,
 )
-from kg.extract.units import Sentence, Unit, accusative, is_adjective
+from kg.extract.tagging import accusative, is_adjective
+from kg.extract.units import Sentence, Unit
 from kg.model import Entity, Quantity, Time
 
 _CLAUSE_JOINS = {"لكن", "ولكن", "بل", "ثم", "بينما", "فيما"}

@@ -20,6 +20,7 @@ from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
 from kg.extract.role_choice import choose_roles
 from kg.extract.source_choice import choose_sources
+from kg.extract.tagging import tag
 from kg.extract.time_choice import choose_times, kind
 from kg.extract.times import find_times
 from kg.extract.units import Sentence, sentences
@@ -77,6 +78,8 @@ def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
     quantities = find_quantities(document.text, regions, times, countries)
     entities, quantities, counted = _apart(entities, quantities)
     found = sentences(document, [*times, *entities, *quantities])
+    for sentence in found:
+        tag(sentence)
     drafts = draft_events(found)
     drafts.sort(key=lambda d: d.start)
     set_modality(drafts)

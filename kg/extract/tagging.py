@@ -1,0 +1,481 @@
+"""Verb, noun or adjective: the part of speech of every open-class word, from its clitics, forms and neighbours."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.arabic.morphology import adjectives, function_class
+from kg.arabic.normalize import fold
+from kg.arabic.predicates import Form, lexicon
+from kg.arabic.tables import read_table
+from kg.arabic.vocabulary import count
+from kg.extract.counted import duals, is_ordinal, is_people, is_person_noun
+from kg.extract.units import NISBA, Sentence, Unit, forms_of
+from kg.model import Entity, Quantity
+
+_TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
+_TAKES_JUSSIVE = {"لم", "لما", "لا", "إن", "مهما"}
+_TANWIN = frozenset("ًٌٍ")
+_NOUN_KINDS = ("masdar", "noun", "active", "passive")
+
+
+def tag(sentence: Sentence) -> None:
+    """Decide verb, noun or adjective for every open-class word from its clitics, forms and neighbours."""
+    units = sentence.units
+    for unit in units:
+        _cut_joined(units, unit)
+        if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
+            unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
+        if unit.cls == "prep" and (_voices(units, unit) or (unit.conjoined and _clause_follows(units, unit))):
+            verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
+            unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
+        if unit.norm == "عدد" and unit.index + 1 < len(units) and units[unit.index + 1].definite:
+            unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
+        if not unit.pos:
+            unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _frames_sentence(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word opens a sentence by its field alone: «ميدانيا، قصف الطيران», «سياسيا، أعلن»."""
+    opens = unit.index == 0 or units[unit.index - 1].kind == "mark"
+    closed = unit.index + 1 < len(units) and units[unit.index + 1].text in "،,:"
+    return opens and closed and unit.norm.endswith("يا") and unit.key[:-1].endswith(NISBA) and unit.note is None
+
+
+def _cut_joined(units: list[Unit], unit: Unit) -> None:
+    """Cut و from what is a verb of speech without it, where somebody stands behind: «وردت الوزارة بأن» is no «وردت»."""
+    opens = unit.index == 0 or (units[unit.index - 1].kind == "mark" and units[unit.index - 1].text not in "،,")
+    if unit.norm not in _JOINED or not opens or unit.index + 1 >= len(units):
+        return
+    after = units[unit.index + 1]
+    place = isinstance(after.note, Entity) and after.note.type == "Place"
+    if place or _somebody(after) or after.key in ("مصدر", "متحدث", "ناطق"):
+        unit.start, unit.norm, unit.key, unit.text = unit.start + 1, unit.norm[1:], unit.key[1:], unit.text[1:]
+        unit.proclitics, unit.forms = ("و",), forms_of(unit.norm, unit.norm)
+
+
+_JOINED = ("ورد", "وردت", "وردا", "وردوا")
+
+
+def _voices(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word like a preposition is the verb of «عبّر الوزير عن»: at the clause's beginning, with عن behind."""
+    opens = unit.index == 0 or units[unit.index - 1].kind == "mark" or unit.conjoined
+    if unit.key != "عبر" or not opens or unit.enclitic:
+        return False
+    for after in units[unit.index + 1 : unit.index + 10]:
+        if after.norm == "عن":
+            return after.index > unit.index + 1
+        if after.pos == "verb" or after.cls == "sub" or (after.kind == "mark" and after.text in ".؛"):
+            return False
+    return False
+
+
+def _clause_follows(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word like a preposition is a verb of saying: an أن clause follows its subject, and no و or مع."""
+    if not any(f.kind == "verb" and f.aspect == "perf" for f in lexicon().lookup(unit.key)):
+        return False
+    for after in units[unit.index + 1 : unit.index + 8]:
+        if after.cls == "sub":
+            return after.key.startswith("ان")
+        if after.kind == "mark" or after.conjoined or after.cls in ("prep", "rel") or after.pos == "verb":
+            return False
+    return False
+
+
+def _previous(units: list[Unit], unit: Unit) -> Unit | None:
+    at = unit.index - 1
+    while at >= 0 and units[at].kind == "mark" and units[at].text in "«\"“'()":
+        at -= 1
+    return units[at] if at >= 0 else None
+
+
+def _turns_to(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word opens what somebody says or does in turn: «من جهته بحث الوزير», «وبدورها رفضت», «في المقابل نفى»."""
+    at = unit.index
+    for words in _IN_TURN:
+        keys = tuple(u.key for u in units[max(at - len(words), 0) : at])
+        first = units[at - len(words)] if len(keys) == len(words) else None
+        if keys == words and first is not None:
+            opens = first.index == 0 or units[first.index - 1].kind == "mark"
+            if opens and (units[at - 1].enclitic or units[at - 1].definite):
+                return True
+    return False
+
+
+_IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"))
+
+
+def _mood(unit: Unit, previous: Unit | None) -> None:
+    """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
+    if previous is None or previous.norm not in _TAKES_JUSSIVE:
+        unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
+    if not unit.enclitic:
+        unit.forms = tuple(f for f in unit.forms if f.number != "c")
+    others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
+    if others or (unit.norm.startswith("ن") and count("ال" + unit.norm) > 0):
+        unit.forms = others  # «نصيب» is a noun before it is "we hit"
+
+
+def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
+    _mood(unit, _previous(units, unit))
+    verbs = [f for f in unit.forms if f.kind == "verb"]
+    nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
+    previous = _previous(units, unit)
+    if verbs and nouns and not unit.conjoined and _turns_to(units, unit):
+        previous = None
+    if previous is not None and previous.text in "،," and any(f.kind == "active" for f in nouns):
+        verbs = [f for f in verbs if f.number != "d"]  # «…، نافيا أن»
+    if verbs and _seldom_noun(unit, nouns):
+        nouns = []  # «وأن فريقا غادر»
+    if verbs and unit.enclitic and unit.text.endswith("ت") and all(f.kind in ("active", "passive") for f in nouns):
+        nouns = []  # «وعارضته الولايات المتحدة»
+    following = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
+    if unit.definite:
+        return "adj" if _adjective(unit, previous) else "noun"
+    if "س" in unit.proclitics:
+        return "verb"
+    taken_up = following is not None and following.cls == "prep" and bool(following.enclitic)  # «اتصالا بحثا خلاله»
+    if _TANWIN & set(unit.text) or (not taken_up and _lone_accusative(unit, previous, verbs)):
+        verbs = []  # «صوتٌ قويٌ», «سجل الميزان التجاري عجزا»
+    if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
+        nouns = []  # «تخطى» is no masdar where final ي has its dots
+    if unit.preposition:
+        return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
+    if unit.conjoined and following is not None and following.key in _OTHERS and any(f.aspect == "perf" for f in verbs):
+        return "verb"  # «استشهد جندي وجرح آخر»
+    if _resumes(unit, verbs, previous, following) or (verbs and nouns and _opens(units, unit, previous, following)):
+        return "verb"
+    if (
+        verbs
+        and nouns
+        and (_told_of_subject(units, unit, verbs, following) or _says_that(units, unit, verbs, previous))
+    ):
+        return "verb"
+    if previous is not None and not unit.conjoined:
+        if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
+            return "verb"
+        if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
+            return "noun" if nouns or not imperfect else "verb"
+    behind = previous is not None and previous.pos == "verb" and not unit.conjoined
+    if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
+        return "noun"  # «استهدفت تجمعا»
+    if verbs and not imperfect and _heads_that(units, unit, previous, following):
+        return "noun"
+    if verbs and not imperfect and previous is not None and following is not None and following.definite:
+        stands = _subject_stands(units, unit, previous) and not unit.enclitic
+        if stands and count("ال" + unit.norm) > count(unit.norm) // 20 + 2:
+            return "noun"  # «أكد الوزير حرص الحكومة على»
+    if verbs and not nouns:
+        if behind and not imperfect and previous is not None and not _shares_subject(previous, past=True):
+            return "noun"  # «يجب فعل ذلك», «لا تزال فرق الدفاع المدني»
+        bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
+        return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 20 + 2 else "verb"
+    if nouns and verbs and previous is not None and _subject_stands(units, unit, previous):
+        return "noun"  # «سحب المرشح ترشحه»
+    if nouns and not verbs:
+        return "adj" if _adjective(unit, previous) else "noun"
+    if not verbs:
+        return _unknown(unit, previous)
+    return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+
+
+def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a bare subject and an accusative object follow what opens a sentence: «قتل قناص ضابطا»."""
+    if previous is not None or following is None or following.index + 1 >= len(units) or unit.preposition:
+        return False
+    after = units[following.index + 1]
+    if following.norm == "عدد" and after.norm == "من" and any(f.aspect == "perf" for f in unit.forms):
+        return True  # «وقتل عدد من المسلحين»
+    behind = (u for u in units[following.index + 1 : following.index + 4] if not _plain_adjective(u))
+    after = next(behind, after)  # «قتل مسلح فلسطيني ثلاثة جنود»
+    past = any(f.aspect == "perf" for f in unit.forms)
+    if isinstance(after.note, Quantity) and after.note.unit == "person":
+        one = is_person_noun(following.key) and (following.key in duals() or following.norm.endswith("ون"))
+        doer = one or (following.kind == "word" and is_adjective(following))  # «اعتقل أقارب خمسة متهمين» has none
+        return past and doer and not (following.proclitics or following.enclitic or after.proclitics)
+    bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
+    object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
+    return bare and object_ and not accusative(following) and past
+
+
+def _plain_adjective(unit: Unit) -> bool:
+    """Whether a unit is an indefinite adjective that shows no accusative: «مسلح», «فلسطيني»."""
+    return is_adjective(unit) and not (unit.text.startswith("ال") or unit.proclitics or accusative(unit))
+
+
+def _told_of_subject(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
+    """Whether a word tells what somebody behind أن did: «أن الوزير رفض هذا الاقتراح»."""
+    if unit.conjoined or not any(f.aspect == "perf" for f in verbs):
+        return False
+    if not unit.enclitic and (following is None or not (following.definite or following.cls in ("dem", "prep"))):
+        return False
+    at = unit.index - 1
+    while at > 0 and units[at].pos in ("noun", "adj") and unit.index - at < 5:
+        if units[at].preposition or units[at].conjoined:
+            return False
+        at -= 1
+    if at == unit.index - 1 or units[at].cls != "sub" or units[at].enclitic or not _that(units[at]):
+        return False
+    head, last = units[at + 1], units[unit.index - 1]
+    return last.definite and _somebody(head) and not head.norm.endswith("ة")
+
+
+def _says_that(units: list[Unit], unit: Unit, verbs: list[Form], previous: Unit | None) -> bool:
+    """Whether a word of saying opens its sentence and أن follows its subject: «وذكر بيان للوزارة أن»."""
+    opens = previous is None or (previous.kind == "mark" and previous.text in ".؛:")
+    if not opens or not _speaks(unit) or not any(f.aspect == "perf" for f in verbs):
+        return False
+    aside = False  # «ذكر بلاغ للأمن، توصلت الوكالة بنسخة منه، أن»
+    for after in units[unit.index + 1 : unit.index + 20]:
+        if after.kind == "mark" and after.text in "،,":
+            aside = not aside
+        elif after.cls == "sub":
+            return _that(after) and not aside
+        elif not aside and (after.kind == "mark" or after.conjoined or any(f.kind == "verb" for f in after.forms)):
+            return False
+    return False
+
+
+def _somebody(unit: Unit) -> bool:
+    if isinstance(unit.note, Entity):
+        return unit.note.type in ("Person", "Organization")
+    classes = lexicon().classes
+    return unit.key in classes["official"] | classes["body"] | classes["speaker"]
+
+
+_OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
+_GIVING = frozenset(
+    ("حرم", "سلب", "منح", "منع")
+)  # a masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
+
+
+def _resumes(unit: Unit, verbs: list[Form], previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a word with a pronoun tells of the indefinite noun before it: «مؤتمر صحفي عقده الوزير», «طلب قدمه النائب»."""
+    if previous is None or unit.conjoined or unit.preposition or unit.key in _GIVING:
+        return False
+    past = any(f.aspect == "perf" and f.gender == "m" and f.number == "s" for f in verbs)
+    if (
+        not past
+        or previous.definite
+        or previous.enclitic
+        or previous.kind != "word"
+        or unit.enclitic not in ("ه", "ها")
+    ):
+        return False
+    if (unit.enclitic == "ه") == previous.norm.endswith(("ة", "ات")):
+        return False
+    if following is None or following.kind == "quantity":
+        return False  # «مبلغ مالي قدره 500 دينار»
+    if previous.pos == "adj":
+        return True  # behind its adjective a noun takes no idafa
+    if previous.pos != "noun" or following.preposition or following.conjoined:
+        return False
+    if following.kind == "entity":
+        return True
+    if following.kind != "word" or following.cls:
+        return False
+    if following.norm.endswith("ون") and len(following.norm) > 4:
+        return True
+    return _somebody(following) or (
+        following.definite and not is_adjective(following) and not is_ordinal(fold(following.text))
+    )
+
+
+def _seldom_noun(unit: Unit, nouns: list[Form]) -> bool:
+    """Whether the nouns that a verb's form could be are participles that are next to never met with the article."""
+    if unit.definite or unit.proclitics[-1:] == ("ال",) or any(f.kind not in ("active", "passive") for f in nouns):
+        return False
+    return 20 * count("ال" + unit.norm) < 2 * count(unit.norm)
+
+
+def _subject_stands(units: list[Unit], unit: Unit, previous: Unit) -> bool:
+    """Whether a verb and its definite subject stand right before: no second verb follows them unjoined."""
+    if unit.conjoined or previous.pos != "noun" or not previous.definite or previous.index == 0:
+        return False
+    verb = units[previous.index - 1]
+    return verb.pos == "verb" and not _shares_subject(verb)
+
+
+def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bool:
+    """Whether a verb of two would have no two before it: «الوزيران بحثا», but «الميزان التجاري عجزا»."""
+    if not unit.norm.endswith("ا") or unit.conjoined or any(f.number != "d" for f in verbs):
+        return False
+    return previous is not None and previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
+
+
+def accusative(unit: Unit) -> bool:
+    """Whether an indefinite noun shows its accusative («قدم اقتراحا»), so that it is no subject."""
+    if unit.kind != "word" or unit.enclitic:
+        return False
+    if unit.text.endswith(("ً", "ًا")):
+        return True
+    if unit.norm.endswith("ين") and len(unit.norm) > 4 and count(unit.norm[:-2]) + count("ال" + unit.norm[:-2]) > 5:
+        return True  # sound plurals and duals: «قتل المسلحين»
+    if unit.definite or not unit.norm.endswith("ا") or len(unit.norm) < 4:
+        return False
+    return count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > count("ال" + unit.norm)
+
+
+def _shares_subject(unit: Unit, past: bool = False) -> bool:
+    """Whether a verb may have another verb right behind it: «كان أعلن»; only كان and its like have a past one."""
+    lemmas = {f.lemma for f in unit.forms}
+    return bool(lemmas & (lexicon().auxiliaries - _LASTING if past else lexicon().auxiliaries))
+
+
+_LASTING = frozenset(("زال", "برح", "فتئ", "انفك", "ظل", "دام"))
+
+
+def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool) -> bool:
+    """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
+    if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
+        return True  # «الذي نقل», «عندما توجه»
+    if imperfect:
+        bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
+        masdar = any(f.kind == "masdar" for f in unit.forms)
+        if bare and masdar and (unit.norm.endswith("ي") or (unit.norm.startswith("ت") and _masculine(previous))):
+            return False  # «احتمال تفشي وباء», «في ظل تراجع الأسعار»
+        return not unit.norm.endswith(("ة", "ات"))
+    if unit.norm.endswith("ا") and unit.conjoined and following is not None and not following.preposition:
+        return following.definite  # «التقيا وبحثا الأوضاع»: no indefinite noun has a definite one after it
+    if unit.norm.endswith("ا") and following is not None and following.cls == "prep" and following.enclitic:
+        return True  # «اتصالا بحثا خلاله»
+    if unit.norm.endswith(("ة", "ا", "ات")):
+        return False
+    if previous is None or previous.kind == "mark" or unit.conjoined:
+        if following is None:
+            return False
+        if not any(f.kind in ("masdar", "noun") for f in unit.forms) and not is_adjective(following):
+            return True  # «وطالب بعودة اللاجئين»: the other reading is a participle, «وطالب جامعي»
+        if unit.conjoined and previous is not None and previous.pos == "noun" and not previous.definite:
+            return following.cls == "sub"  # «نقل وعلاج», but «وطلب أن يعود»
+        if _speaks(unit) and following.key in lexicon().classes["speaker"] | lexicon().classes["official"]:
+            return True  # «وذكر مركز التواصل أن»
+        if following.kind == "word" and following.norm.endswith("ون") and len(following.norm) > 4:
+            return True  # «هاجم مسلحون»: behind a noun it would be «مسلحين»
+        if headline:
+            return following.kind in ("entity", "quantity") and previous is None and _passive_likely(unit)
+        # «نقل المصدر», «قتل خمسة»: a subject follows; «رفع أسعار»: a bare noun follows
+        return following.definite or following.kind in ("entity", "quantity") or following.cls in ("sub", "prep", "dem")
+    if previous.cls in ("sub", "rel", "adv", "pron") or (previous.cls == "conj" and previous.enclitic):
+        return True
+    if unit.enclitic and previous.pos == "noun" and not previous.norm.endswith("ين") and accusative(previous):
+        return True  # «هجوما شنه مسلحون»: behind tanwin no complement stands
+    if previous.pos in ("noun", "adj") and not previous.definite:
+        return False  # «عملية نقل»
+    if previous.pos == "verb" or previous.cls in ("prep", "quant"):
+        return False
+    if previous.kind == "time":
+        return following is not None and (following.definite or following.kind == "entity")
+    return previous.definite and following is not None and following.definite and previous.kind == "entity"
+
+
+def _masculine(unit: Unit | None) -> bool:
+    """Whether a noun of which a clause with «هي» would not tell: one thing, and not feminine by its ending."""
+    return unit is not None and unit.kind == "word" and not unit.norm.endswith(("ة", "ات", "اء", "ى", "ين", "ون"))
+
+
+def _that(unit: Unit) -> bool:
+    """Whether it is أن or إن in any of their forms, behind which a noun stands as well as a verb."""
+    return unit.key.lstrip("بفولك").startswith("ان")
+
+
+def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
+    """Whether a word like a past verb heads what أن tells: «أن فرق الإسعاف انتشلت», but «بعد أن قتل», «سبق أن أعلن»."""
+    if previous is None or previous.cls != "sub" or not _that(previous) or previous.enclitic or unit.enclitic:
+        return False
+    before = units[previous.index - 1] if previous.index else None
+    if before is None or before.key in _WITH_PAST or before.norm == "و" or not count("ال" + unit.norm):
+        return False
+    return following is not None and following.definite and not following.proclitics[:-1]
+
+
+_WITH_PAST = frozenset("بعد منذ قبل دون سبق حدث ما لولا الي مذ عقب فور بمجرد الا غير".split())
+
+
+def _speaks(unit: Unit) -> bool:
+    return any(f.kind == "verb" and _of_speech(f) for f in unit.forms)
+
+
+def _of_speech(form: Form) -> bool:
+    said = ("Say", "Request", "Accuse", "Support", "Threaten")
+    return any(frame.type in said for frame in lexicon().frames(form.lemma))
+
+
+def _passive_likely(unit: Unit) -> bool:
+    return any(f.kind == "verb" and f.voice in ("pass", "either") for f in unit.forms)
+
+
+@cache
+def nisba_nouns() -> frozenset[str]:
+    """Return the folded nouns that look like adjectives: «عملية», «مستشفى»."""
+    return frozenset(fold(row["word"]) for row in read_table("nisba_nouns.tsv", ("word",)))
+
+
+def is_adjective(unit: Unit) -> bool:
+    """Whether the word is a listed adjective in any gender and number, or ends like a nisba."""
+    key = unit.key
+    if key in nisba_nouns():
+        return False
+    return bool(_without_ending(key) & adjectives()) or key.endswith(NISBA)
+
+
+def _without_ending(key: str) -> set[str]:
+    """Return what a folded word may be without its ending of gender and number, itself among them."""
+    return {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    rows = read_table("compounds.tsv", ("noun", "adjective"))
+    return frozenset((fold(row["noun"]), fold(row["adjective"])) for row in rows)
+
+
+_BOTH = 20  # times that the masculine of a nisba is met from which the feminine may be an adjective, too
+
+
+def _related(unit: Unit, previous: Unit) -> bool:
+    """Whether a noun in ية is the adjective of the definite noun in ات or ة before it: «العلاقات الدبلوماسية»."""
+    both = unit.definite and unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH
+    return both and unit.key in nisba_nouns() and previous.definite and previous.norm.endswith(("ات", "ة"))
+
+
+def _adjective(unit: Unit, previous: Unit | None) -> bool:
+    if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
+        return False
+    if any((previous.key, stem) in _compounds() for stem in _without_ending(unit.key)):
+        return not unit.enclitic
+    if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
+        return False
+    if _related(unit, previous):
+        return not unit.enclitic
+    if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
+        return False  # «عملية», «استعاد الجيش المدينة»
+    if any(unit.key in lexicon().classes[name] for name in ("vehicle", "vessel")):
+        return False  # «انقلاب مركب»
+    if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
+        return False  # «صرف مستحقات»
+    if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):
+        return False  # «ناشد مدير الصحة المنظمات الدولية»
+    told = unit.norm.endswith("ا") and any(f.kind == "active" and _of_speech(f) for f in unit.forms)
+    if told and previous.note is not None:
+        return False  # «التقى نظيره الفرنسي مشيرا إلى», «تكررت 3 مرات مؤكدا أن»
+    shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
+    marked = previous.definite or bool(previous.enclitic)
+    agrees = marked if unit.definite else not marked or previous.kind in ("entity", "quantity")
+    return shaped and agrees and not unit.enclitic
+
+
+def _unknown(unit: Unit, previous: Unit | None) -> str:
+    opens = unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg")
+    if opens and unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
+        return "verb"
+    described = previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics
+    if (
+        described
+        and previous is not None
+        and (not previous.definite or previous.note is not None)
+        and is_adjective(unit)
+    ):
+        return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
+    return "noun"
