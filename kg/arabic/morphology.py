@@ -280,9 +280,10 @@ def _splits(norm: str) -> bool:
     if not _known(rest):
         stem_and_pronoun = _pronoun(rest, False)
         return bool(stem_and_pronoun[1]) and count(norm) < 3
+    own = letter == "ل" and not count(rest) and not count("ال" + rest)  # «للاعبي» is of «لاعبي»
     return (
         count(rest) * 4 > count(norm)
-        or _takes_article(rest)
+        or (_takes_article(rest) and not own)
         or (letter in "بل" and not count(norm) and _noun_by_lemma(rest))
     )
 

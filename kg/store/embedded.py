@@ -1,10 +1,11 @@
-"""An archive in a folder of this machine: embedded Oxigraph. Every change is one transaction."""
+"""An archive in a folder of this machine: embedded Oxigraph. What all graphs share changes in one transaction."""
 
 from __future__ import annotations
 
 import os
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -57,11 +58,25 @@ class Embedded:
             raise StoreError(f"{self.path}: cannot be read: {_reason(error)}") from error
 
     def apply(self, change: Change) -> None:
-        """Make the change in one transaction."""
+        """Make the change in one transaction, or in two: graphs that were not there, and then what all graphs share.
+
+        Quads as such cost half of what they cost as an update, and no more as the archive grows.
+        """
         if self.read_only:
             raise StoreError(f"{self.path}: is open for reading only")
+        store = self.asked
         try:
-            self.asked.update(change.sparql())
+            new = {
+                name: quads for name, quads in change.graphs.items() if quads and not store.contains_named_graph(name)
+            }
+            rest = replace(change, graphs={n: q for n, q in change.graphs.items() if n not in new})
+            come = [quad for quads in new.values() for quad in quads]
+            if not rest.graphs and not rest.delete:
+                store.extend([*come, *rest.insert])
+                return
+            if come:
+                store.extend(come)
+            store.update(rest.sparql())
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{self.path}: cannot be written: {_reason(error)}") from error
 

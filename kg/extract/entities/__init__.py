@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.arabic.names import gazetteer_with
 from kg.extract.entities.bodies import bodies
 from kg.extract.entities.candidates import Candidate, Found, chosen
-from kg.extract.entities.clubs import clubs
+from kg.extract.entities.clubs import about_sport, clubs
 from kg.extract.entities.context import settle
 from kg.extract.entities.dated import dated
 from kg.extract.entities.established import short_forms
@@ -40,7 +40,9 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     listed = [known(line, table) for line in found]
     by_country(listed, table)
     at_home(listed)
-    clubs(document, found, listed, table)
+    sport = about_sport(found)
+    if sport:
+        clubs(document, found, listed, table)
     for line, names_of_line in zip(found, listed, strict=True):
         for at, happenings in dated(line, times).items():
             names_of_line.setdefault(at, []).extend(happenings)
@@ -56,6 +58,10 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
                     short.setdefault(at, []).extend(options)
                 read[number] = _read(line, short)
         mentions = chosen(c for candidates in read for c in candidates)
+    if sport:
+        for mention in mentions:
+            if mention.rule == "office:نظير":
+                mention.type = "Organization"  # «فاز على نظيره الإماراتي»: a team
     return identify(document, mentions)
 
 

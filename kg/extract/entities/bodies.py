@@ -83,6 +83,11 @@ def _lengths() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in rows if row["unit"] in ("km", "m", "mi", "nmi"))
 
 
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("posts.tsv", ("word",)))
+
+
 def _work(line: Line, at: int, known: Found, out: Found) -> bool:
     """Read the title of somebody's work in its quotation marks: «في كتابه "المرأة في الإسلام"»."""
     close = line.quotes[at + 1]
@@ -122,6 +127,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     head = line[at]
     if "idafa" in noun.flags and head.definite:
         return None  # «صحة الطائف», but «وزير الصحة السوداني»
+    if "post" in noun.flags and (head.proclitics.endswith("ل") or (at and line[at - 1].key in _posts())):
+        return None
     if "deed" in noun.flags and at + 1 < len(line) and _masdar(line[at + 1]):
         return None  # «عملية ترقيع العين»
     reading = Reading(at + 1, first=at + 1)

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from kg.arabic.names import Gazetteer, Name, demonyms, gazetteer, name_key
+from kg.arabic.names import Gazetteer, Name, demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.identity import at_home_in
 from kg.extract.entities.words import Line, Word, is_adjective
 from kg.model import Document
 
@@ -31,15 +32,17 @@ def _nationality(country: str) -> str:
     return next((w for w, d in demonyms().items() if d.country == country and d.form == "m" and not d.flags), "")
 
 
-def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], table: Gazetteer) -> None:
-    """Put clubs among the known names of an article about sport, `listed` for each line by first word."""
+def about_sport(lines: Sequence[Line]) -> bool:
+    """Whether an article is about sport, by its words."""
     words = [w for line in lines for w in line if w.kind == "word"]
     topic = _words("topic")
-    if sum(w.key in topic for w in words) < max(_FEWEST, len(words) // _SHARE):
-        return
+    return sum(w.key in topic for w in words) >= max(_FEWEST, len(words) // _SHARE)
+
+
+def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], table: Gazetteer) -> None:
+    """Put clubs among the known names of an article about sport, `listed` for each line by first word."""
     named = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak and o[0].country)
-    publisher = gazetteer().get(name_key(document.publisher or ""))
-    countries = [n.country for n in publisher if n.country] + [c for c, _ in named.most_common(3)]
+    countries = [*at_home_in(document.publisher or ""), *(c for c, _ in named.most_common(3))]
     homes = [w for w in dict.fromkeys(_nationality(c) for c in countries if c) if w]
     full = _in_full(lines, listed)
     settled: set[str] = set()

@@ -102,7 +102,8 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             reading.acts_for(place.country)
             reading.at = place.last
             return
-        if not word.is_word or word.joined or word.cls or word.enclitic:
+        opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الحنطة»: no "or"
+        if not word.is_word or word.joined or (word.cls and not opens) or word.enclitic:
             return
         inner = inner_name(known.get(reading.at, []) + bodies_after.get(reading.at, []))
         if inner is None and noun.type == "Place" and "town" in noun.flags:

@@ -122,7 +122,7 @@ def nationality_of_two(first: Form, second: Form) -> Form:
 def _known(made: Form) -> Form:
     bare = made.bare
     nation = demonyms().get(bare)
-    if nation is not None and not nation.ambiguous and (made.definite or len(bare) > 3):
+    if nation is not None and not nation.ambiguous and (made.definite or len(bare) > 3) and not _other_letter(made):
         made.nation = nation
     names = given_names()
     made.given = names.get(made.key) or (names.get(bare) if made.definite else None)
@@ -137,6 +137,11 @@ def _known(made: Form) -> Form:
         made.unknown = is_unknown(made.norm, made.definite)
         made.begins = _may_begin(made)
     return made
+
+
+def _other_letter(made: Form) -> bool:
+    """Whether a final ى is the word's own: «مجرى» is no Hungarian, «مصرى» an Egyptian as papers of Cairo write him."""
+    return made.norm.endswith("ى") and count(made.norm) > count(made.norm[:-1] + "ي")
 
 
 def _may_begin(made: Form) -> bool:

@@ -71,10 +71,24 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
             # news at home names towns without their country, news from abroad names the country
             town = mention.type == "Place" and english(mention) not in countries().values()
             named[mention.country] += 4 if town else 2 if mention.type == "Place" else 1
-    publisher = next((n.country for n in gazetteer().get(name_key(document.publisher or "")) if n.country), None)
+    publishers = at_home_in(document.publisher or "")
+    publisher = max(publishers, key=lambda country: named[country], default=None)
     if publisher is not None and (publisher in named or not named):
-        return publisher
+        return publisher if publisher in named or len(publishers) == 1 else None
     return named.most_common(1)[0][0] if named else None
+
+
+@cache
+def _publishers() -> dict[str, tuple[str, ...]]:
+    rows = read_table("publishers.tsv", ("name", "countries"))
+    return {name_key(row["name"]): tuple(row["countries"].split()) for row in rows}
+
+
+def at_home_in(publisher: str) -> tuple[str, ...]:
+    """Return the countries where a paper of that name is, the best known first; empty where nobody knows it."""
+    key = name_key(publisher)
+    known = _publishers().get(key)
+    return known or tuple(dict.fromkeys(n.country for n in gazetteer().get(key) if n.country))
 
 
 def _takes_home(mention: Candidate) -> bool:

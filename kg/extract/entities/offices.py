@@ -466,11 +466,14 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) ->
     elif head.definite and behind:
         named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
     elif head.definite:
-        named = over and ("nation" in phrase.met or ("entity" in phrase.met and bool(title.flags & {"alone", "sent"})))
+        named = over and (
+            "nation" in phrase.met or ("entity" in phrase.met and bool(title.flags & {"alone", "sent", "speaks"}))
+        )
     else:
         # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
         alone = "alone" in title.flags or (behind and title.kind in ("office", "occupation"))
-        named = over and alone and bool(proper or ("over" in phrase.met and "any" in title.flags))
+        told = over and line[at + title.words].proclitics.endswith("ل")  # «عين وزيرا للطاقة»: what somebody is
+        named = over and alone and not told and bool(proper or ("over" in phrase.met and "any" in title.flags))
     if not named or ("direct" in title.flags and "holder" not in title.flags):
         return None
     return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",

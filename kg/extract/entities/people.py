@@ -12,6 +12,7 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.offices import person, titled
 from kg.extract.entities.runs import name_run, strangers, title_at
+from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
@@ -106,6 +107,8 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     title = title_at(line, at)
     if title is not None and (made := titled(line, at, title, known, bodies)) is not None:
         return made
+    if title is not None and "style" in title.flags and (made := _styled(line, at, title, known, bodies)) is not None:
+        return made
     if (
         word.definite
         and nationality(word)
@@ -142,6 +145,17 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     return made
 
 
+def _styled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> Candidate | None:
+    """Return the person or office behind a style: «سمو ولي العهد», «معالي وزير الصحة فلان»."""
+    office = at + title.words
+    if office >= len(line) or line[office].joined or title_at(line, office) is None:
+        return None
+    made = _person_at(line, office, known, bodies)
+    if made is not None and made.first == office:
+        made.first, made.start = at, line[at].start
+    return made
+
+
 @cache
 def _kin() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("kin.tsv", ("word",)))
@@ -172,24 +186,16 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     )
 
 
-def _closed_off(line: Line, at: int) -> bool:
-    """Whether an apposition ends here: a mark, the end, or the verb or «أن» that it was put before."""
-    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub" or is_verb(line[at])
-
-
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        comma = line[made.last].form.text in _COMMAS and made.last + 1 < len(line) and " " in made.key
-        at = made.last + comma
+        at = made.last
         title = title_at(line, at)
         if title is None or line[at].joined or line[at].enclitic:
             break
         after = titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
-        if comma and (made.weak or not _closed_off(line, after.last)):
-            break  # «حسن شحاتة، المدير الفني للمنتخب،»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False

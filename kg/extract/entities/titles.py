@@ -18,7 +18,8 @@ class Title:
     `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
     `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team);
     `court`, the court he is at belongs to it («وكيل الجمهورية لدى محكمة المسيلة»); `sent`, where to belongs to it
-    («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»).
+    («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»); `style`, it stands before
+    another title («سمو ولي العهد»); `speaks`, with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»).
     """
 
     title: str

@@ -39,7 +39,9 @@ def dual(r: Reader, at: int) -> Made | None:
     if measure := units().get((fold(stem)[:-2],)):
         if len(stem) < 5 and measure != "t":
             return None  # «كمين»
-        return r.made(at, at + 1, 2.0, 2.0, measure, stem, start=start)
+        side, _ = r.ending(at, "less", "more")
+        low, high = None if side == "less" else 2.0, None if side == "more" else 2.0
+        return r.made(at, at + 1, low, high, measure, stem, start=start)
     if not is_dual(stem) and not _vowelled(token, stem):
         return None
     if word.definite and at and (_definite_dual(r.tokens[at - 1]) or function_class(r.tokens[at - 1].norm) == "dem"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.arabic.morphology import function_class, segment
+from kg.arabic.names import given_names
 from kg.arabic.numbers import read_number
 from kg.extract.times.lengths import iso_duration, length_at
 from kg.extract.times.pieces import Piece, is_weekday
@@ -88,13 +89,29 @@ def _aged(r: Reader, at: int, end: int) -> bool:
         return True  # «منتخب تحت 23 سنة»
     if told and not r.told(at - 1, "before_length"):
         return True
+    if r.key(at - 1) in ("يبلغ", "تبلغ", "البالغ", "البالغه", "بالغ", "ويبلغ") and unit_of_years(r, end):
+        return True  # «رجل يبلغ 34 سنة»
+    if at > 1 and unit_of_years(r, end) and r.tokens[at].kind == "number" and _named(r, at - 1) and _named(r, at - 2):
+        return True  # «مصرع محمد سليم 18 سنة»
     if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
         return True
-    years = r.told(end - 1, "unit") and (unit := r.piece(end - 1, "unit")) is not None and unit.value == "Y"
+    years = unit_of_years(r, end)
     apposed = years and r.mark(at - 1, "،,") and r.mark(end, "،,") and r.tokens[at].kind == "number"
     numbered = years and r.mark(at - 1, "(") and r.mark(at + 1, ")")  # «فلان (26) عاما»
     stretch = r.told(at - 2, "before_length", "before_year", "about") or _compared(r, at - 1)
     return apposed or (numbered and not stretch) or _enclosed(r, at, end)
+
+
+def _named(r: Reader, at: int) -> bool:
+    """Whether people are called so, and little else."""
+    name = given_names().get(r.key(at))
+    return name is not None and name.given + name.surname >= 20 and r.tokens[at].kind == "word"
+
+
+def unit_of_years(r: Reader, end: int) -> bool:
+    """Whether the word before `end` counts years."""
+    unit = r.piece(end - 1, "unit")
+    return unit is not None and unit.value == "Y"
 
 
 def _enclosed(r: Reader, at: int, end: int) -> bool:

@@ -28,8 +28,8 @@ def length_at(r: Reader, at: int) -> tuple[dict[str, int], int] | None:
             return None
         smaller, many = _SHARES[unit.value]
         return {smaller: many // int(share.value)}, unit.token
-    if at < len(r.tokens) and (broken := _broken(r, at)):
-        return broken
+    if at < len(r.tokens) and (whole := _broken(r, at) or _by_the_clock(r, at)):
+        return whole
     parts: dict[str, int] = {}
     end = at
     while end < len(r.tokens) and (not parts or r.key(end).startswith("و")):
@@ -75,6 +75,17 @@ def _past_brackets(r: Reader, at: int, value: int, end: int) -> int:
         return end + 1
     again = r.number(end + 1) if r.mark(end, "(") else None
     return again[1] + 1 if again and again[0] == value and r.mark(again[1], ")") else end
+
+
+def _by_the_clock(r: Reader, at: int) -> tuple[dict[str, int], int] | None:
+    """Hours, minutes and seconds with colons: «2:06:32 ساعة»."""
+    numbers, marks = r.tokens[at : at + 5 : 2], r.tokens[at + 1 : at + 5 : 2]
+    unit = r.piece(at + 5, "unit")
+    if len(numbers) < 3 or unit is None or unit.value != "h" or any(m.text != ":" for m in marks):
+        return None
+    if any(t.kind != "number" or len(t.norm) > 2 or not t.norm.isdigit() for t in numbers):
+        return None
+    return {u: int(t.norm) for u, t in zip("hms", numbers, strict=True)}, unit.token
 
 
 def _broken(r: Reader, at: int) -> tuple[dict[str, int], int] | None:

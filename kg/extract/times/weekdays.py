@@ -47,7 +47,8 @@ def named_day(r: Reader, at: int) -> Made | None:
             return None
         if deictic.value == "1" and end == at + 1 and r.key(at) == "الغد" and not _tomorrow(r, at):
             return None
-        if deictic.value == "0" and end == at + 1 and r.key(at - 1) == "في" and _measured(r, at - 2):
+        inside = r.key(at - 1) == "في" or r.key(at) == "باليوم"
+        if deictic.value == "0" and end == at + 1 and inside and _measured(r, at - 1 - (r.key(at) == "اليوم")):
             return r.made(at, end, "P1D", "SET")  # «60 ألف برميل في اليوم»
         if r.key(at) == "هذا" and len(r.told_here) == len("1978-01-26"):
             return r.made(at, end, r.told_here, anchor="text")  # «أحداث 26 جانفي 1978 … أن هذا اليوم»
