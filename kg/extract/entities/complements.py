@@ -102,7 +102,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             reading.acts_for(place.country)
             reading.at = place.last
             return
-        opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الحنطة»: no "or"
+        opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الخير»: no "or"
         if not word.is_word or word.joined or (word.cls and not opens) or word.enclitic:
             return
         inner = inner_name(known.get(reading.at, []) + bodies_after.get(reading.at, []))

@@ -50,7 +50,7 @@ def _shared_with_next(r: Reader, number: Number) -> str | None:
 
 def _befallen(r: Reader, number: Number) -> str | None:
     """People, right behind what befalls people: «مصرع 18 في غرق مركب», «قتل ثلاثة وأصيب سبعة», «بينهم 5 في حال الخطر»."""
-    first = r.ending(number.start, "about", "more", "less")[1]  # «أصيب أكثر من 42 ألفا»
+    first = r.ending(number.start, "about", "more", "less")[1]  # «جرح أكثر من 30 ألفا»
     before = first - 1 - (r.key(first - 1) == "و")
     word = r.key(before).removeprefix("و")
     befalls = told(word, "befalls") or told(word, "of_people")

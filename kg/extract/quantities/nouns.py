@@ -108,7 +108,7 @@ def _noun(r: Reader, number: Number, at: int) -> Counted:
         return nothing
     if word.definite and behind_number and r.kind(at - 1) == "number":
         return nothing  # «30–37 النادي»
-    if is_happening(word.key) and (behind_number or not is_people(word.key)):  # «8 من لاعبي المنتخب»
+    if is_happening(word.key) and (behind_number or not is_people(word.key)):  # «خمسة من لاعبي الفريق»
         several = (number.value or 0) > 2 and not r.key(number.start).startswith("ال")
         do = several and word.key.endswith(("وا", "ون")) and behind_number  # «سبعة ملايين يعيشون في المدن»
         return Counted("person" if do else None, at)

@@ -92,7 +92,7 @@ def _aged(r: Reader, at: int, end: int) -> bool:
     if r.key(at - 1) in ("يبلغ", "تبلغ", "البالغ", "البالغه", "بالغ", "ويبلغ") and unit_of_years(r, end):
         return True  # «رجل يبلغ 34 سنة»
     if at > 1 and unit_of_years(r, end) and r.tokens[at].kind == "number" and _named(r, at - 1) and _named(r, at - 2):
-        return True  # «مصرع محمد سليم 18 سنة»
+        return True  # «أوقف خالد حسن 30 سنة»
     if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
         return True
     years = unit_of_years(r, end)

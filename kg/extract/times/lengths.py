@@ -78,7 +78,7 @@ def _past_brackets(r: Reader, at: int, value: int, end: int) -> int:
 
 
 def _by_the_clock(r: Reader, at: int) -> tuple[dict[str, int], int] | None:
-    """Hours, minutes and seconds with colons: «2:06:32 ساعة»."""
+    """Hours, minutes and seconds with colons: «1:58:20 ساعة»."""
     numbers, marks = r.tokens[at : at + 5 : 2], r.tokens[at + 1 : at + 5 : 2]
     unit = r.piece(at + 5, "unit")
     if len(numbers) < 3 or unit is None or unit.value != "h" or any(m.text != ":" for m in marks):
