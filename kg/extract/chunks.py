@@ -17,7 +17,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.counted import duals, is_person_noun
+from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.tagging import accusative, is_adjective, nisba_nouns
 from kg.extract.units import Unit
@@ -158,11 +158,16 @@ def _doer(units: list[Unit], at: int) -> int | None:
 def _beside(units: list[Unit], at: int) -> bool:
     """Whether a word tells on which side of a place: «شرقي بغداد»."""
     follows = units[at].key in transparent("side") and not units[at].definite and at + 1 < len(units)
-    return follows and _place(units[at + 1])
+    return follows and (_place(units[at + 1]) or _known_place(units[at + 1]))
 
 
 def _place(unit: Unit) -> bool:
     return isinstance(unit.note, Entity) and unit.note.type == "Place" and not unit.proclitics
+
+
+def _known_place(unit: Unit) -> bool:
+    """Whether a definite noun is a place: «غربي العاصمة»."""
+    return unit.definite and unit.kind == "word" and not unit.proclitics[:-1] and unit.key in lexicon().classes["place"]
 
 
 def _starts_phrase(unit: Unit) -> bool:
@@ -218,8 +223,8 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
             break
         if unit.conjoined or (unit.proclitics and unit.proclitics != ("ال",)):
             break
-        if _modifies(unit, tail, phrase):
-            phrase.modifiers.append(unit)
+        if _modifies(unit, tail, phrase) or (unit.key in _TEN and is_ordinal(fold(units[at - 1].text))):
+            phrase.modifiers.append(unit)  # «المرة الثانية عشرة»
         elif _complements(unit, tail, phrase):
             phrase.chain.append(unit)
             tail = unit
@@ -417,6 +422,8 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         and not (is_person_noun(tail.key) or tail.key in titles())
     ):
         return False  # «عينت القيادة العامة محمد البشير رئيسا»
+    if unit.note.type == "Person" and tail.enclitic and not (is_person_noun(tail.key) or _relates(tail.key)):
+        return False  # «استقبل الوزير في مكتبه السفير الفرنسي»
     first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
         return False  # «حمل المجلس وزارة الأشغال المسؤولية»
@@ -426,6 +433,17 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
     return unit.note.type not in ("Group", "Event") and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»
 
 
+@cache
+def _related() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("kin.tsv", ("word",))) | transparent("related")
+
+
+def _relates(key: str) -> bool:
+    """Whether a noun is somebody in relation to another: «شقيقه», «حليفهم», a title."""
+    return key in _related() or key in titles() or key.removesuffix("ه") in _related()
+
+
+_TEN = ("عشر", "عشره")
 _OF_OFFICES = ("عام", "أول", "مساعد")  # «مديرة عامة الوكالة»
 
 
@@ -468,6 +486,9 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «داعيا منتسبيه إلى التبرع»
     if isinstance(tail.note, Quantity):
         return False
+    share = isinstance(unit.note, Quantity) and unit.note.unit == "percent"
+    if share and unit.kind == "quantity" and not any(f.kind == "masdar" for f in tail.forms):
+        return tail.key in transparent("measure")  # «صعد خام برنت 0.4 في المئة»
     people = isinstance(unit.note, Quantity) and unit.note.unit == "person"
     if is_adjective(tail) if people else is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:
         return False  # «فجر انتحاري شاحنة», «قتل مسلح ثلاثة جنود»

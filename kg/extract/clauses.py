@@ -224,7 +224,9 @@ def _verb(
                 pass  # «بعد تسعة أعوام من التدخل»
             elif piece.preposition:
                 asked = beside and piece.preposition in _asked(form.lemma) and not predicate.get(piece.preposition)
-                piece.taken = asked and any(eventful(u) for u in piece.phrase.chain)
+                topples = len(bare) == 1 and eventful(bare[0].head) and not predicate.get(piece.preposition)
+                befalls = topples and chunks[right - 1].phrase is bare[0] and piece.preposition in _befallen(form.lemma)
+                piece.taken = befalls or (asked and any(eventful(u) for u in piece.phrase.chain))
                 for phrase in piece.phrase.all():
                     far = nearer and not piece.taken
                     predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
@@ -287,6 +289,13 @@ def _asked(lemma: str) -> frozenset[str]:
         for roles in (frame.roles, default_roles().get(frame.type or "", {})):
             slots |= {slot for slot, role in roles.items() if role == "topic"}
     return frozenset(slots - {"subj", "obj", "obj2", "idafa", "whose"})
+
+
+@cache
+def _befallen(lemma: str) -> frozenset[str]:
+    """The prepositions behind which a verb's frames name whom it befalls: «أطاح انقلاب بالرئيس»."""
+    frames = lexicon().frames(lemma)
+    return frozenset(slot for f in frames for slot, role in f.roles.items() if role == "patient" and slot == "ب")
 
 
 def _where(chunks: list[Chunk], left: int) -> Unit | None:

@@ -95,7 +95,8 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         if frame is not None and frame.type is not None:
             typed.append((predicate, frame))
     nouns = {p.unit.index: p for p, _ in typed if not p.verbal}
-    carried = set()
+    types = {id(p): f.type for p, f in typed}
+    carried = {id(p) for p, f in typed if _only_tells(p, f, nouns, types)}
     for predicate in found:
         carried |= _carry(predicate, nouns)
     types = {id(p): f.type for p, f in typed if id(p) not in carried}
@@ -111,6 +112,26 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         drafts.append(draft)
     _about_events(drafts)
     return drafts
+
+
+def _only_tells(
+    predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]
+) -> bool:
+    """Whether a verb only says of a happening that it came, and where: «ضرب زلزال المدينة», «هبت عاصفة»."""
+    if not predicate.verbal or frame.type != "Disaster" or frame.roles.get("subj") != "-":
+        return False
+    subjects = [noun for unit in predicate.get("subj") if (noun := nouns.get(unit.index)) is not None]
+    noun = next((n for n in subjects if types[id(n)] == frame.type and n.light is None), None)
+    if noun is None:
+        return False
+    noun.light = predicate
+    for slot, fillers in predicate.slots.items():
+        for filler in fillers:
+            if slot not in ("subj", "obj", "obj2"):
+                noun.fill(slot, filler)
+            elif frame.roles.get(slot) == "place":
+                noun.fill("في", filler)
+    return True
 
 
 def _about_events(drafts: list[Draft]) -> None:
@@ -355,6 +376,9 @@ def _roles(draft: Draft) -> None:
 def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("light:"):
         undergoes = slot == "light:agent" and role_of(draft, "subj") == "patient"  # «واصلت الأسعار ارتفاعها»
+        own_agent = slot == "light:agent" and any(u in draft.get("agent") for u in draft.predicate.get("idafa"))
+        if own_agent and unit.kind == "word" and not may_act(unit):
+            return  # «أسفرت الانتخابات عن فوز الحزب»
         both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
         draft.add("patient" if undergoes else "agent" if both else slot[6:], unit)
         return
@@ -382,8 +406,9 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot == "ل" and own is None and role == "patient" and not predicate.verbal and draft.get("patient"):
         return  # «توقيف 3 مطلوبين للشرطة»
     money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
-    if money and role in ("patient", "topic", "", "destination"):
-        role = "quantity"
+    votes = isinstance(unit.note, Quantity) and unit.note.unit == "item" and slot == "ب" and role == "topic"
+    if votes or (money and role in ("patient", "topic", "", "destination")):
+        role = "quantity"  # «وافق بأغلبية 120 صوتا»
     elif role == "quantity" and not isinstance(unit.note, Quantity):
         return
     if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, own is not None):
@@ -490,7 +515,7 @@ def _acted_on(draft: Draft, unit: Unit) -> bool:
         return False
     if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit) or may_act(unit):
         return False
-    if any(role == "patient" and predicate.get(slot) for slot, role in draft.frame.roles.items()):
+    if any(r == "patient" and (predicate.get(s) or predicate.get(f"far:{s}")) for s, r in draft.frame.roles.items()):
         return False  # «استحوذت المجموعة على حصة»
     if draft.type == "Say" or (draft.type == "Move" and "obj" not in draft.frame.roles) or unit.pos == "quant":
         return False  # whoever speaks or leaves may be a word nobody knows: «رحل سعود»

@@ -21,7 +21,7 @@ _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع 
 _PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
 # What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
 ADJUNCTS = frozenset(
-    "خلال أثناء بعد قبل عقب إثر منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة sake".split()
+    "خلال أثناء بعد قبل عقب إثر فور منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة sake".split()
 )
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
@@ -68,14 +68,29 @@ def set_modality(drafts: list[Draft]) -> None:
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
     for draft in drafts:
         _own(draft)
+    denied = _denied(drafts)
     for position, draft in enumerate(drafts):  # text order: a governor usually precedes what it governs
         _inherited(draft, by_unit)
+        teller = draft.predicate.link.governor
+        if teller is not None and (effect := next((denied[id(u)] for u in teller.get("subj") if id(u) in denied), None)):
+            _apply(draft, effect, teller.unit.text)
         _coordinated(draft, drafts[:position])
     for draft in drafts:
         carrier = draft.predicate.light
         if draft.negated and carrier is not None and carrier.form.lemma in lexicon().joins:
             draft.negated = False  # «لم تشارك إيران في المؤتمر»: it is held without them
             draft.roles.pop("agent", None)
+
+
+def _denied(drafts: list[Draft]) -> dict[int, Effect]:
+    """The papers and news that somebody denies, by unit: «نفى صحة الأنباء التي تحدثت عن انسحاب القوات»."""
+    found: dict[int, Effect] = {}
+    for draft in drafts:
+        effect = _cues()["verb"].get(fold(draft.predicate.form.lemma)) if draft.predicate.verbal else None
+        if effect is not None and effect.negated and not draft.negated:
+            units = [*draft.predicate.get("obj"), *([draft.predicate.whose] if draft.predicate.whose else [])]
+            found |= {id(u): effect for u in units if u.key in lexicon().classes["news"]}
+    return found
 
 
 def _apply(draft: Draft, effect: Effect, why: str) -> None:
@@ -343,6 +358,9 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
             elif (opener := _opener(probe)) is not None:
                 _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
+        purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and link.governed_as == "idafa"
+        if other is None and purpose and not draft.unit.definite and not draft.predicate.verbal:
+            _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
         carries = governor.verbal and governor.form.lemma in lexicon().light_verbs

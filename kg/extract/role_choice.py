@@ -14,7 +14,7 @@ from kg.extract.clauses import CASUALTIES
 from kg.extract.events import Draft, role_of
 from kg.extract.kinds import kind_of
 from kg.extract.modality import ADJUNCTS
-from kg.extract.subjects import gender
+from kg.extract.subjects import auxiliary, gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
 from kg.model import ROLES, Entity, Quantity, Time
@@ -60,15 +60,10 @@ def chosen(candidates: list[Candidate], shares: list[list[float]], least: float 
         if candidate.sure or probability >= (_PROPOSED if role in candidate.proposed else least):
             ranked.append((probability, role, candidate))
     taken: dict[str, list[Candidate]] = {}
-    for probability, role, candidate in sorted(ranked, key=lambda r: -r[0]):
+    for probability, role, candidate in sorted(ranked, key=lambda r: (not r[2].sure, -r[0])):
         before = taken.setdefault(role, [])
-        if (
-            role in _SINGLE
-            and before
-            and not candidate.sure
-            and probability < _SECOND
-            and not any(_joined(c, candidate) for c in before)
-        ):
+        another = role in _SINGLE and before and not candidate.sure and not any(_joined(c, candidate) for c in before)
+        if another and (probability < _SECOND or any(c.sure for c in before)):
             continue
         before.append(candidate)
     order = {id(c): n for n, c in enumerate(candidates)}
@@ -271,15 +266,20 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     behind = acts and at > trigger and slot in ("subj", "obj")  # «قتل ضابطا», «داعيا الدول إلى»
     carried = slot.startswith("light:")  # «تواصل الجمعية توزيع»
     described = draft.predicate.verbal and at < trigger and _takes_up(draft, unit, slot, around)
-    return clear and (behind or carried or described or slot in draft.frame.roles)
+    return (clear and (behind or carried or slot in draft.frame.roles)) or described
 
 
 def _takes_up(draft: Draft, unit: Unit, slot: str, around: _Surroundings) -> bool:
-    """Whether a clause describes the noun before it: «القرار الذي نشرته الجريدة», «محطتين رفضتا البيع»."""
+    """Whether a clause describes the noun before it: «القرار الذي نشرته الجريدة», «محطتين رفضتا البيع», «جماعات كانت تسيطر»."""
     between = around.sentence.units[unit.index + 1 : draft.unit.index]
+    trigger, at = draft.unit.index, unit.index
     if slot == "obj":
-        return bool(draft.unit.enclitic)
-    return slot == "subj" and not unit.definite and not between and draft.predicate.form.number == "d"
+        clear = all(c[trigger] == c[at + 1] for c in (around.verbs, around.breaks, around.eventful))
+        return clear and bool(draft.unit.enclitic)
+    if slot != "subj" or unit.definite:
+        return False
+    helped = bool(between) and all(u.pos == "verb" and auxiliary(u) for u in between)
+    return helped or (not between and draft.predicate.form.number == "d")
 
 
 def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str) -> set[str]:

@@ -102,6 +102,7 @@ def _turns_to(units: list[Unit], unit: Unit) -> bool:
     return False
 
 
+_BEFORE_NOUNS = ("في", "إلى", "على", "عن")
 _IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"))
 
 
@@ -156,7 +157,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
             return "verb"
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
-            return "noun" if nouns or not imperfect else "verb"
+            return "noun" if nouns or not imperfect or previous.norm in _BEFORE_NOUNS else "verb"  # «في ينبع»
     behind = previous is not None and previous.pos == "verb" and not unit.conjoined
     if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
         return "noun"  # «استهدفت تجمعا»
@@ -187,6 +188,8 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     after = units[following.index + 1]
     if following.norm == "عدد" and after.norm == "من" and any(f.aspect == "perf" for f in unit.forms):
         return True  # «وقتل عدد من المسلحين»
+    if _by_nature(unit, following):
+        return True  # «ضرب زلزال قوي المدينة»
     behind = (u for u in units[following.index + 1 : following.index + 4] if not _plain_adjective(u))
     after = next(behind, after)  # «قتل مسلح فلسطيني ثلاثة جنود»
     past = any(f.aspect == "perf" for f in unit.forms)
@@ -197,6 +200,17 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
     object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
     return bare and object_ and not accusative(following) and past
+
+
+def _by_nature(unit: Unit, following: Unit) -> bool:
+    """Whether a past verb's own frame names the happening that follows it as its subject."""
+    if following.definite or following.kind != "word" or following.key not in lexicon().classes["nature"]:
+        return False
+    verbs = (f for f in unit.forms if f.kind == "verb" and f.aspect == "perf")
+    return any(
+        following.key in condition.words for f in verbs for frame in lexicon().frames(f.lemma)
+        for condition in frame.conditions if condition.slot == "subj"
+    )  # fmt: skip
 
 
 def _plain_adjective(unit: Unit) -> bool:
@@ -453,6 +467,9 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False  # «عملية», «استعاد الجيش المدينة»
     if any(unit.key in lexicon().classes[name] for name in ("vehicle", "vessel")):
         return False  # «انقلاب مركب»
+    built = previous.kind == "word" and not previous.definite and any(f.kind == "masdar" for f in previous.forms)
+    if built and unit.key in lexicon().classes["place"] and unit.key not in adjectives():
+        return False  # «بناء مجمع»
     if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
         return False  # «صرف مستحقات»
     if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):

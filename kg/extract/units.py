@@ -142,7 +142,11 @@ _LONGEST_BOUND = 5  # words
 def _without_bounds(units: list[Unit]) -> list[Unit]:
     """Leave out the words that only bound an amount, so that grammar finds the amount itself: «مقتل ما لا يقل عن 20 شخصا»."""
     out: list[Unit] = []
-    for unit in units:
+    scale = False  # «6.8 درجات على مقياس ريختر»
+    for at, unit in enumerate(units):
+        scale = unit.norm in _SCALE and (scale or (at > 0 and _magnitude(units[at - 1])))
+        if scale:
+            continue
         if isinstance(unit.note, Quantity) and not unit.proclitics:
             keys = [u.key for u in out[-_LONGEST_BOUND:]]
             length = next((n for n in range(len(keys), 0, -1) if tuple(keys[-n:]) in _bounds()), 0)
@@ -152,6 +156,13 @@ def _without_bounds(units: list[Unit]) -> list[Unit]:
         unit.index = len(out)
         out.append(unit)
     return out
+
+
+_SCALE = ("على", "مقياس", "سلم", "درجات", "ريختر", "المفتوح", "مفتوح")
+
+
+def _magnitude(unit: Unit) -> bool:
+    return isinstance(unit.note, Quantity) and unit.note.unit == "magnitude"
 
 
 @cache

@@ -366,6 +366,8 @@ def _governs(line: Line, at: int) -> bool:
     """Whether a participle has a complement of its own: «وزارة المالية المتعلقة بالأملاك», «الموقعة في فيينا»."""
     word, after = line[at], line[at + 1] if at + 1 < len(line) else None
     stem = word.bare.removesuffix("ه")
+    if after is not None and stem == "تابع" and after.cls == "prep" and after.enclitic:
+        return True  # «الوكالة التابعة له»
     if after is None or word.bare in scopes() or stem[0] != "م" or len(stem) < 4 or stem.endswith("ي"):
         return False
     return after.proclitics.endswith("ب") or (after.cls == "prep" and after.key in ("في", "من", "الي", "علي", "عن"))

@@ -114,7 +114,7 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
             return made
         if not _step(line, phrase, title, known, bodies):
             break
-    return _office(line, at, title, phrase, behind)
+    return _office(line, at, title, phrase, known, behind)
 
 
 def _office_follows(line: Line, at: int) -> bool:
@@ -230,7 +230,9 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
             own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
-            _consume(phrase, inner, own or phrase.at == phrase.core)
+            # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
+            beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
+            _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
             return True
         if word.definite or word.bare == "اسم":
             near = phrase.at == phrase.core and not phrase.complement
@@ -447,7 +449,7 @@ def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
         phrase.aside = phrase.aside or inner.country
 
 
-def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) -> Candidate | None:
+def _office(line: Line, at: int, title: Title, phrase: _Phrase, known: Found, behind: bool) -> Candidate | None:
     """An office without a name: «وزير النقل اليمني», «الوزير الفرنسي», «رئيس الجمهورية»."""
     head = line[at]
     last = phrase.core
@@ -457,6 +459,11 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, behind: bool) ->
             return None
         # «الحكومة العراقية ونظيرتها الأمريكية»
         kind = "Organization" if title.title == "نظيرة" else "Person"
+        named_too = next((c for c in known.get(last, ()) if c.type == kind == "Organization" and not c.weak), None)
+        if named_too is not None and named_too.start == line[last].left:
+            # «ونظيرتها الصينية سينوبك»
+            return Candidate(line, at, named_too.last, head.start, named_too.end, kind, "known", named_too.name,
+                             named_too.country or phrase.country, head=head.bare)  # fmt: skip
         return Candidate(line, at, last, head.start, line[last - 1].end, kind, f"office:{title.key}",
                          country=phrase.country, head=head.bare, office=last)  # fmt: skip
     proper = phrase.met & {"nation", "entity", "for", "quoted"}

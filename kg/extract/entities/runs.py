@@ -32,8 +32,8 @@ def title_at(line: Line, at: int) -> Title | None:
         if not rest:
             return title
         words = line[at + 1 : at + 1 + len(rest)]
-        if tuple(w.bare for w in words) == rest and not any(w.joined for w in words):
-            return title
+        if tuple(w.raw if w.joined else w.bare for w in words) == rest:
+            return title  # «ولي العهد», «القائم بالأعمال»
     return None
 
 

@@ -22,6 +22,8 @@ def clock_time(r: Reader, at: int) -> Made | None:
     pos = clock.token if clock is not None else at
     hour = _hour(r, pos)
     sharp = r.key(at - 1) == "تمام" and r.tokens[at].kind == "word"  # «في تمام السادسة والنصف»
+    if clock is None and r.definite(at) and r.definite(at - 1) and r.tokens[at - 1].key.endswith("ه") and not sharp:
+        return None  # «من الدرجة الثالثة مساء»
     if hour is None or (clock is None and not sharp and not _bare_hour(r, at, hour[0], hour[2])):
         return None
     h, minute, end = hour

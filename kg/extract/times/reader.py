@@ -28,6 +28,7 @@ _OPENING = (
 
 _CLAUSE = 8  # words back to the verb that tells what stands behind «في»
 _PARTS = ("ان", "انه", "انها", "بان", "،", ",")
+_FACTS = ("قبل", "بعد", "دون", "بدون", "منذ", "من", "استطاع", "استطاعت", "سبق", "لبث", "لبثت", "كاد", "كادت")
 _HELD = ("Consult", "Compete", "Elect", "Move")  # types whose imperfect beside a day tells what is to come
 
 
@@ -101,7 +102,7 @@ class Reader:
             if self._future_cue(i):
                 return True
             if self.key(i) in ("ان", "انه", "انها", "بان"):
-                return self.future
+                return self._to_come(i) or self.future
             if self._past_verb(i):
                 return self._decides(i, at)
             if at - i < 4 and self._takes_place(i):
@@ -150,6 +151,14 @@ class Reader:
             return False
         acts = (segment(self.tokens[i].norm) for i in range(verb + 1, at) if self.tokens[i].kind == "word")
         return any(not w.definite and lexicon().is_masdar(w.key) for w in acts)
+
+    def _to_come(self, at: int) -> bool:
+        """Whether أن brings in what is to be, by an imperfect behind it: «رجح أن تصل السفينة الخميس»; not «قبل أن»."""
+        word = segment(self.tokens[at + 1].norm) if at + 1 < len(self.tokens) else None
+        if self.key(at) != "ان" or word is None or word.proclitics or self.key(at - 1) in _FACTS:
+            return False
+        forms = lexicon().lookup(word.key)
+        return any(f.kind == "verb" for f in forms) and all(f.aspect in ("impf", "juss") for f in forms)
 
     def _takes_place(self, at: int) -> bool:
         """An imperfect of what is held on a day: «جلسة تعقد السبت», «يلتقي الفريقان الأحد»."""
