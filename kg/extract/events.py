@@ -114,9 +114,7 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
     return drafts
 
 
-def _only_tells(
-    predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]
-) -> bool:
+def _only_tells(predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]) -> bool:
     """Whether a verb only says of a happening that it came, and where: «ضرب زلزال المدينة», «هبت عاصفة»."""
     if not predicate.verbal or frame.type != "Disaster" or frame.roles.get("subj") != "-":
         return False

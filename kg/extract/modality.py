@@ -72,7 +72,9 @@ def set_modality(drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):  # text order: a governor usually precedes what it governs
         _inherited(draft, by_unit)
         teller = draft.predicate.link.governor
-        if teller is not None and (effect := next((denied[id(u)] for u in teller.get("subj") if id(u) in denied), None)):
+        if teller is not None and (
+            effect := next((denied[id(u)] for u in teller.get("subj") if id(u) in denied), None)
+        ):
             _apply(draft, effect, teller.unit.text)
         _coordinated(draft, drafts[:position])
     for draft in drafts:

@@ -63,7 +63,8 @@ def chosen(candidates: list[Candidate], shares: list[list[float]], least: float 
     for probability, role, candidate in sorted(ranked, key=lambda r: (not r[2].sure, -r[0])):
         before = taken.setdefault(role, [])
         another = role in _SINGLE and before and not candidate.sure and not any(_joined(c, candidate) for c in before)
-        if another and (probability < _SECOND or any(c.sure for c in before)):
+        settled = any(c.sure for c in before) and "slot ل" not in candidate.features  # «زرع الأطباء قلبا لمريض»
+        if another and (probability < _SECOND or settled):
             continue
         before.append(candidate)
     order = {id(c): n for n, c in enumerate(candidates)}
@@ -260,6 +261,8 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     if not roles:
         return False
     trigger, at = draft.unit.index, unit.index
+    if set(roles) & {"place", "origin", "destination"} and around.kinds[at] in ("event", "masdar"):
+        return False  # «دخلت 200 شاحنة مساعدات إلى القطاع»
     low, high = (trigger, at) if at > trigger else (at, trigger)
     clear = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks, around.eventful))
     acts = draft.predicate.verbal or (draft.predicate.form.kind == "active" and not draft.unit.definite)

@@ -62,6 +62,8 @@ def _voices(units: list[Unit], unit: Unit) -> bool:
     opens = unit.index == 0 or units[unit.index - 1].kind == "mark" or unit.conjoined
     if unit.key != "عبر" or not opens or unit.enclitic:
         return False
+    if unit.index + 1 < len(units) and units[unit.index + 1].enclitic:
+        return False  # «أعلنت الهيئة، عبر حسابها، عن»
     for after in units[unit.index + 1 : unit.index + 10]:
         if after.norm == "عن":
             return after.index > unit.index + 1

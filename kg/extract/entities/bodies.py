@@ -206,7 +206,7 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return True  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
-    if noun.type == "Organization" and inside.type == "Product" and "quoted" not in reading.met:
+    if "device" in noun.flags and inside.type == "Product" and "quoted" not in reading.met:
         return True  # «جهاز آيفون»
     if "inner" in noun.flags:
         return inside.type == "Organization"

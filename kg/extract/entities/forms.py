@@ -125,7 +125,8 @@ def _known(made: Form) -> Form:
     if nation is not None and not nation.ambiguous and (made.definite or len(bare) > 3) and not _other_letter(made):
         made.nation = nation
     names = given_names()
-    made.given = names.get(made.key) or (names.get(bare) if made.definite else None)
+    verb = made.norm.endswith("أ") and is_verbal(made.norm)  # «هنأ» is no «هنا»
+    made.given = None if verb else names.get(made.key) or (names.get(bare) if made.definite else None)
     made.nouns = type_nouns().get(bare, ())
     made.phrases = _not_names().get(made.raw) or _not_names().get(made.key) or ()
     if made.cls not in ("prep", "adv"):  # «أمام الوداد» is no imam

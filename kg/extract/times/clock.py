@@ -40,7 +40,8 @@ def clock_time(r: Reader, at: int) -> Made | None:
         return r.made(at, end, "")
     before = _day_before(r, at)
     r.clock_day = day or (before.value if before else "") or r.clock_day
-    day = r.clock_day or r.published.isoformat()
+    told = r.made_before.value if r.made_before is not None and r.made_before.type == "DATE" else ""
+    day = r.clock_day or (told if len(told) == len("2011-01-14") else r.published.isoformat())
     return r.made(at, end, f"{day}T{h:02}:{minute:02}{zone}", "TIME", "publication")
 
 
