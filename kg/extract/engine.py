@@ -160,16 +160,20 @@ def as_mentions(story: Story) -> list[Mention]:
 
 
 def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
-    """Give the mentions of one happening that have no time the most precise one that any of them has."""
+    """Give the mentions of one happening the most precise time that any of them has, where they have none or less of it."""
     times: dict[int, str] = {}
     for mention, home in zip(mentions, first, strict=True):
         time = mention.event.time
         if time:
             times[home] = max(times.get(home, ""), time, key=lambda t: (len(t.split("/")[0]), t))
-    return [
-        replace(m, event=replace(m.event, time=m.event.time or times.get(home)))
-        for m, home in zip(mentions, first, strict=True)
-    ]
+    out = []
+    for mention, home in zip(mentions, first, strict=True):
+        time = mention.event.time
+        best = times.get(home)
+        if best is not None and (time is None or ("/" not in best and best.startswith(time))):
+            time = best
+        out.append(replace(mention, event=replace(mention.event, time=time)))
+    return out
 
 
 def _event(draft: Draft, triggers: dict[tuple[int, int], str]) -> Event:

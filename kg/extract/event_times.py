@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
 from kg.extract.events import Draft
@@ -41,7 +42,7 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             unit = times[at]
             value, used = clause_value(sentence.units, times[at:], published)
             at += used
-            if value is None:
+            if value is None or compared(sentence.units, unit):
                 continue
             owner = _owner(events, sentence, unit, value, published)
             if owner is not None and put_off(owner, unit):
@@ -297,6 +298,21 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if before in _UNTIL:
         return f"../{value}", 1
     return value, 1
+
+
+_COMPARED = frozenset(fold(w) for w in ("مقابل", "مقارنة", "بالمقارنة", "قياسا"))
+_SAME = frozenset(fold(w) for w in ("نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "مماثل", "مماثلة"))
+_FAR = 7  # units back from a time to what it is compared with
+
+
+def compared(units: list[Unit], unit: Unit) -> bool:
+    """Whether a time only dates what a figure is compared with: «مقابل 47 مليونا في 2013», «عن الفترة نفسها من 2014»."""
+    for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
+        if word.pos == "verb" or (word.kind == "mark" and word.text in "،,.؛"):
+            return False
+        if word.key in _COMPARED or (word.key + word.enclitic in _SAME or word.key in _SAME):
+            return True
+    return False
 
 
 def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:

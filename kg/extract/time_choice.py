@@ -14,6 +14,7 @@ from kg.extract.event_times import (
     REPORTS,
     before_time,
     clause_value,
+    compared,
     has_happened,
     is_to_come,
     one_agent,
@@ -91,7 +92,7 @@ def _stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]
     out, at = [], 0
     while at < len(times):
         value, used = clause_value(sentence.units, times[at:], published)
-        if value is not None:
+        if value is not None and not compared(sentence.units, times[at]):
             out.append((times[at], value))
         at += used
     return out

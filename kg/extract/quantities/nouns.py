@@ -135,4 +135,7 @@ def _unit(key: str) -> str:
 
 def stands_alone(r: Reader, number: Number) -> bool:
     """«217 مليارا», «50 ألفا»: with this ending the scale has no noun behind it."""
-    return number.end > number.start + 1 and r.key(number.end - 1) in ("الفا", "مليونا", "مليارا", "بليونا", "تريليونا")
+    return number.end > number.start + 1 and r.key(number.end - 1) in _BARE
+
+
+_BARE = ("الفا", "مليونا", "مليارا", "بليونا", "تريليونا")

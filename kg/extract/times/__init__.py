@@ -21,7 +21,7 @@ from kg.extract.times.clock import clock_time
 from kg.extract.times.days import day_month, first_of_two, numeric_date
 from kg.extract.times.durations import counted_behind, duration, recurring
 from kg.extract.times.months import hijri_month, month_year
-from kg.extract.times.periods import decade_or_century, edge_of, season_or_quarter
+from kg.extract.times.periods import decade_or_century, edge_of, same_period, season_or_quarter
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit, since_then, worked_out
 from kg.extract.times.weekdays import named_day
@@ -33,6 +33,7 @@ __all__ = ["find_times", "worked_out"]
 PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (
     numeric_date, day_month, month_year, named_day, relative_unit, plain_year, edge_of, duration, clock_time,
     decade_or_century, season_or_quarter, recurring, first_of_two, counted_behind, hijri_month, school_year, two_years, since_then,
+    same_period,
 )  # fmt: skip
 
 
@@ -44,17 +45,17 @@ def find_times(
     `published` is the day that relative times are reckoned from; without it they are left out.
     """
     found: list[Time] = []
-    anchor = told = anchor_day = ""
+    anchor = told = anchor_day = period = ""
     last = 0
     for region in regions or [(0, len(text))]:
         for start, end in sentence_spans(text, *region):
             told = "" if "\n" in text[last:start] else told  # a paragraph begins anew
-            reader = Reader(list(tokenize(text, start, end)), published, anchor, told, anchor_day)
+            reader = Reader(list(tokenize(text, start, end)), published, anchor, told, anchor_day, period)
             for made in _read(reader):
                 number = f"t{len(found) + 1}"
                 words = text[made.start : made.stop]
                 found.append(Time(number, made.start, made.stop, words, made.type, made.value, made.anchor))
-            anchor, anchor_day, last = reader.anchor, reader.anchor_day, end
+            anchor, anchor_day, period, last = reader.anchor, reader.anchor_day, reader.period, end
             told = reader.told_here if len(reader.told_here) == len("2011-01-14") else ""
     return tuple(found)
 

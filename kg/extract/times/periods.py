@@ -178,3 +178,21 @@ def _season_relative(r: Reader, at: int, this: bool, values: list[str], piece: P
     end = relative.token if relative and not this else piece.token
     start = r.tokens[at].offset(len(r.key(at)) - 3) if this else None
     return r.made(at, end, chosen, anchor="publication", start=start)
+
+
+_SPANS = ("الفتره", "المده", "الشهر", "الاشهر", "الربع", "النصف")
+_AGAIN = ("نفسها", "نفسه", "ذاتها", "ذاته", "المماثله", "المماثل", "المقابله")
+
+
+def same_period(r: Reader, at: int) -> Made | None:
+    """Read «الفترة نفسها من العام الماضي», «الشهر ذاته من 2013»: the months that were told last, of another year."""
+    first = at + (r.key(at).lstrip("بل") in ("نفس", "ذات"))
+    if not r.period or r.key(first).lstrip("بل") not in _SPANS or (first == at and r.key(at + 1) not in _AGAIN):
+        return None
+    end = first + 1 + (first == at)
+    year = of_year(r, end) if r.key(end) == "من" else None
+    if year is None:
+        return None
+    months = "/".join(f"{year[0]:04}{part[4:]}" for part in r.period.split("/"))
+    token = r.tokens[at]
+    return r.made(at, year[1], months, anchor="text", start=token.offset(len(token.key) - len(token.key.lstrip("بل"))))

@@ -55,14 +55,21 @@ class Reader:
     """One sentence and what is known while it is read: what words of time stand where, and what they may lean on.
 
     `published` is the day of publication, `anchor` the last date of the text so far (EDTF, or empty), `anchor_day` the
-    last that is a day, `told` the date with its year that the sentence before ends on.
+    last that is a day, `told` the date with its year that the sentence before ends on, `period` the last that is months
+    of a year.
     """
 
     def __init__(
-        self, tokens: list[Token], published: date | None, anchor: str, told: str = "", anchor_day: str = ""
+        self,
+        tokens: list[Token],
+        published: date | None,
+        anchor: str,
+        told: str = "",
+        anchor_day: str = "",
+        period: str = "",
     ) -> None:
         self.tokens, self.published, self.anchor, self._told_before = tokens, published, anchor, told
-        self.anchor_day = anchor_day
+        self.anchor_day, self.period = anchor_day, period
         self.told_here = ""
         self.made_before: Made | None = None
         self.clock_day = ""  # the day that an earlier clock time of the sentence has
@@ -78,6 +85,8 @@ class Reader:
         self.made_before = made
         if made.type != "DATE":
             return
+        if re.fullmatch(r"\d{4}-\d\d(/\d{4}-\d\d)?", made.value):
+            self.period = made.value
         if re.fullmatch(r"\d{4}(-\d\d){0,2}", made.value):
             self.anchor = made.value
             self.anchor_day = made.value if len(made.value) == len("2011-01-14") else self.anchor_day
@@ -175,7 +184,7 @@ class Reader:
         if token.kind != "word":
             return token.kind == "number"
         if (
-            token.key.endswith(("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ال", "ذلك", "تلك"))
+            token.key.endswith(("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ذات", "ال", "ذلك", "تلك", "الفتره", "المده"))
             or self.piece(at, *_OPENING) is not None
         ):
             return True
