@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from kg.arabic.normalize import fold
@@ -86,6 +87,12 @@ def spread(drafts: list[Draft]) -> None:
             plan = next((d for d in reversed(drafts[:position]) if d.sentence is draft.sentence and d.time), None)
             if plan is not None and plan.modality == "planned" and draft.type != "Say":
                 _share(draft, plan, "plan")
+    figures = any(_same_months(d.sentence.units) for d in drafts)
+    for position, draft in enumerate(drafts if figures else ()):
+        if draft.time is None and draft.modality == "asserted" and draft.type in _FIGURES:
+            period = _period_of(draft, drafts[:position])
+            if period is not None:
+                _share(draft, period, "figures")
     stories = [
         d for d in drafts
         if d.time and d.type in _STORIES and d.modality == "asserted" and len(without_clock(d.time)) == 10
@@ -95,6 +102,27 @@ def spread(drafts: list[Draft]) -> None:
             story = _story_of(draft, stories)
             if story is not None:
                 _share(draft, story, "story")
+
+
+def _same_months(units: list[Unit]) -> bool:
+    """Whether a sentence compares with the same months of another year."""
+    dates = (u for u in units if isinstance(u.note, Time) and re.match(r"\d{4}-\d\d", u.note.value))
+    return any(compared(units, unit) for unit in dates)
+
+
+_FIGURES = ("Change", "Trade")
+_FIGURES_SPAN = 3  # sentences
+
+
+def _period_of(draft: Draft, before: list[Draft]) -> Draft | None:
+    """The change before that figures of one report go on from, where it is of months or a year.
+
+    Such a report compares: «863 مليونا في يناير 2014 مقابل 769 مليونا في الشهر نفسه من 2013 … وارتفعت الواردات».
+    """
+    other = next((d for d in reversed(before) if d.type == "Change" and d.time), None)
+    if other is None or draft.sentence.index - other.sentence.index > _FIGURES_SPAN:
+        return None
+    return other if re.fullmatch(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?", other.time or "") else None
 
 
 def _story_of(draft: Draft, stories: list[Draft]) -> Draft | None:

@@ -37,6 +37,8 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
+        if draft.dated == "figures":
+            continue
         if published is not None and has_happened(draft):
             candidates = {v: f for v, f in candidates.items() if not is_to_come(v, published)}
         if published is not None and draft.modality in ("planned", "demanded"):
