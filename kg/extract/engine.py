@@ -89,7 +89,7 @@ def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
     still_to_come(drafts, document.day)
     statements(drafts)
     announced(drafts)
-    spread(drafts)
+    spread(drafts, document.day)
     return Story(document, times, entities, quantities, counted, found, drafts)
 
 

@@ -66,7 +66,7 @@ def announced(drafts: list[Draft]) -> None:
                 _share(draft, earlier[-1], "announced")
 
 
-def spread(drafts: list[Draft]) -> None:
+def spread(drafts: list[Draft], published: date | None) -> None:
     """Let what belongs together share a time: the verbs of one sentence, what a dated verb governs, one incident.
 
     «وصلت أمس … ونقلت إلى المستشفى»؛ «اجتمع أمس … خلال زيارة»؛ «حادث … أدى إلى مقتل».
@@ -96,6 +96,7 @@ def spread(drafts: list[Draft]) -> None:
     stories = [
         d for d in drafts
         if d.time and d.type in _STORIES and d.modality == "asserted" and len(without_clock(d.time)) == 10
+        and not _long_ago(d.time, published)
     ]  # fmt: skip
     for draft in drafts:
         if draft.time is None and draft.modality == "asserted" and not steps_back(draft):
@@ -123,6 +124,15 @@ def _period_of(draft: Draft, before: list[Draft]) -> Draft | None:
     if other is None or draft.sentence.index - other.sentence.index > _FIGURES_SPAN:
         return None
     return other if re.fullmatch(r"\d{4}(-\d\d)?(/\d{4}(-\d\d)?)?", other.time or "") else None
+
+
+_NEWS = 60  # days before publication that the news may tell of
+
+
+def _long_ago(value: str, published: date | None) -> bool:
+    """Whether a day is of the past that the news only recalls."""
+    begin = _begin(value)
+    return published is not None and begin is not None and (published - begin).days > _NEWS
 
 
 def _story_of(draft: Draft, stories: list[Draft]) -> Draft | None:

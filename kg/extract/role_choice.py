@@ -25,6 +25,8 @@ _LEAST = 0.35  # probability from which a role is given that grammar does not pr
 _PROPOSED = 0.18  # the same, for what grammar proposes
 _SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
 _SECOND = 0.5  # probability from which it has another all the same
+# slots of what takes part beside a sure one: «زرع الأطباء قلبا لمريض», «صعد السعر 2% إلى 80 دولارا»
+_BESIDES = frozenset(("slot ل", "slot إلى"))
 _DEADLY = ("Attack", "Disaster")
 _OF_OTHERS = ("Request", "Support", "Accuse", "Appoint")  # acts about what others do
 _REACH = 16  # units to either side; what is farther, or behind two verbs, takes part only where grammar says so
@@ -63,7 +65,7 @@ def chosen(candidates: list[Candidate], shares: list[list[float]], least: float 
     for probability, role, candidate in sorted(ranked, key=lambda r: (not r[2].sure, -r[0])):
         before = taken.setdefault(role, [])
         another = role in _SINGLE and before and not candidate.sure and not any(_joined(c, candidate) for c in before)
-        settled = any(c.sure for c in before) and "slot ل" not in candidate.features  # «زرع الأطباء قلبا لمريض»
+        settled = any(c.sure for c in before) and candidate.features.isdisjoint(_BESIDES)
         if another and (probability < _SECOND or settled):
             continue
         before.append(candidate)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.arabic.names import gazetteer_with
-from kg.extract.entities.bodies import bodies
+from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.clubs import about_sport, clubs
 from kg.extract.entities.context import settle
@@ -38,6 +38,9 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     found = lines(document, sorted((t.start, t.end) for t in times))
     table = gazetteer_with(tuple(names))
     listed = [known(line, table) for line in found]
+    for line, names_of_line in zip(found, listed, strict=True):
+        for at in [a for a in names_of_line if is_post(line, a)]:
+            del names_of_line[at]
     by_country(listed, table)
     at_home(listed)
     sport = about_sport(found)

@@ -83,6 +83,12 @@ def _lengths() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in rows if row["unit"] in ("km", "m", "mi", "nmi"))
 
 
+def is_post(line: Line, at: int) -> bool:
+    """Whether a presidency is what somebody takes over, no body: «تولى رئاسة الحكومة»."""
+    presides = any("post" in noun.flags for noun in line[at].form.nouns)
+    return presides and (line[at].proclitics.endswith("ل") or (at > 0 and line[at - 1].key in _posts()))
+
+
 @cache
 def _posts() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("posts.tsv", ("word",)))
@@ -127,7 +133,7 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     head = line[at]
     if "idafa" in noun.flags and head.definite:
         return None  # «صحة الطائف», but «وزير الصحة السوداني»
-    if "post" in noun.flags and (head.proclitics.endswith("ل") or (at and line[at - 1].key in _posts())):
+    if is_post(line, at):
         return None
     if "deed" in noun.flags and at + 1 < len(line) and _masdar(line[at + 1]):
         return None  # «عملية ترقيع العين»

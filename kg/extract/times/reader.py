@@ -184,7 +184,9 @@ class Reader:
         if token.kind != "word":
             return token.kind == "number"
         if (
-            token.key.endswith(("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ذات", "ال", "ذلك", "تلك", "الفتره", "المده"))
+            token.key.endswith(
+                ("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ذات", "ال", "ذلك", "تلك", "الفتره", "المده")
+            )
             or self.piece(at, *_OPENING) is not None
         ):
             return True
