@@ -3,7 +3,7 @@
 usage: archive.py [--texts FILE.jsonl.gz] [--articles N] [--batch N] [--store FOLDER|URL]
 
 Without --texts the articles are made, from a fixed seed. Extraction is not counted: it is `make bench`'s other part.
-CPU seconds are those of this process with the store's own threads; a server's own are not in them.
+Articles differ in length, so that what one costs is given by statement too. CPU seconds are those of this process with the store's own threads; a server's own are not in them.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from pathlib import Path
 from bench import given_texts, made_texts
 
 import kg
-from kg.rdf import article_iri
+from kg.rdf import article_iri, quads
 from kg.store import open_store
 
-COLUMNS = ("articles", "ms to add (CPU)", "ms to add", "ms added again", "ms removed", "ms actor-timeline")
+COLUMNS = ("articles", "statements each", "ms to add (CPU)", "us a statement", "ms to add", "ms added again", "ms removed",
+           "ms actor-timeline")  # fmt: skip
 _ASKED = 100  # articles that are added again and removed in a batch's stead
 
 
@@ -48,7 +49,7 @@ def grow(at: str, documents: list[kg.Document], batch: int) -> None:
     store = open_store(at)
     print(f"An archive that grows, {batch} articles a row")
     print(*(f"{column:>18}" for column in COLUMNS), flush=True)
-    dice, costs = random.Random(3), []
+    dice, costs, lengths = random.Random(3), [], []
     for start in range(0, len(documents), batch):
         made = [kg.extract(document) for document in documents[start : start + batch]]
         cpu, wall = time.process_time(), time.perf_counter()
@@ -76,10 +77,13 @@ def grow(at: str, documents: list[kg.Document], batch: int) -> None:
         if busiest and busiest[0][0] is not None:
             store.graph().query("actor-timeline", actor=busiest[0][0].value)
         asked = time.perf_counter() - begun
+        said = sum(len(quads(each)) for each in made)
+        lengths.append(cpu / said)
         figures = (cpu / len(made), wall / len(made), again / len(some), gone / len(some), asked)
-        cells = (f"{start + len(made):,}", *(f"{seconds * 1000:,.1f}" for seconds in figures))
+        added, *others = (f"{seconds * 1000:,.1f}" for seconds in figures)
+        cells = (f"{start + len(made):,}", f"{said / len(made):,.0f}", added, f"{cpu / said * 1e6:,.1f}", *others)
         print(*(f"{cell:>18}" for cell in cells), flush=True)  # as it comes: a long run may be cut off
-    print(f"last row to first, CPU an article: {costs[-1] / costs[0]:.2f}")
+    print(f"last row to first, CPU: {costs[-1] / costs[0]:.2f} an article, {lengths[-1] / lengths[0]:.2f} a statement")
     store.close()
 
 

@@ -135,6 +135,10 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
     if len(verbs) > 1 and carrying and noun_form(chunks[index + 2].unit) is not None:
         unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in carrying)
         return  # «تعرض المنزل لقصف» is no عرض
+    light = {v for v in verbs if (row := lexicon().light_verbs.get(v)) and row.slot in ("obj", "subj")}
+    if len(verbs) > 1 and light and eventful(head) and any(f.aspect == "impf" for f in unit.forms):
+        unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in light)
+        return  # «قد تصدر الحكم» is no تصدّر
     if len(verbs) > 1 and head.definite and head.kind == "word":
         agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
         if any(f.kind == "verb" for f in agreeing):

@@ -95,10 +95,11 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         if frame is not None and frame.type is not None:
             typed.append((predicate, frame))
     nouns = {p.unit.index: p for p, _ in typed if not p.verbal}
+    steps = _steps(found, nouns)
     types = {id(p): f.type for p, f in typed}
     carried = {id(p) for p, f in typed if _only_tells(p, f, nouns, types)}
     for predicate in found:
-        carried |= _carry(predicate, nouns)
+        carried |= _carry(predicate, nouns, steps)
     types = {id(p): f.type for p, f in typed if id(p) not in carried}
     for predicate, frame in typed:
         if id(predicate) in carried:
@@ -148,7 +149,14 @@ def _about_events(drafts: list[Draft]) -> None:
                         draft.add("patient", actor)
 
 
-def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
+def _steps(found: list[Predicate], nouns: dict[int, Predicate]) -> dict[int, Predicate]:
+    """The event nouns that aspectual nouns stand before, by the index of these: «توقفت عملية الإنقاذ»."""
+    aspectual = (p for p in found if not p.verbal and p.unit.index not in nouns and p.form.lemma in lexicon().aspect)
+    pairs = ((p.unit.index, nouns.get(unit.index)) for p in aspectual for unit in p.get("idafa")[:1])
+    return {index: noun for index, noun in pairs if noun is not None}
+
+
+def _carry(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int, Predicate]) -> set[int]:
     """Let a light verb («أجرى محادثات») or an aspectual word («بدء محادثات») hand its slots to the event noun.
 
     Returns the identity of the predicate where it is thereby no event of its own.
@@ -171,8 +179,10 @@ def _carry(predicate: Predicate, nouns: dict[int, Predicate]) -> set[int]:
             break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object
         far = predicate.get("far:" + slot) if light is not None and not predicate.get(slot) else []
         for unit in predicate.get(slot) + far:  # «تمكنت الفرق بمساعدة فريق روسي من إنقاذ ثلاثة»
-            noun = nouns.get(unit.index)
-            if noun is None or noun is predicate or noun.light is not None:
+            noun = nouns.get(unit.index) or steps.get(unit.index)
+            if noun is None or noun is predicate or noun.light is not None or noun.unit.index == predicate.unit.index:
+                continue
+            if predicate.unit.index in steps and noun is not steps[predicate.unit.index]:
                 continue
             noun.light = predicate
             if slot != "subj":

@@ -196,6 +196,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
         effect = _cues()["noun"].get(word.key)
+        if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
+            break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
         if effect and steps and word.definite and units[at + 1].norm == "على":
             break  # «حصل المشروع على موافقة»
         if effect and effect.negated and apart:
@@ -283,6 +285,22 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             return
         if other.unit.conjoined or other.predicate.light is not None:
             return  # «تم حجز سيارة وإيقاف شخص»: joined to what happened
+        break
+    if not unit.preposition and _joined_to_purpose(draft.sentence.units, unit):
+        _apply(draft, Effect("planned", False, ""), "ل + مصدر و")
+
+
+_JOINED_FAR = 8  # units back to a purpose that a masdar is joined to
+
+
+def _joined_to_purpose(units: list[Unit], unit: Unit) -> bool:
+    """Whether a masdar is joined to one behind ل that is no event: «لتحقيق الأمن ودعم الشرعية»."""
+    for word in reversed(units[max(unit.index - _JOINED_FAR, 0) : unit.index]):
+        if word.kind == "mark" or word.pos == "verb" or word.cls in ("sub", "rel", "prep", "conj"):
+            return False
+        if any(f.kind == "masdar" for f in word.forms) and not word.conjoined:
+            return word.preposition == "ل" and not word.definite and not unit.definite
+    return False
 
 
 def _determined(draft: Draft) -> bool:
@@ -300,6 +318,7 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
+_IMPERSONAL = frozenset(fold(w) for w in ("يمكن", "يجوز", "يجب", "ينبغي", "يلزم", "يتوجب", "يتعين", "يحق"))
 _CHARGES = ("اتهم", "اشتبه")
 _SENTENCING = ("حكم", "عاقب", "قضى")
 _PENALTIES = ("Die", "Coerce", "Trade")
@@ -316,7 +335,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if governor is not None:
         effect = _governing_effect(governor, link.governed_as)
         held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
-        effect = effect or held
+        effect = effect or held or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
         other = by_unit.get((sentence.index, governor.unit.index))
         if effect is None and other is not None and other.type == "Request":
             effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
@@ -324,7 +343,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             effect = Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
         # «تقرر الانسحاب», «ألغيت الزيارة»
         decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
-        subject = governor.verbal and link.governed_as == "subj" and not decided
+        impersonal = other is None and governor.unit.key in _IMPERSONAL  # «يمكن للمتهم الطعن»
+        subject = governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
         # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
         decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
         done = other is not None and (
@@ -333,9 +353,11 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         )
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
-        beside = beside or (other is not None and other.type in _MEETS and draft.unit.definite and held is None)
+        meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None
+        beside = beside or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
         # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
-        known = draft.type == "Say" or _determined(draft)
+        told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
+        known = told or (draft.type != "Say" and _determined(draft))
         there = effect is not None and effect.negated and draft.type in _STATED and known
         # «سيطعن على الحكم», «للتصويت على طلب الحكومة»: what is contested or voted on has been made
         contested = other is not None and _stands(draft, other, link.governed_as)
@@ -372,6 +394,13 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     opener = _opener(draft)
     if opener is not None:
         _apply(draft, *opener)
+
+
+def _act_of_saying(draft: Draft) -> bool:
+    """Whether a word of speech is the act of it, not what was said: «رفض التعقيب على الحكم», but «رفض التصريحات»."""
+    form, key = draft.predicate.form, draft.unit.key
+    masdar = form.kind == "masdar" or (len(key) == len("تعقيب") and key[0] == "ت" and key[3] == "ي")
+    return masdar and form.number in ("", "s") and not draft.predicate.get("idafa")
 
 
 def _stands(draft: Draft, other: Draft, slot: str) -> bool:

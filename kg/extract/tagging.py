@@ -26,7 +26,8 @@ def tag(sentence: Sentence) -> None:
         _cut_joined(units, unit)
         if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
             unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
-        if unit.cls == "prep" and (_voices(units, unit) or (unit.conjoined and _clause_follows(units, unit))):
+        helped = unit.conjoined or (unit.index > 0 and units[unit.index - 1].key in ("قد", "كما"))
+        if unit.cls == "prep" and (_voices(units, unit) or (helped and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
         if unit.norm == "عدد" and unit.index + 1 < len(units) and units[unit.index + 1].definite:
@@ -79,7 +80,10 @@ def _clause_follows(units: list[Unit], unit: Unit) -> bool:
     for after in units[unit.index + 1 : unit.index + 8]:
         if after.cls == "sub":
             return after.key.startswith("ان")
-        if after.kind == "mark" or after.conjoined or after.cls in ("prep", "rel") or after.pos == "verb":
+        apart = after.cls == "prep" and after.norm not in ("في", "خلال")
+        if (after.kind == "mark" and after.text not in "،,") or after.conjoined or after.cls == "rel" or apart:
+            return False
+        if after.pos == "verb":
             return False
     return False
 
@@ -134,6 +138,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         nouns = []  # «وعارضته الولايات المتحدة»
     following = units[unit.index + 1] if unit.index + 1 < len(units) else None
     imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
+    if unit.enclitic and (unit.norm in _kin() or unit.norm.removesuffix("ت") + "ة" in _kin()):
+        return "noun"  # «نجليه» are no "we drive out"
     if unit.definite:
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:
@@ -178,6 +184,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "noun"  # «سحب المرشح ترشحه»
     if nouns and not verbs:
         return "adj" if _adjective(unit, previous) else "noun"
+    if verbs and _joins_purpose(units, unit, following):
+        return "noun"
     if not verbs:
         return _unknown(unit, previous)
     return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
@@ -213,6 +221,22 @@ def _by_nature(unit: Unit, following: Unit) -> bool:
         following.key in condition.words for f in verbs for frame in lexicon().frames(f.lemma)
         for condition in frame.conditions if condition.slot == "subj"
     )  # fmt: skip
+
+
+_PURPOSE_FAR = 5  # units back to the masdar that another is joined to
+
+
+def _joins_purpose(units: list[Unit], unit: Unit, following: Unit | None) -> bool:
+    """Whether a masdar is joined to one behind ل: «لتحقيق الأمن ودعم الشرعية»; no somebody and no preposition follows it."""
+    masdar = unit.conjoined and not unit.enclitic and any(f.kind == "masdar" for f in unit.forms)
+    if not masdar or following is None or following.kind != "word" or following.cls or _somebody(following):
+        return False
+    for word in reversed(units[max(unit.index - _PURPOSE_FAR, 0) : unit.index]):
+        if word.kind in ("mark", "time") or word.pos == "verb" or word.cls:
+            return False
+        if word.preposition == "ل":
+            return not word.definite and any(f.kind == "masdar" for f in word.forms)
+    return False
 
 
 def _plain_adjective(unit: Unit) -> bool:
@@ -420,6 +444,11 @@ def _of_speech(form: Form) -> bool:
 
 def _passive_likely(unit: Unit) -> bool:
     return any(f.kind == "verb" and f.voice in ("pass", "either") for f in unit.forms)
+
+
+@cache
+def _kin() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("kin.tsv", ("word",)))
 
 
 @cache
