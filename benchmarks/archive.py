@@ -3,7 +3,8 @@
 usage: archive.py [--texts FILE.jsonl.gz] [--articles N] [--batch N] [--store FOLDER|URL]
 
 Without --texts the articles are made, from a fixed seed. Extraction is not counted: it is `make bench`'s other part.
-Articles differ in length, so that what one costs is given by statement too. CPU seconds are those of this process with the store's own threads; a server's own are not in them.
+Articles differ in length, so that what one costs is given by statement too. CPU seconds are those of this process with
+the store's own threads; a server's own are not in them.
 """
 
 from __future__ import annotations

@@ -335,6 +335,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if governor is not None:
         effect = _governing_effect(governor, link.governed_as)
         held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
+        if draft.type == "Attack" and not governor.verbal and governor.form.lemma in lexicon().aspect:
+            effect = None  # «محاولة اغتيال»
         effect = effect or held or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
         other = by_unit.get((sentence.index, governor.unit.index))
         if effect is None and other is not None and other.type == "Request":
