@@ -353,13 +353,19 @@ def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
     units = draft.sentence.units
     if unit.key not in saying_words()["paper"] or unit.definite or unit.index + 1 >= len(units):
         return None
-    after = units[unit.index + 1]
-    if after.key in ("صادر", "صادره") and unit.index + 3 < len(units) and units[unit.index + 2].norm == "عن":
-        after = units[unit.index + 3]  # «بيان صادر عن الوزارة»
+    after = next(u for u in (*units[unit.index + 1 :], units[-1]) if u.pos != "adj" or u.key in _ISSUED)
+    if after.key in _ISSUED and after.index + 2 < len(units) and units[after.index + 1].norm == "عن":
+        after = units[after.index + 2]  # «بيان صادر عن الوزارة»
+    elif after.pos == "verb":
+        named, noun, _ = _issued_by(units, after, unit)  # «إحصائيات نشرتها الوزارة»
+        return named or (_stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
     if after.kind == "word" and after.definite and after.preposition == "ل" and can_speak(after):
         return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة»
     named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
     return after if named and after.preposition in ("", "ل", "عن") and not after.conjoined else None
+
+
+_ISSUED = ("صادر", "صادره")
 
 
 def _same_source(unit: Unit, speakers: _Speakers) -> tuple[Unit, Unit | None, Unit | None] | None:

@@ -14,6 +14,7 @@ from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import Predicate
 from kg.extract.events import Draft
+from kg.extract.subjects import says
 from kg.extract.units import Unit
 from kg.model import MODALITIES, Modality
 
@@ -427,6 +428,11 @@ def _governing_effect(governor: Predicate, slot: str) -> Effect | None:
     return effect or (_cues()["finite"].get(lemma) if governor.verbal else None)
 
 
+def _tells(unit: Unit) -> bool:
+    """Whether a verb is one of saying, whose subject says no more than it does."""
+    return any(says(f) for f in unit.forms if f.kind == "verb")
+
+
 def _adds_plan(units: list[Unit], at: int) -> bool:
     """Whether «على أن» behind a mark, a time or a closed phrase adds what is to come, as no verb asks for على."""
     if units[at].kind in ("mark", "time"):
@@ -475,6 +481,8 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
             return _cues()["phrase"][phrase], phrase
         if back and units[back - 1].norm == "من" and written in _cues()["phrase"]:
             return _cues()["phrase"][written], written
+        if word.pos == "noun" and back and units[back - 1].pos == "verb" and _tells(units[back - 1]):
+            continue  # «أفادت دراسة أعدتها الجامعة بأن»
         named = [f for f in word.forms if f.kind == "noun"]  # «التقرير … أن» is no deciding
         lemmas = {f.lemma for f in named or word.forms} | {word.key}
         for lemma in sorted(lemmas):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk, transparent
 from kg.extract.clauses import CASUALTIES
 from kg.extract.events import Draft, role_of
@@ -41,6 +42,7 @@ class Candidate:
     features: set[str]
     chunk: int = -1  # of its sentence; -1 in another sentence
     sure: bool = False  # grammar leaves no doubt
+    undergone: bool = False  # nobody does what the event is
 
 
 def choose_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
@@ -57,7 +59,7 @@ def chosen(candidates: list[Candidate], shares: list[list[float]], least: float 
     """
     ranked = []
     for candidate, share in zip(candidates, shares, strict=True):
-        sure = candidate.proposed if candidate.sure else CLASSES[1:]
+        sure = candidate.proposed if candidate.sure else CLASSES[2:] if candidate.undergone else CLASSES[1:]
         probability, role = max((p, role) for p, role in zip(share, CLASSES, strict=True) if role in sure)
         if candidate.sure or probability >= (_PROPOSED if role in candidate.proposed else least):
             ranked.append((probability, role, candidate))
@@ -171,6 +173,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     }
     found.update((key, unit) for key, (unit, _) in proposed.items())
     out = []
+    # «ارتفاع», «تفاقم»: things rise and worsen
+    undergone = draft.type == "Change" and role_of(draft, "subj") == "patient" and not _transitive(draft)
     others_act = _who_only_speaks(draft, around.events)
     counted = _counted(draft, units)
     if counted is not None:
@@ -209,9 +213,14 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
                 features,
                 around.places[unit.index][0] if own else -1,
                 _sure(draft, unit, roles, slots.get(key, ""), around) if own else False,
+                undergone and "agent" not in roles,
             )
         )
     return out
+
+
+def _transitive(draft: Draft) -> bool:
+    return lexicon().transitive(draft.predicate.form.lemma)
 
 
 def _measured(unit: Unit, units: list[Unit]) -> bool:
@@ -240,7 +249,10 @@ def _who_only_speaks(draft: Draft, events: list[Draft]) -> set[int]:
     other = next((e for e in events if link.governor is not None and e.predicate is link.governor), None)
     if other is None or draft.predicate.verbal or link.governed_as.removeprefix("far:") in ADJUNCTS:
         return set()
-    befalls = other.type == "Say" and draft.type in CASUALTIES and role_of(draft, "subj") == "patient"
+    told = draft.type in (*CASUALTIES, "Change", "Disaster") and not lexicon().acts_on(draft.predicate.form.lemma)
+    befalls = other.type in ("Say", "Publish") and (
+        (told and role_of(draft, "subj") == "patient") or draft.unit.norm in ("مقتل", "مصرع", "وفاة", "استشهاد")
+    )
     return {id(u) for u in other.get("agent")} if befalls or other.type in _OF_OTHERS else set()
 
 

@@ -272,6 +272,8 @@ def _says_that(units: list[Unit], unit: Unit, verbs: list[Form], previous: Unit 
             aside = not aside
         elif after.cls == "sub":
             return _that(after) and not aside
+        elif after.enclitic and any(f.kind == "verb" for f in after.forms):
+            continue  # «ذكر تقرير نشرته الصحيفة أن»
         elif not aside and (after.kind == "mark" or after.conjoined or any(f.kind == "verb" for f in after.forms)):
             return False
     return False
