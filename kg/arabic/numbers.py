@@ -125,10 +125,10 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         end = at + 1
         if _decimal_letter(tokens, at) or _decimal_turned(tokens, at):
             value, end = float(f"{tokens[at + 2].norm}.{first.norm}"), at + 3
-        elif thousands := _thousands_comma(tokens, at):
-            value, end = float("".join(t.norm for t in tokens[at:thousands:2])), thousands
         elif _decimal_comma(tokens, at):
             value, end = float(f"{first.norm}.{tokens[at + 2].norm}"), at + 3
+        elif thousands := _thousands_comma(tokens, at):
+            value, end = float("".join(t.norm for t in tokens[at:thousands:2])), thousands
         total, end = _scaled(value, tokens, end)
         if at and end == at + 1 and end < len(tokens) and (tokens[at - 1].text, tokens[end].text) == ("(", ")"):
             scaled, after = _scaled(total, tokens, end + 1)
@@ -190,7 +190,9 @@ def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
     if at + 3 >= len(tokens) or tokens[at + 1].text != "،" or tokens[at + 2].kind != "number":
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
-    short = tokens[at].norm.isdigit() and len(tokens[at].norm) < 4 and re.fullmatch(r"\d{1,2}", tokens[at + 2].norm)
+    scaled = tokens[at + 3].key in ("مليون", "مليار") and re.fullmatch(r"\d{3}", tokens[at + 2].norm)  # «117،901 مليون»
+    short = tokens[at].norm.isdigit() and len(tokens[at].norm) < 4
+    short = short and (scaled or re.fullmatch(r"\d{1,2}", tokens[at + 2].norm))
     listed = at > 0 and tokens[at - 1].text == "،" and tokens[at - 1].end == tokens[at].start
     measured = tokens[at + 3].kind == "word" or tokens[at + 3].text in "%٪"
     return glued and bool(short) and not listed and measured

@@ -98,6 +98,9 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
     steps = _steps(found, nouns)
     types = {id(p): f.type for p, f in typed}
     carried = {id(p) for p, f in typed if _only_tells(p, f, nouns, types)}
+    won = {id(n): n for p, _ in typed if (n := _won(p, nouns, types)) is not None}
+    carried |= set(won)
+    nouns = {at: p for at, p in nouns.items() if id(p) not in won}
     for predicate in found:
         carried |= _carry(predicate, nouns, steps)
     types = {id(p): f.type for p, f in typed if id(p) not in carried}
@@ -113,6 +116,14 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         drafts.append(draft)
     _about_events(drafts)
     return drafts
+
+
+def _won(predicate: Predicate, nouns: dict[int, Predicate], types: dict[int, str | None]) -> Predicate | None:
+    """The goal or prize that a verb of play has as its object, which is no event beside it: «سجل هدفا», «أحرز ميدالية»."""
+    if not predicate.verbal or types[id(predicate)] != "Compete":
+        return None
+    found = (nouns.get(unit.index) for unit in predicate.get("obj") + predicate.get("على") + predicate.get("ب"))
+    return next((n for n in found if n is not None and types[id(n)] == "Compete" and n.form.kind == "noun"), None)
 
 
 def _only_tells(predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]) -> bool:

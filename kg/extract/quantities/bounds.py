@@ -19,7 +19,9 @@ def bounded(r: Reader, at: int, number: Number, end: int) -> tuple[float | None,
         return number.low, None  # «نيف وعشرون رجلا», «عشرون رجلا ونيف»
     apart = r.key(at - 1) in ("ال", "وال", "بال", "(")  # «تجاوز الـ100 ألف», «أكثر من (120) شابا»
     skipped = 3 if at > 3 and (r.text(at - 3), r.text(at - 1)) == ("(", ")") else int(apart)  # «(6) ستة»
-    side, _ = r.ending(at - skipped, "less", "more")
+    side, first = r.ending(at - skipped, "less", "more")
+    if side == "more" and r.key(first - 1) in ("لا", "لم", "لن"):
+        side = "less"  # «لن تتخطى 1.4 بالمئة»
     side = side or _exceeded(r, at - skipped)
     for behind in (number.end, end, end + 1, end + 2):
         if r.key(behind + 1) != "من":  # «170 رجلا، وأكثر من 60 امرأة»

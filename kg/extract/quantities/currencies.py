@@ -20,6 +20,8 @@ class Countries:
     def settled(self, words: str, unit: str) -> str:
         """Return the currency that the words of a quantity mean here: `unit` where nothing tells another."""
         rivals = _nisbas().get(fold(words).rsplit(" ", 1)[-1].removeprefix("ال"))
+        if not rivals and words.replace(",", "").replace(".", "").isdigit():  # «70 و90 دينارا»
+            rivals = next((found for found in _nisbas().values() if any(u == unit for u, _ in found)), None)
         if not rivals:
             return unit
         self._key = self._key or fold(self._text)

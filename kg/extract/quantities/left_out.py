@@ -22,7 +22,7 @@ def unit_left_out(r: Reader, at: int, number: Number) -> str | None:
     if stands_alone(r, number):
         return _shared_with_last(r, at, number) or "item"
     if number.kind == "fraction":
-        by = r.ending(at, "about")[0] or r.key(at - 1) == "الي" or r.key(at).startswith("بال")
+        by = r.ending(at, "about", "more", "less")[0] or r.key(at - 1) == "الي" or r.key(at).startswith("بال")
         halved = by and "ال" in r.key(at)[:3]  # «تراجع بنحو النصف», «انخفض إلى الثلث»
         return "item" if halved or segment(r.tokens[number.end - 1].norm).enclitic else None  # «ثلاثة أرباعها»
     definite = any(t.norm.lstrip("وبل").startswith("ال") for t in r.tokens[at : number.end])
@@ -43,7 +43,7 @@ def _shared_with_next(r: Reader, number: Number) -> str | None:
     if rest[:1] == ["الي"] or (rest and rest[0].startswith("و")):
         other = r.number(number.end + (1 if rest[0] in ("الي", "و") else 0))
         if other is not None:
-            unit = counted(r, other).unit
+            unit = counted(r, other).unit or _shared_with_next(r, other)  # «70 و90 و150 دينارا»
             return unit if unit not in ("item", "person") else None
     return None
 
