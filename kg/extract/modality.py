@@ -381,6 +381,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             _own_verb(probe, sentence.units, governor.unit)
             if subject and draft.unit.definite and governor.form.lemma not in lexicon().light_verbs:
                 probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
+                if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
+                    probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
             if probe.modality != "asserted" or probe.negated:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
             elif (opener := _opener(probe)) is not None:

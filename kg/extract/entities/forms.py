@@ -87,7 +87,7 @@ def form(piece: str, kind: str) -> Form:
     )
     made.begin, made.end = made.offset(start), made.offset(end)
     made.pairs = key in _PAIRS
-    made.says = _says(raw)
+    made.says = _says(raw) and made.cls != "prep"  # «بين» is no «بيّن»
     return _known(made)
 
 
