@@ -70,6 +70,9 @@ def set_modality(drafts: list[Draft]) -> None:
     for draft in drafts:
         _own(draft)
     denied = _denied(drafts)
+    for draft in drafts:
+        if not draft.predicate.verbal and (why := _without_news(draft, by_unit)):
+            _apply(draft, Effect(None, True, ""), why)
     for position, draft in enumerate(drafts):  # text order: a governor usually precedes what it governs
         _inherited(draft, by_unit)
         teller = draft.predicate.link.governor
@@ -96,6 +99,26 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
     return found
 
 
+def _without_news(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> str:
+    """Why a happening is one that nobody has told of: «لم ترد أنباء عن وقوع خسائر», «لا أنباء عن ضحايا», «لم يبلغ عن إصابات»."""
+    link, units = draft.predicate.link, draft.sentence.units
+    teller = link.governor
+    if teller is None or link.governed_as.removeprefix("far:") not in ("عن", "ب"):
+        return ""
+    told = by_unit.get((draft.sentence.index, teller.unit.index))
+    if teller.verbal:
+        nobody = told is not None and told.type == "Say" and told.negated and not teller.get("subj")
+        return teller.unit.text if nobody else ""
+    if teller.unit.key not in lexicon().classes["news"] or teller.unit.index == 0:
+        return ""
+    verb, before = teller.governor, units[teller.unit.index - 1]
+    if verb is not None and verb.verbal:
+        probe = Draft(verb, draft.type, draft.frame, draft.start, draft.end)
+        _own_verb(probe, units, verb.unit)
+        return verb.unit.text if probe.negated else ""
+    return before.text if before.norm == "لا" else ""
+
+
 def _apply(draft: Draft, effect: Effect, why: str) -> None:
     if effect.modality and draft.modality == "asserted":
         draft.modality = effect.modality
@@ -111,6 +134,8 @@ def _own(draft: Draft) -> None:
         _own_verb(draft, units, unit)
     else:
         _own_noun(draft, units, unit)
+    if (draft.predicate.verbal or not unit.definite) and _whether(units, unit):
+        _apply(draft, Effect("possible", False, ""), "ما إذا")
 
 
 def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
@@ -177,6 +202,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if effect := _cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
     at = unit.index - 1
+    if at >= 0 and not unit.definite and _nothing(units, at):
+        _apply(draft, Effect(None, True, ""), units[at].text)
     if at == 0 and units[at].norm == "نحو" and any(f.kind == "masdar" for f in unit.forms):
         _apply(draft, Effect("planned", False, ""), "نحو")  # «نحو إحداث سوق جديدة»
     if at >= 0 and units[at].pos == "verb" and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
@@ -237,6 +264,24 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
         if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _nothing(units: list[Unit], at: int) -> bool:
+    """Whether the words up to `at` say that there is none of what follows: «لا إصابات», «ليس هناك قتلى»."""
+    if units[at].norm == "لا":
+        return True
+    there = units[at].norm in ("هناك", "ثمة") and at > 0
+    return there and (units[at - 1].norm in ("ليس", "ليست") or (at > 1 and units[at - 2].norm in ("لم", "لا")))
+
+
+def _whether(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word stands in a clause that leaves it open: «لم يتضح ما إذا كان الهجوم أوقع قتلى»."""
+    for word in reversed(units[: unit.index]):
+        if word.kind == "mark" and word.text in "،,.؛:":
+            return False
+        if word.norm == "إذا" and word.index and units[word.index - 1].norm in ("ما", "عما", "فيما"):
+            return True
+    return False
 
 
 def _lifts(word: Unit) -> bool:
@@ -379,7 +424,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         if other is None and governor.verbal and not beside:
             probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
             _own_verb(probe, sentence.units, governor.unit)
-            if subject and draft.unit.definite and governor.form.lemma not in lexicon().light_verbs:
+            light = lexicon().light_verbs.get(governor.form.lemma)
+            if subject and draft.unit.definite and (light is None or light.slot != "subj"):
                 probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
                 if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
                     probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»

@@ -15,7 +15,7 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles
 from kg.extract.entities.runs import Run, name_run, strangers, title_at
 from kg.extract.entities.titles import Title
-from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_TITLE = 18
 _MET = 20  # times from which a word that people bear is a common one, too
@@ -379,8 +379,10 @@ def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None
     """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
+    # «لشؤون الرهائن», «المدير العام لجمرك البطحاء»
     over = word.bare in ("شؤون", "شوون", "قضايا") or (
-        inner is None and any(n.type == "Organization" for n in word.form.nouns)
+        inner is None
+        and (any(n.type == "Organization" for n in word.form.nouns) or (phrase.at == phrase.core and _noun(word)))
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
         return None
@@ -391,6 +393,11 @@ def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None
             break  # «المتحدث الإعلامي لشرطة المنطقة الشرقية»
     closed = at < len(line) and line[at - 1].definite
     return at if closed else None
+
+
+def _noun(word: Word) -> bool:
+    """Whether a word is met with its article, as nouns are."""
+    return count("ال" + word.norm) > 3 and not is_verb(word)
 
 
 def _feminine(title: Title) -> bool:
