@@ -210,6 +210,8 @@ def test_marks_change_no_value(phrase: str, mark: str) -> None:
 @given(st.sampled_from(TIMES), st.sampled_from(["و", "ب", "ل"]))
 def test_a_leading_clitic_changes_no_time(row: tuple[str, str], clitic: str) -> None:
     value, phrase = row
+    if clitic + phrase == "لامس":
+        return  # «لامس الدولار»: it touched
     if "[" in phrase or (phrase.startswith(("ال", "كل", "هذ", "بعد", "قبل")) and clitic != "و"):
         return
     found = kg.times(f"قال الوزير {clitic}{phrase} في العاصمة.", DAY)

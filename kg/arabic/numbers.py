@@ -190,12 +190,12 @@ def _decimal_comma(tokens: Sequence[Token], at: int) -> bool:
     if at + 3 >= len(tokens) or tokens[at + 1].text != "،" or tokens[at + 2].kind != "number":
         return False
     glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == tokens[at + 2].start
-    scaled = tokens[at + 3].key in ("مليون", "مليار") and re.fullmatch(r"\d{3}", tokens[at + 2].norm)  # «117،901 مليون»
-    short = tokens[at].norm.isdigit() and len(tokens[at].norm) < 4
-    short = short and (scaled or re.fullmatch(r"\d{1,2}", tokens[at + 2].norm))
+    scaled = tokens[at + 3].key in ("مليون", "مليار")  # «117،901 مليون»
+    decimals = re.fullmatch(r"\d{1,3}" if scaled else r"\d{1,2}", tokens[at + 2].norm)
+    short = tokens[at].norm.isdigit() and len(tokens[at].norm) < 4 and decimals is not None
     listed = at > 0 and tokens[at - 1].text == "،" and tokens[at - 1].end == tokens[at].start
     measured = tokens[at + 3].kind == "word" or tokens[at + 3].text in "%٪"
-    return glued and bool(short) and not listed and measured
+    return glued and short and not listed and measured
 
 
 def _thousands_comma(tokens: Sequence[Token], at: int) -> int:

@@ -361,8 +361,8 @@ def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
         return named or (_stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
     if after.kind == "word" and after.definite and after.preposition == "ل" and can_speak(after):
         return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة»
-    named = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
-    return after if named and after.preposition in ("", "ل", "عن") and not after.conjoined else None
+    body = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
+    return after if body and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
 
 _ISSUED = ("صادر", "صادره")

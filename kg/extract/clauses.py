@@ -131,7 +131,7 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
     head = after.phrase.head
     third = chunks[index + 2].preposition if index + 2 < len(chunks) else ""
-    carrying = {v for v in verbs if (light := lexicon().light_verbs.get(v)) and third and light.slot == third}
+    carrying = {v for v in verbs if (row := lexicon().light_verbs.get(v)) and third and row.slot == third}
     if len(verbs) > 1 and carrying and noun_form(chunks[index + 2].unit) is not None:
         unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in carrying)
         return  # «تعرض المنزل لقصف» is no عرض

@@ -171,6 +171,9 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         whereabouts(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
         return None
+    whole = [c.last for c in known.get(at, ()) if not c.weak and c.type == noun.type and at + 1 < c.last < reading.at]
+    if any(p.type == "Person" for last in whole for p in known.get(last, ())):
+        return None  # «القيادي في حركة فتح عزام الأحمد»
     inside = reading.parts[-1] if reading.parts and not head.definite else None
     if inside is not None and _gives_way(noun, inside, reading):
         return None

@@ -243,7 +243,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
                 phrase.keep()
                 phrase.met.add("for")
             return True
-        return False
+        return _part_of_body(line, phrase, known, bodies)
     if word.proclitics == "و":
         second = title_at(line, phrase.at)
         if second is not None and _another(line, phrase, second, known, bodies):
@@ -290,7 +290,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.cls or word.enclitic:
         return False
     if nationality(word) and (word.definite or not phrase.definite):
-        phrase.met.add("nation")
+        if not phrase.loose:  # «اللاعب في الحصول على الجنسية اللبنانية» names nobody
+            phrase.met.add("nation")
         phrase.acts_for(demonyms()[word.bare].country)
         phrase.at += 1
         phrase.direct = False  # «الشاب الفلسطيني عبد الرحمن الخطيب»
@@ -379,10 +380,8 @@ def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None
     """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
-    # «لشؤون الرهائن», «المدير العام لجمرك البطحاء»
     over = word.bare in ("شؤون", "شوون", "قضايا") or (
-        inner is None
-        and (any(n.type == "Organization" for n in word.form.nouns) or (phrase.at == phrase.core and _noun(word)))
+        inner is None and any(n.type == "Organization" for n in word.form.nouns)
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
         return None
@@ -393,6 +392,22 @@ def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None
             break  # «المتحدث الإعلامي لشرطة المنطقة الشرقية»
     closed = at < len(line) and line[at - 1].definite
     return at if closed else None
+
+
+def _part_of_body(line: Line, phrase: _Phrase, known: Found, bodies: Found) -> bool:
+    """Take in where somebody is in a body: «مدير التراخيص بفرع الهيئة», «المدير العام لجمرك البطحاء»."""
+    word, at = line[phrase.at], phrase.at + 1
+    if at >= len(line) or line[at].joined or not _noun(word) or not (phrase.complement or phrase.definite):
+        return False
+    body = _entity(line, at, known, bodies)
+    if body is None and not line[at].definite:
+        return False
+    phrase.loose = True
+    if body is not None:
+        _consume(phrase, body, False)
+    else:
+        phrase.at = at + 1
+    return True
 
 
 def _noun(word: Word) -> bool:

@@ -173,7 +173,7 @@ def _day_of_month(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
 
 def _hijri_day(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
     month = month_at(r, day[1], hijri=True)
-    if month is None:
+    if month is None or r.tokens[day[1]].start - r.tokens[day[1] - 1].end > 1:  # «(2 ــ صفر)»: a score
         return None
     year = hijri_year_at(r, month[1])
     if year is not None:
