@@ -222,6 +222,8 @@ def _article_is_root(norm: str) -> bool:
     # «التقى», «التزم», «الحق»: alef-lam of the word itself; «الذي» and kin are function words
     if function_class(norm):
         return True
+    if fold(norm) in _forms() and count(norm[2:]) < 2 and not function_class(norm[2:]):
+        return True  # «التزام», «التقاط», «الغاء»
     if fold(norm) not in _verb_forms():
         return False
     return not _known_noun(norm[2:]) or (norm[2] == "ت" and fold(norm[2:]) in _verb_forms())  # «التمس»

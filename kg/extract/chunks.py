@@ -83,7 +83,7 @@ class Chunk:
 
 
 _SKIPPED_MARKS = set("«»\"“”'’‘")
-_HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية", "غالبية", "سائر", "كافة", "كلا", "كلتا", "عدد", "عدة",
+_HEADLESS = {"كل", "جميع", "بعض", "معظم", "أغلب", "أغلبية", "غالبية", "سائر", "كافة", "كلا", "كلتا", "عدد", "عددا", "عدة",
              "بضع", "بضعة", "نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "مختلف", "شتى", "نفس", "ذات", "أي", "أية",
              "مجمل", "عموم", "العديد", "عديد"}  # fmt: skip
 
@@ -187,7 +187,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
         step = _skip_marks(units, at + 1)
         # «عدد من المسؤولين», «كل من القاهرة والرياض»: the noun counts, not its measure
         if (
-            units[at].norm in ("عدد", "العديد", "عديد", "كثير", "مزيد", "كل")
+            units[at].norm in ("عدد", "عددا", "العديد", "عديد", "كثير", "مزيد", "كل")
             and step + 1 < len(units)
             and units[step].norm == "من"
         ):
@@ -196,7 +196,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
             step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
         if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
             break
-        if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm != "عدد":
+        if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm not in ("عدد", "عددا"):
             break
         at = step
     phrase = Phrase([units[at]], oblique=at > start)

@@ -18,6 +18,7 @@ from kg.arabic.tokens import tokenize
 from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_person_noun
+from kg.extract.entities.titles import heads
 from kg.extract.kinds import default_roles
 from kg.extract.subjects import (
     agrees_after,
@@ -335,6 +336,18 @@ def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
     return bool(bare) and isinstance(phrase.head.note, Entity) and phrase.head.note.type in ("Person", "Organization")
 
 
+def _his_office(person: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase right behind somebody's name tells his office: «قال محمد صالح مدير المستشفى إن»."""
+    named, head = person.filler, phrase.head
+    office = (
+        head.kind == "word"
+        and not (head.definite or head.enclitic or head.conjoined)
+        and (is_person_noun(head.key) or head.key in heads())
+    )
+    beside = isinstance(named.note, Entity) and named.note.type == "Person" and head.index == named.index + 1
+    return office and beside and len(phrase.chain) > 1
+
+
 def _stands_alone(phrase: Phrase) -> bool:
     """Whether a phrase can be an object behind a comma; a participle is not: «…، مشيرة إلى»."""
     head = phrase.head
@@ -374,8 +387,8 @@ def _bare(
         predicate.fill("obj", relative)
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
-    for phrase in bare:
-        if _circumstance(phrase):
+    for index, phrase in enumerate(bare):
+        if _circumstance(phrase) or (index and says(form) and _his_office(bare[index - 1], phrase)):
             continue
         slot = "obj" if predicate.get("subj") else "subj"
         if slot == "subj" and (

@@ -63,10 +63,15 @@ def is_person_noun(key: str) -> bool:
         masculine = key.removesuffix("ه").removesuffix("ات")
         if masculine in people() - _no_feminine():
             return True  # «طالبات», «سجينة»
-    # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون»
-    return (
+    # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون», «مسؤولو الوزارة»
+    return is_sound_plural(key) or (
         key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in scale_words()
     )
+
+
+def is_sound_plural(key: str) -> bool:
+    """Whether a folded noun is the plural of people that a complement follows: «مسؤولو», «مسؤولي»."""
+    return key.endswith(("و", "ي")) and key[:-1] in people() and key[:-1] + "ين" not in scale_words()
 
 
 def is_people(key: str) -> bool:

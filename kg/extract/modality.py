@@ -80,6 +80,8 @@ def set_modality(drafts: list[Draft]) -> None:
             effect := next((denied[id(u)] for u in teller.get("subj") if id(u) in denied), None)
         ):
             _apply(draft, effect, teller.unit.text)
+        elif (news := _in_denied_news(draft, denied, by_unit)) is not None:
+            _apply(draft, *news)
         _coordinated(draft, drafts[:position])
     for draft in drafts:
         carrier = draft.predicate.light
@@ -96,7 +98,37 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
         if effect is not None and effect.negated and not draft.negated:
             units = [*draft.predicate.get("obj"), *([draft.predicate.whose] if draft.predicate.whose else [])]
             found |= {id(u): effect for u in units if u.key in lexicon().classes["news"]}
+            told = next((u for u in draft.sentence.units[draft.unit.index + 1 :] if u.cls or u.kind == "mark"), None)
+            if told is not None and told.norm == "ما":
+                found[id(told)] = effect  # «نفى الوزير صحة ما تردد عن»
     return found
+
+
+def _in_denied_news(
+    draft: Draft, denied: dict[int, Effect], by_unit: dict[tuple[int, int], Draft]
+) -> tuple[Effect, str] | None:
+    """What befalls what denied news are of, and their word: «نفى النادي خبر وفاة اللاعب», «نفى ما تردد عن مقتل القائد»."""
+    if draft.predicate.verbal or not denied:
+        return None
+    units = draft.sentence.units
+    unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
+    joined = unit.conjoined  # «تقارير عن تأجيل الانتخابات وإلغاء القمة»
+    while unit.index:
+        before = units[unit.index - 1]
+        if id(before) in denied:
+            return denied[id(before)], before.text
+        about = before.norm in _ABOUT
+        told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
+        noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
+        if not (about or noun or told):
+            return None
+        if not joined and (draft.sentence.index, before.index) in by_unit and before.pos != "verb":
+            return None  # «خبر تأجيل المباراة»
+        unit = before
+    return None
+
+
+_ABOUT = ("عن", "حول", "بشأن", "بخصوص", "من", "ما", "صحة")
 
 
 def _without_news(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> str:
@@ -367,6 +399,7 @@ def _aspect_effect(lemma: str) -> Effect | None:
 _IMPERSONAL = frozenset(fold(w) for w in ("يمكن", "يجوز", "يجب", "ينبغي", "يلزم", "يتوجب", "يتعين", "يحق"))
 _CHARGES = ("اتهم", "اشتبه")
 _SENTENCING = ("حكم", "عاقب", "قضى")
+_EXCEPT = ("إلا", "الا", "سوى")
 _PENALTIES = ("Die", "Coerce", "Trade")
 _STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
 _HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")
@@ -410,6 +443,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         # «سيطعن على الحكم», «للتصويت على طلب الحكومة»: what is contested or voted on has been made
         contested = other is not None and _stands(draft, other, link.governed_as)
         there = there or (contested and (effect is None or effect.modality != "possible"))
+        there = there or (governor.form.lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
         if effect and not subject and not done and not beside and not there:
             _apply(draft, effect, governor.form.lemma)
         if governor.form.lemma in _SENTENCING and link.governed_as == "ب" and draft.type in _PENALTIES:
@@ -429,6 +463,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
                 probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
                 if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
                     probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
+            if any(u.norm in _EXCEPT for u in sentence.units[governor.unit.index : draft.unit.index]):
+                probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
             if probe.modality != "asserted" or probe.negated:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
             elif (opener := _opener(probe)) is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk, transparent
 from kg.extract.clauses import CASUALTIES
+from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, role_of
 from kg.extract.kinds import kind_of
 from kg.extract.modality import ADJUNCTS
@@ -123,8 +124,12 @@ class _Surroundings:
                 plain = all(u.kind == "word" and u.index not in at_trigger for u in phrase.chain)
                 for unit in phrase.modifiers:
                     places[unit.index] = (number, joined + "m")
-                    if plain and isinstance(unit.note, Entity) and unit.note.type == "Group":
+                    before = units[unit.index - 1]
+                    somebody = before.index not in at_trigger and is_person_noun(before.key)  # «نقل المصاب الإيطالي»
+                    if (plain or somebody) and isinstance(unit.note, Entity) and unit.note.type == "Group":
                         described.add(unit.index)  # «نفى مسؤول سوداني»: the official denies
+                if phrase.head.norm == "توقيت":
+                    described.update(u.index for u in phrase.chain)  # «الساعة الثالثة بتوقيت غرينتش»
                 for step, unit in enumerate(phrase.chain):
                     places[unit.index] = (number, joined + ("h" if step == 0 else f"i{min(step, 2)}"))
         kinds = [kind_of(u, (u.start, u.end) in triggers) for u in units]
@@ -173,8 +178,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     }
     found.update((key, unit) for key, (unit, _) in proposed.items())
     out = []
-    # «ارتفاع», «تفاقم»: things rise and worsen
-    undergone = draft.type == "Change" and role_of(draft, "subj") == "patient" and not _transitive(draft)
+    # «ارتفاع», «انطلاق»: things rise and begin
+    undergone = draft.type in _HAPPENING and role_of(draft, "subj") == "patient" and not _transitive(draft)
     others_act = _who_only_speaks(draft, around.events)
     counted = _counted(draft, units)
     if counted is not None:
@@ -217,6 +222,9 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             )
         )
     return out
+
+
+_HAPPENING = ("Change", "Disaster", "End", "Form", "Publish")
 
 
 def _transitive(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.counted import duals, is_ordinal, is_people, is_person_noun
+from kg.extract.counted import duals, is_ordinal, is_people, is_person_noun, is_sound_plural
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
 from kg.model import Entity, Quantity
 
@@ -153,7 +153,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
     if unit.conjoined and following is not None and following.key in _OTHERS and any(f.aspect == "perf" for f in verbs):
         return "verb"  # «استشهد جندي وجرح آخر»
-    if _resumes(unit, verbs, previous, following) or (verbs and nouns and _opens(units, unit, previous, following)):
+    if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
     if (
         verbs
@@ -292,8 +292,12 @@ _GIVING = frozenset(
 )  # a masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
 
 
-def _resumes(unit: Unit, verbs: list[Form], previous: Unit | None, following: Unit | None) -> bool:
+def _resumes(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
     """Whether a word with a pronoun tells of the indefinite noun before it: «مؤتمر صحفي عقده الوزير», «طلب قدمه النائب»."""
+    previous = _previous(units, unit)
+    apart = previous is not None and previous.cls == "prep" and bool(previous.enclitic)  # «صورة له تداولها كثيرون»
+    if apart and previous is not None:
+        previous = _previous(units, previous)
     if previous is None or unit.conjoined or unit.preposition or unit.key in _GIVING:
         return False
     past = any(f.aspect == "perf" and f.gender == "m" and f.number == "s" for f in verbs)
@@ -309,7 +313,7 @@ def _resumes(unit: Unit, verbs: list[Form], previous: Unit | None, following: Un
         return False
     if following is None or following.kind == "quantity":
         return False  # «مبلغ مالي قدره 500 دينار»
-    if previous.pos == "adj":
+    if previous.pos == "adj" or apart:
         return True  # behind its adjective a noun takes no idafa
     if previous.pos != "noun" or following.preposition or following.conjoined:
         return False
@@ -343,6 +347,9 @@ def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bo
     """Whether a verb of two would have no two before it: «الوزيران بحثا», but «الميزان التجاري عجزا»."""
     if not unit.norm.endswith("ا") or unit.conjoined or any(f.number != "d" for f in verbs):
         return False
+    only = all(f.kind == "verb" and f.voice != "pass" for f in unit.forms)
+    if only and not count("ال" + unit.norm[:-1]):
+        return False  # «مشجعي فريق اعتديا على»
     return previous is not None and previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
 
 
@@ -393,8 +400,8 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
             return following.cls == "sub"  # «نقل وعلاج», but «وطلب أن يعود»
         if _speaks(unit) and following.key in lexicon().classes["speaker"] | lexicon().classes["official"]:
             return True  # «وذكر مركز التواصل أن»
-        if following.kind == "word" and following.norm.endswith("ون") and len(following.norm) > 4:
-            return True  # «هاجم مسلحون»: behind a noun it would be «مسلحين»
+        if following.kind == "word" and (_several_as_subject(following) or _nominative_construct(following)):
+            return True  # «هاجم مسلحون», «ضبط مفتشو الوزارة»: behind a noun it would be «مسلحين», «مفتشي»
         if headline:
             return following.kind in ("entity", "quantity") and previous is None and _passive_likely(unit)
         # «نقل المصدر», «قتل خمسة»: a subject follows; «رفع أسعار»: a bare noun follows
@@ -410,6 +417,15 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
     if previous.kind == "time":
         return following is not None and (following.definite or following.kind == "entity")
     return previous.definite and following is not None and following.definite and previous.kind == "entity"
+
+
+def _several_as_subject(unit: Unit) -> bool:
+    return unit.norm.endswith("ون") and len(unit.norm) > 4
+
+
+def _nominative_construct(unit: Unit) -> bool:
+    """Whether a word is a sound plural in the nominative that a complement follows: «مسؤولو الوزارة»."""
+    return unit.key.endswith("و") and is_sound_plural(unit.key) and not (unit.enclitic or unit.preposition)
 
 
 def _masculine(unit: Unit | None) -> bool:
@@ -489,6 +505,8 @@ def _related(unit: Unit, previous: Unit) -> bool:
 
 def _adjective(unit: Unit, previous: Unit | None) -> bool:
     if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
+        return False
+    if _nominative_construct(unit):
         return False
     if any((previous.key, stem) in _compounds() for stem in _without_ending(unit.key)):
         return not unit.enclitic

@@ -107,6 +107,7 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
     phrase.owned, phrase.feminine = owned, _feminine(title)
     phrase.direct = "direct" in title.flags
+    phrase.acts_for(title.country)
     phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
         made = _named(line, at, phrase, title, known) or _named_in_quotes(line, at, phrase, title, known)
@@ -303,6 +304,9 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.complement, phrase.open, phrase.loose = True, False, False
         return True
     second = title_at(line, phrase.at)
+    own = second is None or second.title == "ملك" or second.kind != "office"
+    if title.country and phrase.at == phrase.core and not own:
+        return False  # «استقبل خادم الحرمين الشريفين الوزير»
     if (
         second is not None
         and phrase.closed

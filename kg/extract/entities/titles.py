@@ -19,7 +19,8 @@ class Title:
     `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team);
     `court`, the court he is at belongs to it («وكيل الجمهورية لدى محكمة المسيلة»); `sent`, where to belongs to it
     («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»); `style`, it stands before
-    another title («سمو ولي العهد»); `speaks`, with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»).
+    another title («سمو ولي العهد»); a country's code, of that country («خادم الحرمين»); `speaks`,
+    with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»).
     """
 
     title: str
@@ -28,6 +29,11 @@ class Title:
     flags: frozenset[str]
     words: int
     key: str = ""
+
+    @property
+    def country(self) -> str | None:
+        """The country that the title is only borne in."""
+        return next((flag for flag in self.flags if flag.isupper()), None)
 
 
 @cache
