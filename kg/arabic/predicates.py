@@ -244,7 +244,7 @@ def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condi
     if slot not in _SLOTS and slot not in _prepositions():
         raise row.fault(f"unknown condition {part}")
     if mark == ":":
-        if value not in ENTITY_TYPES and value not in ("quantity", "event"):
+        if value not in ENTITY_TYPES and value not in ("quantity", "event", "time"):
             raise row.fault(f"unknown entity type {value}")
         return Condition(slot, entity=value)
     words: set[str] = set()

@@ -136,6 +136,9 @@ def _nearest(draft: Draft, sentences: list[Sentence], wanted: str, without: set[
     return None
 
 
+_DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
+
+
 def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
     """The pronoun on a verb is its object, on a masdar its complement: «هزيمته», «زيارته», «نقلته»."""
     pronoun = draft.predicate.unit.enclitic
@@ -174,7 +177,8 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     ]
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
-            draft.add(role, unit)
+            undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not somebody(unit)
+            draft.add("patient" if undergoes else role, unit)  # «إتلاف الكمية من خلال حرقها»
             return
     if plural:
         return

@@ -101,7 +101,10 @@ def chunk(units: list[Unit]) -> list[Chunk]:
     at = 0
     while at < len(units):
         made = _next(units, at)
-        out.append(made)
+        if made.kind == "mark" and made.unit.text in _SKIPPED_MARKS and out and out[-1].kind == "np":
+            out[-1].end = made.end  # «شن «هجوما» استهدف القرية»
+        else:
+            out.append(made)
         at = made.end
     return out
 

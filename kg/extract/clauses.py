@@ -224,6 +224,8 @@ def _verb(
             continue
         elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
             break
+        elif piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
+            predicate.fill("إلى", piece.unit)  # «عقوبة قد تصل إلى 30 سنة»
         elif piece.kind == "np" and piece.phrase is not None:
             if piece.preposition == "من" and _length_before(chunks, right):
                 pass  # «بعد تسعة أعوام من التدخل»

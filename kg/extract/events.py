@@ -16,7 +16,7 @@ from kg.extract.kinds import default_roles, may_act
 from kg.extract.speakers import can_speak
 from kg.extract.subjects import eventful, gender
 from kg.extract.units import Sentence, Unit
-from kg.model import Entity, EventType, Modality, Quantity
+from kg.model import Entity, EventType, Modality, Quantity, Time
 
 # Participles that stand for the act itself when they are indefinite: «مشيرة إلى», «داعيا إلى», «قادما من».
 _ACTS = {
@@ -336,6 +336,8 @@ def _matches(condition: Condition, unit: Unit) -> bool:
     if condition.entity:
         if condition.entity == "quantity":
             return isinstance(unit.note, Quantity)
+        if condition.entity == "time":
+            return isinstance(unit.note, Time)
         if condition.entity == "event":
             return eventful(unit)
         return isinstance(unit.note, Entity) and unit.note.type == condition.entity

@@ -16,7 +16,7 @@ from kg.extract.counted import is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
 from kg.extract.units import Unit
-from kg.model import Entity
+from kg.model import Entity, Quantity
 
 _STOPS = set(".؛:!؟?\n")
 _PERSONAL = {"هو", "هي", "هم", "هما", "نحن", "أنا"}
@@ -246,6 +246,8 @@ def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     if before.phrase is None:
         return None
     head = before.phrase.filler
+    if isinstance(head.note, Quantity) and head.note.unit != "person" and "ل" in chunks[index].unit.proclitics:
+        return None  # «يتسلمون 92 أورو ليبلغ حجم منحهم 1400 أورو»
     indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
     if indefinite and agrees_before(form, head):
         return head

@@ -179,7 +179,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         if behind and not imperfect and previous is not None and not _shares_subject(previous, past=True):
             return "noun"  # «يجب فعل ذلك», «لا تزال فرق الدفاع المدني»
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
-        return "noun" if bare and not imperfect and count("ال" + unit.norm) > count(unit.norm) // 20 + 2 else "verb"
+        whole = unit.norm[:-1] + "ة" if unit.enclitic and unit.text.endswith("ت") else unit.norm  # «عدم قدرتها على»
+        return "noun" if bare and not imperfect and count("ال" + whole) > count(whole) // 20 + 2 else "verb"
     if nouns and verbs and previous is not None and _subject_stands(units, unit, previous):
         return "noun"  # «سحب المرشح ترشحه»
     if nouns and not verbs:

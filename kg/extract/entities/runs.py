@@ -271,6 +271,15 @@ def _like_a_surname(line: Line, at: int) -> bool:
     return _rare(word) and title_at(line, at) is None and word.bare not in type_nouns()
 
 
+def _inner_name(line: Line, at: int) -> bool:
+    """Whether a rare word stands between a given name and a family name: «ناصر معجب الدوسري»."""
+    word, before = line[at], line[at - 1].form.given
+    if before is None or before.given < 20 or word.definite or at + 1 >= len(line) or not line[at + 1].definite:
+        return False
+    plain = is_verb(word) or word.bare in type_nouns() or title_at(line, at) is not None
+    return not plain and count(word.norm) < _SELDOM and _between_names(line, at)
+
+
 def _rare(word: Word) -> bool:
     """Whether a definite word in ي is seldom met and no adjective, to which its feminine would belong."""
     if not word.definite or not word.key.endswith("ي") or word.bare in adjectives() or nationality(word):
@@ -283,8 +292,10 @@ def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
     borne = given(word)
     bearers = borne.given + borne.surname if borne is not None else 0
+    if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":
+        return True  # «محمد ضيف الله القرني»
     if borne is None and not unknown(word):
-        return _like_a_surname(line, at)
+        return _like_a_surname(line, at) or _inner_name(line, at)
     if word.key == "الله":
         return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
     if ((is_verb(word) or common(word)) and bearers < 3) or word.norm in ("ان", "أن", "إن"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kg.arabic.morphology import function_class, segment
+from kg.arabic.normalize import fold
 from kg.arabic.numbers import Number
+from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_counted, is_ordinal, months, told
 from kg.extract.quantities.nouns import counted
@@ -55,10 +57,11 @@ def _several(r: Reader, number: Number) -> bool:
     """«عدد 6 دورات», «عدد 400 من المكلفين»: three to ten of a noun, or some of a people."""
     if r.key(number.end) == "من":
         return counted(r, number).unit == "person"
-    if r.kind(number.end) != "word" or not 3 <= (number.value or 0) <= 10:
+    if r.kind(number.end) != "word" or not 2 <= (number.value or 0) <= 10:
         return False
     word = segment(r.tokens[number.end].norm)
-    return not word.proclitics and not function_class(word.stem) and count("ال" + word.stem) > 0
+    seized = r.key(number.start - 1) == "عدد" and fold(word.stem) not in lexicon().verb_keys  # «حجز عدد 2 مناظير»
+    return not word.proclitics and not function_class(word.stem) and (seized or count("ال" + word.stem) > 0)
 
 
 def is_part_of_year(r: Reader, number: Number) -> bool:
