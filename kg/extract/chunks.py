@@ -425,6 +425,8 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         and not (is_person_noun(tail.key) or tail.key in titles())
     ):
         return False  # «عينت القيادة العامة محمد البشير رئيسا»
+    if unit.note.type == "Person" and tail.key in lexicon().classes["body"] and not is_person_noun(tail.key):
+        return False  # «عين المجلس محمد سالم مديرا»
     if unit.note.type == "Person" and tail.enclitic and not (is_person_noun(tail.key) or _relates(tail.key)):
         return False  # «استقبل الوزير في مكتبه السفير الفرنسي»
     first = fold(unit.text.split()[0])

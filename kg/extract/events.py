@@ -10,11 +10,12 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.extract.chunks import BY
 from kg.extract.clauses import COUNTED, Predicate, predicates
-from kg.extract.counted import is_person_noun
+from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.kinds import default_roles, may_act
 from kg.extract.speakers import can_speak
 from kg.extract.subjects import eventful, gender
+from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity, Time
 
@@ -389,9 +390,17 @@ def _roles(draft: Draft) -> None:
     for slot, fillers in predicate.slots.items():
         if slot not in ("subj", "obj", "obj2", "idafa"):
             for unit in fillers:
-                _prepositional(draft, slot, unit)
+                if not _joins_the_act(draft, unit, fillers[0]):
+                    _prepositional(draft, slot, unit)
     if "whose" in draft.frame.roles and predicate.whose is not None:
         draft.add(draft.frame.roles["whose"], predicate.whose)
+
+
+def _joins_the_act(draft: Draft, unit: Unit, first: Unit) -> bool:
+    """Whether a masdar is joined to the event and not to whom it befalls: «الإطاحة بـ11 خلية وإيقاف 62 شخصا»."""
+    act = unit.conjoined and unit is not first and any(f.kind == "masdar" for f in unit.forms) and not unit.definite
+    befallen = isinstance(first.note, Quantity | Entity) or is_people(first.key)
+    return act and befallen and not draft.predicate.verbal
 
 
 def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
@@ -494,8 +503,16 @@ def _verb_roles(draft: Draft) -> None:
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
                 continue
+            if _post(draft, unit):
+                role = "topic"
             if role:
                 draft.add(role, unit)
+
+
+def _post(draft: Draft, unit: Unit) -> bool:
+    """Whether an accusative tells what somebody becomes: «عين المجلس فلانا مديرا», «تعيين فلان رئيسا»."""
+    person = any(isinstance(u.note, Entity) and u.note.type == "Person" for u in draft.get("patient"))
+    return draft.type == "Appoint" and person and unit.kind == "word" and accusative(unit)
 
 
 def _judges(unit: Unit) -> bool:
@@ -549,6 +566,12 @@ def _accused(draft: Draft) -> bool:
     return lemma in lexicon().needs_object and not predicate.unit.enclitic and predicate.complement is None
 
 
+def _asked_for(draft: Draft, unit: Unit) -> bool:
+    """Whether a request's complement is what is asked for: «طلب المعلومات», not «طلب المتظاهرين», «دعوة كريمة»."""
+    thing = unit.kind == "word" and not may_act(unit) and not is_people(unit.key)
+    return thing and (unit.definite or not gender(draft.unit) == gender(unit) == "f")
+
+
 def _noun_roles(draft: Draft) -> None:
     predicate = draft.predicate
     idafa = predicate.get("idafa")
@@ -559,6 +582,8 @@ def _noun_roles(draft: Draft) -> None:
     taken = any(isinstance(u.note, Entity) or is_person_noun(u.key) for u in predicate.get("ل"))
     taken = taken and not any(u.kind == "word" for u in predicate.get("obj"))  # «انتخاب فلان رئيسا لتركيا»
     for unit in idafa:
+        if _joins_the_act(draft, unit, idafa[0]):
+            continue
         if taken and _actor(unit) and draft.type not in _UNDERGOES:
             role = subject  # «استهداف القوات للصحفيين»
         elif "idafa" in draft.frame.roles:
@@ -569,7 +594,7 @@ def _noun_roles(draft: Draft) -> None:
             role = "patient"
         elif len(idafa) == 1 and _scene(draft, unit):
             role = "place"
-        elif _object_idafa(draft, unit):
+        elif _object_idafa(draft, unit) or (draft.type == "Request" and _asked_for(draft, unit)):
             role = object_
         else:
             role = subject
@@ -581,7 +606,7 @@ def _noun_roles(draft: Draft) -> None:
             draft.add(role, unit)
     for unit in predicate.get("obj"):  # «مطالبا الميليشيات بالانسحاب», «استهداف القوات الصحفيين»
         if object_ and object_ != "-":
-            draft.add(object_, unit)
+            draft.add("topic" if _post(draft, unit) else object_, unit)
     for unit in predicate.adjectives:
         if isinstance(unit.note, Entity) and unit.note.type == "Group" and draft.type not in _UNDERGOES:
             draft.add("agent", unit)

@@ -242,7 +242,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
     # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
     steps, apart = 0, False
-    while at >= 0 and steps < 3 and not unit.conjoined:
+    tells = draft.type == "Say" and draft.predicate.form.kind == "active"  # «في حقها مضيفا أنه»
+    while at >= 0 and steps < 3 and not (unit.conjoined or tells):
         word = units[at]
         if word.pos == "prep" and word.norm in ADJUNCTS and word.norm not in ("في", "من"):
             break  # «على مشروع الموازنة بعد نقاش»

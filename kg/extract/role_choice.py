@@ -156,6 +156,18 @@ class _Surroundings:
         )  # fmt: skip
 
 
+_DISTANCES = ("cm", "ft", "km", "m", "mi", "nmi")
+_NOT_MEASURED = (
+    "Aid",
+    "Attack",
+    "Coerce",
+    "Die",
+    "Injure",
+    "Say",
+    "Seize",
+)  # «أنقذت الدورية الصيادين على بعد ميلين من الميناء»
+
+
 def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     proposed: dict[int, tuple[Unit, list[str]]] = {}
     for role, fillers in draft.roles.items():
@@ -185,7 +197,13 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     if counted is not None:
         found.setdefault(id(counted), counted)
     for key, unit in found.items():
-        if isinstance(unit.note, Time) or unit.kind in ("mark", "latin", "number") or (unit.cls and unit.note is None):
+        far = isinstance(unit.note, Quantity) and unit.note.unit in _DISTANCES and draft.type in _NOT_MEASURED
+        if (
+            far
+            or isinstance(unit.note, Time)
+            or unit.kind in ("mark", "latin", "number")
+            or (unit.cls and unit.note is None)
+        ):
             continue
         roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
         if counted is not None and roles == ("patient",) and unit is not counted:

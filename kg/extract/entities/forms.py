@@ -100,6 +100,13 @@ def compound(first: Form, second: Form) -> Form:
     return _known(made)
 
 
+@lru_cache(maxsize=1024)
+def uncut(cut: Form) -> Form:
+    """Return a word with the letter that was cut from it, as it is a name: «آل فهيد», «بن بريك»."""
+    key = fold(cut.whole)
+    return _known(Form(cut.text, cut.whole, cut.raw, "word", 0, len(cut.text), cut.whole, key, key))
+
+
 def one_nationality(first: Form, second: Form) -> bool:
     """Whether two words are one nationality: «الكوري الشمالي», «كوريون جنوبيون»."""
     alike = first.definite == second.definite and not second.proclitics and not first.enclitic

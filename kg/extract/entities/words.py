@@ -18,6 +18,7 @@ from kg.extract.entities.forms import (
     is_verbal,
     nationality_of_two,
     one_nationality,
+    uncut,
 )
 from kg.model import Document
 
@@ -94,6 +95,9 @@ def lines(document: Document, blocked: Sequence[tuple[int, int]]) -> list[Line]:
     return out
 
 
+_OF_A_FAMILY = ("آل", "ال", "بن")
+
+
 def _words(text: str, first: int, last: int, pending: list[tuple[int, int]]) -> tuple[list[Word], list[Word]]:
     """Return the words of a sentence, and those of them that are marks."""
     words: list[Word] = []
@@ -105,6 +109,9 @@ def _words(text: str, first: int, last: int, pending: list[tuple[int, int]]) -> 
         shape = form(match[0], kind)
         if not shape.whole:
             continue
+        cut = shape.proclitics in ("ف", "ب", "ك", "ل") or (shape.enclitic and not shape.proclitics)
+        if cut and words and words[-1].raw in _OF_A_FAMILY and not (shape.definite or shape.cls):
+            shape = uncut(shape)
         if before is not None and (before.form.pairs or shape.raw == "الدين") and _one_name(before, shape):
             # «عبد الله», «نور الدين», «أبو ظبي» are one word of a name
             blocked = before.blocked or (bool(pending) and pending[0][0] < right and before.start < pending[0][1])
