@@ -6,7 +6,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.extract.attribution import DEMANDS, TURNS, manner
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_person_noun
-from kg.extract.events import Draft
+from kg.extract.events import Draft, own_words
 from kg.extract.kinds import somebody
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import gender
@@ -154,6 +154,12 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
         and not (word.definite or word.enclitic or gender(word) not in ("", wanted))
     ):
         return  # «بحسب بيان أصدرته الوزارة»: the pronoun is of the noun that the clause describes
+    if own_words(draft):
+        for other in before:
+            if other.sentence is draft.sentence and other.type == "Say" and other.get("agent"):
+                draft.add("agent", other.get("agent")[0])
+                return
+        return
     plural = pronoun in ("هم", "هن", "هما")
     if draft.predicate.verbal:
         role = draft.frame.roles.get("obj", "patient")

@@ -140,7 +140,7 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
     if len(verbs) > 1 and light and eventful(head) and any(f.aspect == "impf" for f in unit.forms):
         unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in light)
         return  # «قد تصدر الحكم» is no تصدّر
-    if len(verbs) > 1 and head.definite and head.kind == "word":
+    if len(verbs) > 1 and (head.kind == "entity" or (head.definite and head.kind == "word")):
         agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
         if any(f.kind == "verb" for f in agreeing):
             unit.forms = agreeing

@@ -373,6 +373,15 @@ _PASSIVE = {"Die", "Injure", "Coerce", "Displace", "Appoint", "Form", "End", "Se
 _ACTOR_TYPES = ("Person", "Organization", "Group")
 
 
+def own_words(draft: Draft) -> bool:
+    """Whether a noun only says that the words before are the speaker's: «بحسب تعبيره», «على حد قوله»."""
+    units, unit = draft.sentence.units, draft.unit
+    return (
+        draft.type == "Say" and not draft.predicate.verbal and bool(unit.enclitic) and unit.index > 0
+        and units[unit.index - 1].key in ("بحسب", "حسب", "وفق", "حد")
+    )  # fmt: skip
+
+
 def role_of(draft: Draft, slot: str) -> str:
     """Return the role that the frame, else the type, gives to what fills a slot, or the empty string."""
     role = draft.frame.roles.get(slot)

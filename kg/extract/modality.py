@@ -13,7 +13,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.clauses import Predicate
-from kg.extract.events import Draft
+from kg.extract.events import Draft, own_words
 from kg.extract.subjects import says
 from kg.extract.units import Unit
 from kg.model import MODALITIES, Modality
@@ -67,6 +67,7 @@ def _cues() -> dict[str, dict[str, Effect]]:
 def set_modality(drafts: list[Draft]) -> None:
     """Set `modality` and `negated` of every draft."""
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
+    drafts = [d for d in drafts if not own_words(d)]  # «…، على حد قوله» is always said
     for draft in drafts:
         _own(draft)
     denied = _denied(drafts)
@@ -174,6 +175,8 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
     imperfect = draft.predicate.form.aspect == "impf"
     if "س" in unit.proclitics:
         _apply(draft, Effect("planned", False, ""), "سـ")
+    if "ل" in unit.proclitics and draft.predicate.form.aspect == "perf":
+        _apply(draft, Effect("possible", False, ""), "ل")  # «لو انسحبت القوات لانهارت الهدنة»
     if "ل" in unit.proclitics and imperfect and draft.type not in _RESULTS:
         _apply(draft, Effect("planned", False, ""), "ل + مضارع")
     at = unit.index - 1
@@ -497,6 +500,8 @@ def _stands(draft: Draft, other: Draft, slot: str) -> bool:
     made = draft.type in (*_STATED, "Agree") and draft.type != "Say"
     recalled = draft.unit.definite or bool(draft.predicate.get("idafa"))
     apart = draft.type != other.type or draft.type == "Judge"
+    if other.type == "Withdraw" and slot == "من" and draft.unit.definite:
+        return True  # «هدد بالانسحاب من المفاوضات»
     return about and made and recalled and apart and slot.removeprefix("far:") in ("على", "في", "obj")
 
 
@@ -529,6 +534,9 @@ def _adds_plan(units: list[Unit], at: int) -> bool:
 _NEAR = 6  # words back to a verb that may ask for «على أن»
 
 
+_FORESEEN = frozenset(fold(w) for w in ("ممكن", "محتمل", "مرجح", "متوقع", "وارد", "مستبعد", "منتظر", "مقرر"))
+
+
 def _opener(draft: Draft) -> tuple[Effect, str] | None:
     """Find what opens the أن clause the draft's predicate heads («من المقرر أن», «يجب أن», «طالب بأن»)."""
     units = draft.sentence.units
@@ -558,14 +566,17 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
                 continue
             break
         opens = back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark"
+        if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
+            # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
+            return Effect("possible", word.key in _FORESEEN, ""), f"غير {word.norm}"
         if opens and word.norm == "على" and back < at - 1:
             return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
         written = fold(("من ال" if word.preposition == "" else "") + word.norm)
         if phrase in _cues()["phrase"]:
-            return _cues()["phrase"][phrase], phrase
+            return _toned(units, back - 1, _cues()["phrase"][phrase]), phrase
         if back and units[back - 1].norm == "من" and written in _cues()["phrase"]:
-            return _cues()["phrase"][written], written
+            return _toned(units, back - 1, _cues()["phrase"][written]), written
         if word.pos == "noun" and back and units[back - 1].pos == "verb" and _tells(units[back - 1]):
             continue  # «أفادت دراسة أعدتها الجامعة بأن»
         named = [f for f in word.forms if f.kind == "noun"]  # «التقرير … أن» is no deciding
@@ -574,5 +585,13 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
             effect = _cues()["verb"].get(fold(lemma)) or _cues()["noun"].get(fold(lemma))
             effect = effect or (_cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
             if effect:
-                return effect, lemma
+                return _toned(units, back, effect), lemma
     return None
+
+
+def _toned(units: list[Unit], at: int, effect: Effect) -> Effect:
+    """What opens a clause, as a negation before it turns it: «لا ينبغي أن», «لم يكن من المنتظر أن», «لا يستبعد أن»."""
+    helped = at > 1 and any(f.lemma in lexicon().auxiliaries for f in units[at - 1].forms)
+    before = units[at - 1 - helped] if at > helped else None
+    denied = before is not None and (before.cls == "neg" or before.norm in ("ليس", "ليست"))
+    return Effect(effect.modality, not effect.negated, "") if denied and effect.modality else effect

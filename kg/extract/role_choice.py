@@ -13,7 +13,7 @@ from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk, transparent
 from kg.extract.clauses import CASUALTIES
 from kg.extract.counted import is_person_noun
-from kg.extract.events import Draft, role_of
+from kg.extract.events import Draft, own_words, role_of
 from kg.extract.kinds import kind_of
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import auxiliary, gender
@@ -156,6 +156,7 @@ class _Surroundings:
         )  # fmt: skip
 
 
+_PREVENTING = ("أحبط", "أفشل", "تجنب", "تفادى", "حال", "صد", "عرقل", "منع")
 _DISTANCES = ("cm", "ft", "km", "m", "mi", "nmi")
 _NOT_MEASURED = (
     "Aid",
@@ -181,7 +182,11 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     trigger = draft.unit.index
     # «باشر محققون جمع الأدلة من موقع التفجير»: a definite noun recalls what is told elsewhere with who did it
     recalled = draft.unit.definite and not draft.predicate.verbal
-    near = range(0) if recalled else range(max(0, trigger - _REACH), min(len(units), trigger + _REACH + 1))
+    near = (
+        range(0)
+        if recalled or own_words(draft)
+        else range(max(0, trigger - _REACH), min(len(units), trigger + _REACH + 1))
+    )
     verbs = around.verbs
     found = {
         id(units[n]): units[n]
@@ -193,6 +198,9 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     # «ارتفاع», «انطلاق»: things rise and begin
     undergone = draft.type in _HAPPENING and role_of(draft, "subj") == "patient" and not _transitive(draft)
     others_act = _who_only_speaks(draft, around.events)
+    governor = draft.predicate.governor
+    prevents = governor is not None and governor.form.lemma in _PREVENTING and not draft.predicate.verbal
+    what_prevents = governor.get("subj") if governor is not None and prevents else None
     counted = _counted(draft, units)
     if counted is not None:
         found.setdefault(id(counted), counted)
@@ -218,6 +226,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         if counted is unit:
             out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
             continue
+        if what_prevents is not None and unit in what_prevents and "agent" not in draft.frame.roles.values():
+            continue  # «منع الحراس اقتحام المبنى»
         if key in others_act and key not in slots and roles in ((), ("agent",)):
             continue
         others = draft.type in _DEADLY or (draft.type in CASUALTIES and draft.get("patient"))
@@ -300,6 +310,8 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     """Whether grammar leaves no doubt: what the frame names, a verb's own subject and object right behind it, or a light verb's."""
     if not roles:
         return False
+    if draft.type == "Appoint" and roles == ("topic",) and slot in ("obj", "obj2"):
+        return True  # «عين المجلس فلانا مديرا»
     trigger, at = draft.unit.index, unit.index
     if set(roles) & {"place", "origin", "destination"} and around.kinds[at] in ("event", "masdar"):
         return False  # «دخلت 200 شاحنة مساعدات إلى القطاع»

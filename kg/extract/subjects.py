@@ -215,7 +215,7 @@ def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit |
         if piece.kind in ("verb", "sub"):
             return None
         if piece.kind == "np" and piece.phrase is not None:
-            chain = [u for p in piece.phrase.all() for u in (*reversed(p.chain),)]
+            chain = [u for p in reversed(list(piece.phrase.all())) for u in reversed(p.chain)]
             for unit in chain:
                 if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
                     return unit

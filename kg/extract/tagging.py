@@ -150,7 +150,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
         nouns = []  # «تخطى» is no masdar where final ي has its dots
     if unit.preposition:
-        return "verb" if unit.preposition == "ل" and imperfect and not nouns else "noun"
+        unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
+        return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
     if unit.conjoined and following is not None and following.key in _OTHERS and any(f.aspect == "perf" for f in verbs):
         return "verb"  # «استشهد جندي وجرح آخر»
     if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):

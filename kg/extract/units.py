@@ -201,7 +201,11 @@ def _word_unit(index: int, token: Token) -> Unit:
     stem = spelt(word.stem) if cls else word.stem
     forms: tuple[Form, ...] = ()
     if not cls:
-        forms = forms_of(word.stem, token.norm[word.start + (2 if word.definite else 0) : word.end])
+        written = token.norm[word.start + (2 if word.definite else 0) : word.end]
+        forms = forms_of(word.stem, written)
+        if token.text.endswith("ى") and written.endswith("ي"):  # «تفادى» is no تفادي, «يلتقى» may be يلتقي
+            past = (f for f in forms_of(word.stem, written[:-1] + "ى") if f.aspect == "perf")
+            forms = tuple(dict.fromkeys((*forms, *past)))
     return Unit(
         index, start, end, token.start, token.end, "word", stem, word.key,
         token.text[: token.end - token.start][start - token.start : end - token.start],
