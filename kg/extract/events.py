@@ -647,8 +647,14 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     if predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى"):
         return acts_on or (predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede"))
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
-        return acts_on or (draft.type == "Attack" and not _actor(unit))
+        return acts_on or (draft.type == "Attack" and not (_actor(unit) or _fights(predicate, unit)))
     return acts_on and not _actor(unit)
+
+
+def _fights(predicate: Predicate, unit: Unit) -> bool:
+    """Whether the complement of an attack without an object of its own is who attacks: «هجوم المتمردين على القرية»."""
+    troops = unit.key in lexicon().classes["troops"] | lexicon().classes["gang"]
+    return not lexicon().transitive(predicate.form.lemma) and (troops or is_people(unit.key))
 
 
 def _actor(unit: Unit) -> bool:

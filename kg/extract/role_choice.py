@@ -156,7 +156,6 @@ class _Surroundings:
         )  # fmt: skip
 
 
-_PREVENTING = ("أحبط", "أفشل", "تجنب", "تفادى", "حال", "صد", "عرقل", "منع")
 _DISTANCES = ("cm", "ft", "km", "m", "mi", "nmi")
 _NOT_MEASURED = (
     "Aid",
@@ -199,7 +198,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     undergone = draft.type in _HAPPENING and role_of(draft, "subj") == "patient" and not _transitive(draft)
     others_act = _who_only_speaks(draft, around.events)
     governor = draft.predicate.governor
-    prevents = governor is not None and governor.form.lemma in _PREVENTING and not draft.predicate.verbal
+    prevents = governor is not None and governor.form.lemma in lexicon().prevents and not draft.predicate.verbal
     what_prevents = governor.get("subj") if governor is not None and prevents else None
     counted = _counted(draft, units)
     if counted is not None:
@@ -246,10 +245,19 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
                 features,
                 around.places[unit.index][0] if own else -1,
                 _sure(draft, unit, roles, slots.get(key, ""), around) if own else False,
-                undergone and "agent" not in roles,
+                (undergone and "agent" not in roles) or _tool(draft, unit),
             )
         )
     return out
+
+
+def _tool(draft: Draft, unit: Unit) -> bool:
+    """Whether a unit is a thing that does nothing by itself: «حجز مسدس رشاش»."""
+    return (
+        isinstance(unit.note, Entity)
+        and unit.note.type == "Product"
+        and draft.type in ("Aid", "Coerce", "Seize", "Trade")
+    )
 
 
 _HAPPENING = ("Change", "Disaster", "End", "Form", "Publish")
@@ -313,6 +321,9 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     if draft.type == "Appoint" and roles == ("topic",) and slot in ("obj", "obj2"):
         return True  # «عين المجلس فلانا مديرا»
     trigger, at = draft.unit.index, unit.index
+    somebody = isinstance(unit.note, Entity) and unit.note.type in ("Person", "Organization")
+    if slot == "idafa" and roles == ("agent",) and somebody and at == trigger + 1 and not _transitive(draft):
+        return True  # «منذ رحيل المدرب الروماني»
     if set(roles) & {"place", "origin", "destination"} and around.kinds[at] in ("event", "masdar"):
         return False  # «دخلت 200 شاحنة مساعدات إلى القطاع»
     low, high = (trigger, at) if at > trigger else (at, trigger)

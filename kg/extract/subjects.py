@@ -126,6 +126,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
     for at, piece in enumerate(chunks[left:index], left):
         if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
             head = piece.phrase.head
+            if head.text.endswith("ً") and at == left and piece.end - piece.start == 1:
+                continue  # «بناءً على توجيهات الوزير تم الاتفاق»
             if at > left and chunks[at - 1].kind in ("np", "time", "prep") and not isinstance(head.note, Entity):
                 return None  # «خلال السنوات الست الماضية انخفض المعدل»: it goes on with what stands before it
             if at > left and _act_of_somebody(chunks[at - 1]):

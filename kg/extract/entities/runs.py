@@ -226,8 +226,8 @@ def _hyphen(line: Line, at: int) -> bool:
 def _surname(line: Line, at: int) -> bool:
     """Whether a preposition is a surname here: people bear it, and a title or the end of the phrase follows."""
     borne = given(line[at])
-    if borne is None or borne.given + borne.surname < 10:
-        return False
+    if borne is None or borne.given + borne.surname < 10 or line[at].form.text.endswith("ى"):
+        return False  # «شدد الشاعر على أن»
     after = line[at + 1] if at + 1 < len(line) else None
     return (
         after is None
@@ -271,6 +271,14 @@ def _like_a_surname(line: Line, at: int) -> bool:
     return _rare(word) and title_at(line, at) is None and word.bare not in type_nouns()
 
 
+def _closes_name(line: Line, at: int) -> bool:
+    """Whether a definite word stands between a given name and the end of the phrase: «إبراهيم النقيب، ومحمد الخطيب»."""
+    before, after = line[at - 1], line[at + 1] if at + 1 < len(line) else None
+    borne = before.form.given
+    ends = after is None or after.kind == "mark" or after.proclitics == "و"
+    return line[at].definite and borne is not None and borne.given >= 20 and _mostly_a_name(before) and ends
+
+
 def _inner_name(line: Line, at: int) -> bool:
     """Whether a rare word stands between a given name and a family name: «ناصر معجب الدوسري»."""
     word, before = line[at], line[at - 1].form.given
@@ -304,6 +312,8 @@ def _goes_on(line: Line, at: int) -> bool:
         return False  # «العبدالكريم أرجع …»
     if nationality(word) and not (word.definite and borne is not None and borne.surname > 2):
         return False
+    if borne is not None and borne.surname > 1 and _closes_name(line, at):
+        return True
     title = title_at(line, at)
     if word.bare in type_nouns() or title is not None:
         if title is not None and title.kind == "office":
