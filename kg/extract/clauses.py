@@ -131,6 +131,11 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
         return
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
     head = after.phrase.head
+    before = chunks[index - 1] if index else None
+    if before is not None and before.kind == "sub" and before.unit.text.endswith("ها") and len(verbs) > 1:
+        hers = tuple(f for f in unit.forms if f.kind != "verb" or f.gender != "m")  # «أنها تعمق مشاعر الكراهية»
+        unit.forms = hers if any(f.kind == "verb" for f in hers) else unit.forms
+        verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
     third = chunks[index + 2].preposition if index + 2 < len(chunks) else ""
     carrying = {v for v in verbs if (row := lexicon().light_verbs.get(v)) and third and row.slot == third}
     if len(verbs) > 1 and carrying and noun_form(chunks[index + 2].unit) is not None:

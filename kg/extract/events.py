@@ -407,7 +407,8 @@ def _roles(draft: Draft) -> None:
 
 def _joins_the_act(draft: Draft, unit: Unit, first: Unit) -> bool:
     """Whether a masdar is joined to the event and not to whom it befalls: «الإطاحة بـ11 خلية وإيقاف 62 شخصا»."""
-    act = unit.conjoined and unit is not first and any(f.kind == "masdar" for f in unit.forms) and not unit.definite
+    act = unit.conjoined and unit is not first and any(f.kind == "masdar" for f in unit.forms)
+    act = act and (draft.unit.definite or not unit.definite)
     befallen = isinstance(first.note, Quantity | Entity) or is_people(first.key)
     return act and befallen and not draft.predicate.verbal
 

@@ -417,6 +417,8 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     governor = link.governor
     if governor is not None:
         effect = _governing_effect(governor, link.governed_as)
+        if governor.form.lemma == "قضى" and link.governed_as.endswith("على"):
+            effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
         held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
         if draft.type == "Attack" and not governor.verbal and governor.form.lemma in lexicon().aspect:
             effect = None  # «محاولة اغتيال»
@@ -436,6 +438,9 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             (other.type == "Judge" and draft.type != "Die")
             or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
         )
+        ahead = link.governed_as.removeprefix("far:") in ("قبل", "قبيل") and other is not None
+        if ahead and other is not None and other.modality == "planned":
+            _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
         meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None

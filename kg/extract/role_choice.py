@@ -200,6 +200,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     governor = draft.predicate.governor
     prevents = governor is not None and governor.form.lemma in lexicon().prevents and not draft.predicate.verbal
     what_prevents = governor.get("subj") if governor is not None and prevents else None
+    own_subject = draft.predicate.verbal and any(u.index < trigger for u in draft.predicate.get("subj"))
     counted = _counted(draft, units)
     if counted is not None:
         found.setdefault(id(counted), counted)
@@ -227,6 +228,9 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
             continue
         if what_prevents is not None and unit in what_prevents and "agent" not in draft.frame.roles.values():
             continue  # «منع الحراس اقتحام المبنى»
+        apart = own_subject and unit.index < trigger and around.breaks[trigger] > around.breaks[unit.index + 1]
+        if apart and not roles and key not in slots:
+            continue  # «صرح مسؤول مركز الإعلام بأن عبوة انفجرت»
         if key in others_act and key not in slots and roles in ((), ("agent",)):
             continue
         others = draft.type in _DEADLY or (draft.type in CASUALTIES and draft.get("patient"))

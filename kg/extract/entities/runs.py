@@ -298,6 +298,8 @@ def _rare(word: Word) -> bool:
 
 def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
+    if word.form.text.endswith(("ً", "ًا")):
+        return False  # «النجاح حفراوياً»
     borne = given(word)
     bearers = borne.given + borne.surname if borne is not None else 0
     if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":

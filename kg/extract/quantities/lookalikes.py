@@ -21,6 +21,14 @@ def is_lookalike(r: Reader, number: Number) -> bool:
     before = number.start - 1
     if before < 0:
         return False
+    if number.kind == "fraction" and r.key(number.end).removeprefix("ال") in (
+        "مصنع",
+        "مصنعه",
+        "جاهز",
+        "جاهزه",
+        "نهائي",
+    ):
+        return True  # «المواد نصف المصنعة», «نصف نهائي»
     if number.value in _TENS and is_ordinal(r.key(before)):
         return True  # «الدور السادس عشر»
     return r.told(before, "label") and r.key(number.start).startswith("ال")  # «مجموعة العشرين»
