@@ -267,6 +267,8 @@ def _verb(
             # «المدينة التي سيطر عليها التنظيم»: the pronoun stands for the antecedent
             predicate.fill(piece.preposition, relative)
             relative = None
+        elif piece.kind == "prep" and piece.unit.enclitic and relative is not None and _carried_act(form, bare):
+            relative = None  # «المتهم الذي ألقي القبض عليه»
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
             break
         elif piece.kind == "prep" and piece.unit.norm == "بين" and piece.unit.enclitic:
@@ -578,11 +580,40 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
                 return
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):
             continue
+        elif piece.kind == "prep" and piece.unit.enclitic and (whom := _described(chunks, index)) is not None:
+            wanted = {"ها": "f", "ه": "m"}.get(piece.unit.enclitic, "")
+            if gender(whom) in ("", wanted) or not wanted:
+                predicate.fill(piece.preposition, whom)  # «المتهم الذي ألقي القبض عليه»
         elif piece.kind == "sub" and piece.unit.key in ("ان", "بان"):
             predicate.complement = piece.end
             return
         else:
             return
+
+
+def _described(chunks: list[Chunk], index: int) -> Unit | None:
+    """The noun that the clause of a masdar describes, where its verb stands right before: «شاب تم الاعتداء عليه»."""
+    verb = index - 1
+    while verb > 0 and chunks[verb].kind == "time":
+        verb -= 1
+    if verb < 1 or chunks[verb].kind != "verb" or chunks[verb].conjoined:
+        return None
+    form = _verb_form(chunks[verb].unit)
+    if form is None or form.lemma not in lexicon().light_verbs:
+        return None
+    before = chunks[verb - 1]
+    if before.kind == "rel":
+        return antecedent(chunks, verb, verb, form)
+    if before.phrase is None:
+        return None
+    bare = before.phrase.head.kind == "quantity" or not any(u.definite or u.enclitic for u in before.phrase.chain)
+    return before.phrase.filler if bare else None
+
+
+def _carried_act(form: Form, bare: list[Phrase]) -> bool:
+    """Whether a verb only carries the masdar behind it: «تم القبض»."""
+    act = len(bare) == 1 and not bare[0].head.enclitic and any(f.kind == "masdar" for f in bare[0].head.forms)
+    return act and form.lemma in lexicon().light_verbs
 
 
 def _object_of_participle(predicate: Predicate, piece: Chunk) -> bool:

@@ -141,7 +141,11 @@ def as_mentions(story: Story) -> list[Mention]:
     """Return the drafts of a story as events, with how each is told."""
     drafts = story.drafts
     triggers = {(d.start, d.end): f"v{n}" for n, d in enumerate(drafts, 1)}
-    carried = {(c.unit.start, c.unit.end): triggers[d.start, d.end] for d in drafts if (c := d.predicate.light)}
+    carried = {
+        (c.unit.start, c.unit.end): triggers[d.start, d.end]
+        for d in drafts
+        if (c := d.predicate.light) and c.form.kind not in ("active", "passive")  # «مرتكب الجريمة» is somebody
+    }
     events = [_event(d, carried | triggers) for d in drafts]
     index: dict[str, object] = {e.id: e for e in _named(story)} | {q.id: q for q in story.quantities}
     index |= {e.id: e for e in events}

@@ -523,6 +523,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
     built = previous.kind == "word" and not previous.definite and any(f.kind == "masdar" for f in previous.forms)
     if built and unit.key in lexicon().classes["place"] and unit.key not in adjectives():
         return False  # «بناء مجمع»
+    if built and unit.key in lexicon().classes["culprit"]:
+        return False  # «إيقاف مرتكب الجريمة»
     if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
         return False  # «صرف مستحقات»
     if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):
