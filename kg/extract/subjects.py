@@ -128,6 +128,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             head = piece.phrase.head
             if head.text.endswith("ً") and at == left and piece.end - piece.start == 1:
                 continue  # «بناءً على توجيهات الوزير تم الاتفاق»
+            if at > left and _same_body(chunks[at - 1], piece):
+                continue  # «بحسب وكالة الأنباء "وات" قررت اللجنة»
             if at > left and chunks[at - 1].kind in ("np", "time", "prep") and not isinstance(head.note, Entity):
                 return None  # «خلال السنوات الست الماضية انخفض المعدل»: it goes on with what stands before it
             if at > left and _act_of_somebody(chunks[at - 1]):
@@ -139,6 +141,12 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             continue
         return None
     return None
+
+
+def _same_body(before: Chunk, piece: Chunk) -> bool:
+    """Whether a body's name stands right behind another behind a preposition: it is the same body's."""
+    notes = [c.phrase.filler.note if c.phrase is not None else None for c in (before, piece)]
+    return bool(before.preposition) and all(isinstance(n, Entity) and n.type == "Organization" for n in notes)
 
 
 def _act_of_somebody(piece: Chunk) -> bool:

@@ -22,6 +22,7 @@ from kg.extract.entities.complements import (
     apposed_name,
     complement,
     firm,
+    honoured_name,
     inner_name,
     number,
     purpose,
@@ -144,6 +145,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
             quoted_name(line, reading, known)
         if "apposed" in noun.flags:
             apposed_name(line, reading, known)
+        if "honours" in noun.flags:
+            honoured_name(line, reading, known)
     else:
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)

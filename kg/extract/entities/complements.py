@@ -291,6 +291,17 @@ def apposed_name(line: Line, reading: Reading, known: Found) -> None:
         reading.at += 1
 
 
+def honoured_name(line: Line, reading: Reading, known: Found) -> None:
+    """Read whose name a place bears behind its adjective: «المستشفى الجامعي الحبيب بورقيبة»."""
+    at = reading.at
+    if at == reading.first or at >= len(line) or not line[at].is_word or line[at].joined:
+        return
+    run = name_run(line, at, known)
+    if run is not None and run.sure > 1 and run.last - at > 1:
+        reading.met.add("unknown")
+        reading.at = run.last
+
+
 def _defined_after(line: Line, at: int) -> bool:
     """Whether a definite noun that nobody bears as a name stands right behind a word."""
     after = line[at + 1] if at + 1 < len(line) else None

@@ -94,6 +94,14 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
         return borne is not None and borne.given >= 20 and not word.definite and not common(word)
     if word.definite and word.bare in adjectives() and (borne is None or borne.given < 20):
         return False
+    if (
+        word.definite
+        and word.key.endswith("يه")
+        and at
+        and line[at - 1].definite
+        and (borne is None or borne.given < 20)
+    ):
+        return False  # «هذه المناسبة الخيرية دليل على»
     if is_verb(word) and (borne is None or borne.given < 5):
         return False
     return borne is not None or unknown(word)
