@@ -7,7 +7,7 @@ from kg.extract.attribution import DEMANDS, TURNS, manner
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, own_words
-from kg.extract.kinds import somebody
+from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
@@ -183,7 +183,7 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     ]
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
-            undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not somebody(unit)
+            undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
             draft.add("patient" if undergoes else role, unit)  # «إتلاف الكمية من خلال حرقها»
             return
     if plural:

@@ -551,7 +551,7 @@ def _unspoken(draft: Draft, unit: Unit) -> bool:
     """Whether what stands behind a verb of saying cannot be who says it: «وانتقد أداء الوزير», «أعلن اعتقال ثلاثة»."""
     if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit):
         return False
-    announces = draft.predicate.form.lemma == "أعلن" and not unit.definite
+    announces = draft.predicate.form.lemma in ("أعلن", "أكد") and not unit.definite
     act = announces and any(f.kind == "masdar" for f in unit.forms)
     return draft.type in _SPOKEN or act
 
