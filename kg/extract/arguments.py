@@ -114,6 +114,9 @@ def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence], form:
                 subjects = [u for u in other.get(role) if u in other.predicate.get("subj") or role == "agent"]
                 if not subjects or not _fits(subjects[0], form.gender, False):
                     continue
+                amount = subjects[0].note
+                if isinstance(amount, Quantity) and amount.unit not in ("person", "item") and draft.type != "Change":
+                    continue
                 if not many or _many(subjects) or other.predicate.form.number == form.number:
                     return subjects[:1]
     nearest = None if many else _nearest(draft, sentences, form.gender, set())

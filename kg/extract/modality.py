@@ -351,7 +351,8 @@ def _forced(draft: Draft) -> bool:
 def _coordinated(draft: Draft, before: list[Draft]) -> None:
     """«لتقييم الخطر … وتعزيز القدرات … وإنهاء المهمة»: a masdar joined by و shares the modality of the one before."""
     unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
-    if draft.predicate.verbal or not unit.conjoined or draft.modality != "asserted":
+    then = unit.index > 0 and draft.sentence.units[unit.index - 1].norm == "ثم"  # «في انتظار إحالته ثم مقاضاته»
+    if draft.predicate.verbal or not (unit.conjoined or then) or draft.modality != "asserted":
         return
     for other in reversed(before):
         if other.sentence is not draft.sentence or other.predicate.verbal:
