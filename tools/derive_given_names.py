@@ -45,6 +45,14 @@ def main() -> None:
         (west if country in MAGHREB else latin)[key][spelling] += n if country not in PERSIAN else n / 100
         if role in ("given", "surname"):
             (given if role == "given" else surname)[key] += n
+    together: dict[str, list[str]] = defaultdict(list)
+    for key in whole:
+        together[key.replace(" ", "")].append(key)
+    for keys in together.values():  # «عبد الله» and «عبدالله» are one name
+        key, *others = sorted(keys, key=lambda k: (-whole[k], k))
+        for other in others:
+            for counts in (whole, arab, given, surname):
+                counts[key] += counts.pop(other, 0)
     lines = ["name\tlatin\tmaghreb\tgiven\tsurname"]
     for key in sorted(whole):
         if arab[key] < FEWEST and whole[key] < FEWEST_PERSIAN:

@@ -356,7 +356,10 @@ def given_names() -> dict[str, Given]:
     for line in text.split("\n")[1:]:
         if line:
             name, latin, maghreb, given, surname = line.split("\t")
-            out[name.replace(" ", "")] = Given(latin, maghreb, int(given), int(surname))
+            key = name.replace(" ", "")
+            if key in out:
+                raise DataError(f"given_names.tsv: {name} is given twice, with a space and without; make it one row")
+            out[key] = Given(latin, maghreb, int(given), int(surname))
     for row in read_table("foreign_names.tsv", ("name", "latin", "role")):
         if row["role"] not in ("given", "surname"):
             raise row.fault("role must be given or surname")

@@ -12,7 +12,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase
-from kg.extract.counted import is_person_noun
+from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
 from kg.extract.units import Unit
@@ -226,6 +226,8 @@ def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit |
             return None
         if piece.kind == "np" and piece.phrase is not None:
             chain = [u for p in reversed(list(piece.phrase.all())) for u in reversed(p.chain)]
+            if relative in ("الذين", "اللذين", "اللذان"):  # «الأهالي ورواد مواقع التواصل الذين عبروا»
+                chain = [u for u in chain if somebody(u) or is_people(u.key)] or chain
             for unit in chain:
                 if gender(unit) in (wanted, "") or (wanted == "f" and unit.text.endswith("ات")):
                     return unit

@@ -217,6 +217,8 @@ def _bearer(line: Line, reading: Reading, noun: TypeNoun, known: Found) -> bool:
         return False  # «ميناء الصيد البحري»
     if any(at < c.last < run.last for c in known.get(reading.first - 1, ())):
         return False  # «مدير قناة نسمة حسين منصور»: the channel's name ends before a person's begins
+    if run.known is not None and title is not None and title.kind == "office":
+        reading.acts_for(run.known.country)  # «إدارة الرئيس أوباما»
     reading.met.add("unknown")
     reading.at = run.last
     return True

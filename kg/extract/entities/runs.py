@@ -283,7 +283,9 @@ def _closes_name(line: Line, at: int) -> bool:
     """Whether a definite word stands between a given name and the end of the phrase: «إبراهيم النقيب، ومحمد الخطيب»."""
     before, after = line[at - 1], line[at + 1] if at + 1 < len(line) else None
     borne = before.form.given
-    ends = after is None or after.kind == "mark" or after.proclitics == "و"
+    mine = line[at].form.given
+    known_name = mine is not None and mine.surname > 2 and after is not None and after.cls in ("prep", "sub")
+    ends = after is None or after.kind == "mark" or after.proclitics == "و" or known_name
     return line[at].definite and borne is not None and borne.given >= 20 and _mostly_a_name(before) and ends
 
 
