@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk, transparent
 from kg.extract.clauses import CASUALTIES
@@ -272,9 +271,6 @@ def _transitive(draft: Draft) -> bool:
     return lexicon().transitive(draft.predicate.form.lemma)
 
 
-_AMOUNTS = frozenset(fold(w) for w in ("كمية", "كميات", "شحنة", "شحنات", "أطنان", "علب", "صناديق", "أكياس"))
-
-
 def _measured(unit: Unit, units: list[Unit]) -> bool:
     """Whether a noun behind من is what an amount is of: «30 ألف طن من الديزل»."""
     at = unit.index
@@ -285,7 +281,7 @@ def _measured(unit: Unit, units: list[Unit]) -> bool:
     while at > 0 and units[at].pos == "adj" and units[at].kind == "word" and not units[at].definite:
         at -= 1  # «كميات كبيرة من السجائر»
     amount = units[at].note
-    return (isinstance(amount, Quantity) and amount.unit != "person") or units[at].key in _AMOUNTS
+    return (isinstance(amount, Quantity) and amount.unit != "person") or units[at].key in transparent("amount")
 
 
 def _only_frames(unit: Unit, around: _Surroundings) -> bool:

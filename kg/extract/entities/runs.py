@@ -306,13 +306,10 @@ def _rare(word: Word) -> bool:
     return met < _SELDOM and count(word.norm + "ة") < 3 * met and not is_verb(word)
 
 
-_CALLED = frozenset(("المكني", "الملقب", "المعروف", "المدعو", "المسمي", "المكناه", "الملقبه", "المعروفه", "المدعوه"))
-
-
 def _goes_on(line: Line, at: int) -> bool:
     word = line[at]
-    if word.form.text.endswith(("ً", "ًا")) or word.key in _CALLED:
-        return False  # «النجاح حفراوياً», «سيف الله بن حسين المكنى بأبي عياض»
+    if word.form.text.endswith(("ً", "ًا")):
+        return False  # «النجاح حفراوياً»
     borne = given(word)
     bearers = borne.given + borne.surname if borne is not None else 0
     if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":

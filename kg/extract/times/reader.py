@@ -51,9 +51,6 @@ class Made:
     anchor: Anchor = "explicit"
 
 
-_DONE = frozenset("الصادر الصادره المنعقد المنعقده الواقع الواقعه المنشور المنشوره الموقع الموقعه الماضي".split())
-
-
 class Reader:
     """One sentence and what is known while it is read: what words of time stand where, and what they may lean on.
 
@@ -110,7 +107,7 @@ class Reader:
         """
         if self.key(at - 1) in ("حتي", "غايه"):
             return True  # «يستمر المطر حتى الثلاثاء»
-        if self.key(at - 1 - (self.key(at - 1) in ("يوم", "مساء", "صباح", "في"))) in _DONE:
+        if self.told(at - 1 - (self.key(at - 1) in ("يوم", "مساء", "صباح", "في")), "done"):
             return False  # «الحكم الصادر الخميس»
         for i in range(at - 1, -1, -1):
             if self._future_cue(i):
