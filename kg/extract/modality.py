@@ -67,7 +67,7 @@ def _cues() -> dict[str, dict[str, Effect]]:
 def set_modality(drafts: list[Draft]) -> None:
     """Set `modality` and `negated` of every draft."""
     by_unit = {(d.sentence.index, d.unit.index): d for d in drafts}
-    drafts = [d for d in drafts if not own_words(d)]  # «…، على حد قوله» is always said
+    drafts = [d for d in drafts if not (own_words(d) or _goes_on(d))]  # «…، على حد قوله» is always said
     for draft in drafts:
         _own(draft)
     denied = _denied(drafts)
@@ -89,6 +89,15 @@ def set_modality(drafts: list[Draft]) -> None:
         if draft.negated and carrier is not None and carrier.form.lemma in lexicon().joins:
             draft.negated = False  # «لم تشارك إيران في المؤتمر»: it is held without them
             draft.roles.pop("agent", None)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether an adjective tells that something is going on, whatever governs it: «للمشاركة في المواجهات الدائرة»."""
+    units, unit = draft.sentence.units, draft.unit
+    if draft.predicate.verbal or not unit.definite or unit.index + 1 == len(units):
+        return False
+    effect = _cues()["adjective"].get(units[unit.index + 1].key)
+    return effect is not None and effect.modality == "asserted" and units[unit.index + 1].definite
 
 
 def _denied(drafts: list[Draft]) -> dict[int, Effect]:

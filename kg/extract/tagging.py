@@ -140,6 +140,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     imperfect = any(f.aspect in ("impf", "juss") for f in verbs)
     if unit.enclitic and (unit.norm in _kin() or unit.norm.removesuffix("ت") + "ة" in _kin()):
         return "noun"  # «نجليه» are no "we drive out"
+    if unit.norm == "أبرز" and unit.enclitic in ("ها", "هم"):
+        return "noun"  # «عدة فنانين أبرزهم فلان»
     if unit.definite:
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:

@@ -390,7 +390,15 @@ def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
         return None
     at = phrase.at + (second.words if second is not None else 1)
-    while at < len(line) and at - phrase.at < 4 and line[at].is_word and not line[at].joined and not line[at].cls:
+    done = line[at - 1].definite  # «النائب الثاني لرئيس مجلس الوزراء»
+    while (
+        not done
+        and at < len(line)
+        and at - phrase.at < 4
+        and line[at].is_word
+        and not line[at].joined
+        and not line[at].cls
+    ):
         at += 1
         if line[at - 1].definite:
             break  # «المتحدث الإعلامي لشرطة المنطقة الشرقية»
