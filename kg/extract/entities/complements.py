@@ -11,6 +11,7 @@ from functools import cache
 from kg.arabic.morphology import adjectives
 from kg.arabic.names import demonyms, given_names
 from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import months
@@ -358,6 +359,8 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word) or _governs(line, at):
             break
+        if lexicon().is_masdar(word.bare) and word.bare not in adjectives():
+            break  # «منصب مدرب منتخب هولندا التخلي عن منصبه»
         title = title_at(line, at)
         if title is not None and title.kind == "occupation" and not word.key.endswith(("ي", "يه")):
             break  # «أقالت إدارة نادي الزمالك المدرب»
@@ -381,7 +384,7 @@ def _governs(line: Line, at: int) -> bool:
     stem = word.bare.removesuffix("ه")
     if after is not None and stem == "تابع" and after.cls == "prep" and after.enclitic:
         return True  # «الوكالة التابعة له»
-    if after is None or word.bare in scopes() or stem[0] != "م" or len(stem) < 4 or stem.endswith("ي"):
+    if after is None or word.bare in scopes() or stem[0] != "م" or len(stem) < 3 or stem.endswith("ي"):
         return False
     return after.proclitics.endswith("ب") or (after.cls == "prep" and after.key in ("في", "من", "الي", "علي", "عن"))
 

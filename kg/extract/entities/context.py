@@ -86,6 +86,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         return any(nationality(w) or w.bare in ("اهل", "شيعه") for w in neighbours)  # «السنة والشيعة»
     if candidate.type == "Place":
         # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)
+        if first.enclitic == "ه" and first.form.text.endswith("ه"):
+            return False  # «في حديثه»
         if not first.definite and not first.joined and is_adjective(first):
             return word in _PLACE_BEFORE  # «في مالي»: no adjective stands behind a preposition
         return not plain(first) and (word in _PLACE_BEFORE or first.proclitics.endswith("ب"))

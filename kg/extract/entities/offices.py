@@ -295,7 +295,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             phrase.met.add("nation")
         phrase.acts_for(demonyms()[word.bare].country)
         phrase.at += 1
-        phrase.direct = False  # «الشاب الفلسطيني عبد الرحمن الخطيب»
+        phrase.direct = phrase.direct and title.kind == "rank"  # «الشاب الفلسطيني عبد الرحمن الخطيب»
         phrase.keep()
         phrase.complement = phrase.complement or word.definite
         return True

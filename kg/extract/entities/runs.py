@@ -58,6 +58,9 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         full = listed.last - at > 1 and listed.last < len(line)
         if full and not (line[listed.last].definite or line[listed.last].key in particles()):
             last = listed.last  # «عين الملك عبد الله الثاني بشر الخصاونة»
+        after = line[listed.last] if listed.last < len(line) else None
+        if after is not None and after.form.text.endswith("ة") and after.form.given is None and not after.definite:
+            last = listed.last  # «العين الجديدة لماكرون ثاقبة»
         if not listed.weak and _another(listed, known):
             last = listed.last  # «التقى بوتين أردوغان»
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
