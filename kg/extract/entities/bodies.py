@@ -188,7 +188,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if described and reading.parts and reading.parts[-1].last == reading.at:
         described = False  # «جمهورية جنوب أفريقيا»: the place, no adjective
     rule = "indefinite" if described else f"noun:{noun.noun}"
-    kind = "Place" if "ward" in noun.flags and _where(line, at, noun, reading) else noun.type
+    land = "land" in noun.flags and any(p.type == "Place" and p.last == reading.at for p in reading.parts)
+    kind = "Place" if land or ("ward" in noun.flags and _where(line, at, noun, reading)) else noun.type
     return Candidate(line, at, reading.at, head.start, end, kind, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
 

@@ -20,7 +20,7 @@ class TypeNoun:
     name but is one of its own («ملعب السلام بالقاهرة»); `ward`, behind a preposition of place the body is where it
     is («ببلدية عين الحمام»); `for`, a purpose with ل belongs to it; `town`, any word may be the name of it; `device`, before the
     name of a thing it is one, and no body («جهاز آيفون»); `honours`, somebody's name belongs to it behind its adjective
-    («المستشفى الجامعي الحبيب بورقيبة»); `post`, behind the words of `posts.tsv`
+    («المستشفى الجامعي الحبيب بورقيبة»); `land`, before a country it is the country («دولة ليبيا»); `post`, behind the words of `posts.tsv`
     it is what somebody takes over, no body («تولى رئاسة الحكومة»).
     """
 
