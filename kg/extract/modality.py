@@ -513,6 +513,8 @@ def _stands(draft: Draft, other: Draft, slot: str) -> bool:
     """Whether a definite noun for what somebody decided or asked for is there before what is done about it."""
     about = other.type in ("Judge", "Reject", "Elect", "Consult", "Legislate", "Support")
     made = draft.type in (*_STATED, "Agree") and draft.type != "Say"
+    if draft.type == "Legislate" and draft.predicate.form.kind == "masdar" and not draft.unit.definite:
+        made = False  # «للتصويت على منح الثقة»
     recalled = draft.unit.definite or bool(draft.predicate.get("idafa"))
     apart = draft.type != other.type or draft.type == "Judge"
     if other.type == "Withdraw" and slot == "من" and draft.unit.definite:

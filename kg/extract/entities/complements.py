@@ -214,7 +214,8 @@ def _bearer(line: Line, reading: Reading, noun: TypeNoun, known: Found) -> bool:
         run = Run(at + 1, 1) if borne.given > 4 else None  # «مدينة الأمير سلطان الطبية»
     if run is None or run.sure < (1 if title is not None else 2) or (title is None and "unknown" not in noun.flags):
         return False
-    if title is None and run.known is None and (common(line[at]) or given(line[at]) is None):
+    saint = line[at].bare in _place_openers()  # «منطقة سيدي أحمد زروق»
+    if title is None and run.known is None and not saint and (common(line[at]) or given(line[at]) is None):
         return False  # «ميناء الصيد البحري»
     if any(at < c.last < run.last for c in known.get(reading.first - 1, ())):
         return False  # «مدير قناة نسمة حسين منصور»: the channel's name ends before a person's begins

@@ -132,7 +132,7 @@ def _agrees(line: Line, word: Word) -> bool:
     before = line[word.index - 1] if word.index else None
     if before is None or not before.is_word or before.cls or not before.definite or before.form.nation is not None:
         return False
-    return word.key.endswith("ه") and not any(n.flags & {"town", "names"} for n in before.form.nouns)
+    return word.norm.endswith(("ة", "ه", "اء")) and not any(n.flags & {"town", "names"} for n in before.form.nouns)
 
 
 def _modifies(line: Line, word: Word) -> bool:
