@@ -17,7 +17,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
-from kg.extract.counted import is_person_noun
+from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import heads
 from kg.extract.kinds import default_roles
 from kg.extract.subjects import (
@@ -393,7 +393,7 @@ def _bare(
         if not taken:
             predicate.fill("subj", relative)
     elif relative is not None:
-        predicate.fill("obj", relative)
+        predicate.fill("subj" if _another_s(unit, relative) and not bare else "obj", relative)
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for index, phrase in enumerate(bare):
@@ -420,6 +420,14 @@ def _bare(
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
     predicate.passive = form.voice == "pass"
+
+
+def _another_s(verb: Unit, relative: Unit) -> bool:
+    """Whether a verb's pronoun cannot be the noun that its clause describes: «الاعتداءات التي تستهدفهم»."""
+    if verb.enclitic in ("هم", "هن"):
+        people = isinstance(relative.note, Entity | Quantity) or is_people(relative.key) or counted(relative)
+        return not people and gender(relative) == "f"
+    return {"ها": "m", "ه": "f"}.get(verb.enclitic, "") == gender(relative) != ""
 
 
 def _circumstance(phrase: Phrase) -> bool:
