@@ -424,6 +424,9 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     own = draft.frame.roles.get(slot.removeprefix("far:"))
     predicate = draft.predicate
+    units = draft.sentence.units
+    if slot.endswith("عن") and unit.index > 1 and units[unit.index - 2].key in ("صادر", "صادره"):
+        return  # «ذكر تقرير صادر عن الجمعية أن»
     if slot == BY and predicate.verbal and draft.get("agent"):
         return  # «أدان الحزب المعاملة من قبل الشرطة»
     if slot == f"far:{BY}" and predicate.light is not None and not predicate.verbal:

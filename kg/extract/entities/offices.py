@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.arabic.names import demonyms
+from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_ordinal
 from kg.extract.entities.candidates import Candidate, Found
@@ -412,7 +413,8 @@ def _part_of_body(line: Line, phrase: _Phrase, known: Found, bodies: Found) -> b
     if at >= len(line) or line[at].joined or not _noun(word) or not (phrase.complement or phrase.definite):
         return False
     body = _entity(line, at, known, bodies)
-    if body is None and not line[at].definite:
+    charged = word.proclitics == "ب" and lexicon().is_masdar(word.bare)  # «المكلف بمتابعة المشاريع»
+    if body is None and not (line[at].definite and (word.form.nouns or charged)):
         return False
     phrase.loose = True
     if body is not None:

@@ -105,9 +105,9 @@ def _bears(word: Word, first: bool) -> bool:
 def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
     word = line[at]
     title = title_at(line, at)
-    if title is not None and (made := titled(line, at, title, known, bodies)) is not None:
-        return made
     if title is not None and "style" in title.flags and (made := _styled(line, at, title, known, bodies)) is not None:
+        return made  # «سمو أمير منطقة الرياض»: no name «أمير»
+    if title is not None and (made := titled(line, at, title, known, bodies)) is not None:
         return made
     if (
         word.definite
