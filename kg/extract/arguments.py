@@ -9,7 +9,7 @@ from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, own_words
 from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
-from kg.extract.subjects import gender
+from kg.extract.subjects import PRONOUN_GENDER, gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
 
@@ -148,7 +148,7 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     word = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
     if pronoun == "نا" or (draft.predicate.verbal and word is not None and word.norm == "ما"):
         return  # «ما ذكرته الصحيفة»
-    wanted = {"ها": "f", "ه": "m"}.get(pronoun, "")
+    wanted = PRONOUN_GENDER.get(pronoun, "")
     if (
         draft.predicate.verbal
         and word is not None

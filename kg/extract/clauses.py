@@ -21,6 +21,7 @@ from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import heads
 from kg.extract.kinds import default_roles
 from kg.extract.subjects import (
+    PRONOUN_GENDER,
     agrees_after,
     agrees_before,
     antecedent,
@@ -427,7 +428,8 @@ def _another_s(verb: Unit, relative: Unit) -> bool:
     if verb.enclitic in ("هم", "هن"):
         people = isinstance(relative.note, Entity | Quantity) or is_people(relative.key) or counted(relative)
         return not people and gender(relative) == "f"
-    return {"ها": "m", "ه": "f"}.get(verb.enclitic, "") == gender(relative) != ""
+    shown, wanted = gender(relative), PRONOUN_GENDER.get(verb.enclitic, "")
+    return bool(shown and wanted) and shown != wanted
 
 
 def _circumstance(phrase: Phrase) -> bool:
@@ -589,8 +591,8 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):
             continue
         elif piece.kind == "prep" and piece.unit.enclitic and (whom := _described(chunks, index)) is not None:
-            wanted = {"ها": "f", "ه": "m"}.get(piece.unit.enclitic, "")
-            if gender(whom) in ("", wanted) or not wanted:
+            wanted = PRONOUN_GENDER.get(piece.unit.enclitic, "")
+            if not wanted or gender(whom) in ("", wanted):
                 predicate.fill(piece.preposition, whom)  # «المتهم الذي ألقي القبض عليه»
         elif piece.kind == "sub" and piece.unit.key in ("ان", "بان"):
             predicate.complement = piece.end

@@ -8,13 +8,14 @@ from typing import cast
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
+from kg.extract.carriers import carry
 from kg.extract.chunks import BY
 from kg.extract.clauses import COUNTED, Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.kinds import default_roles, may_act
-from kg.extract.speakers import can_speak
-from kg.extract.subjects import eventful, gender
+from kg.extract.speakers import can_speak, saying_words
+from kg.extract.subjects import PRONOUN_GENDER, eventful, gender
 from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity, Time
@@ -95,15 +96,7 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         frame = _frame(predicate)
         if frame is not None and frame.type is not None:
             typed.append((predicate, frame))
-    nouns = {p.unit.index: p for p, _ in typed if not p.verbal}
-    steps = _steps(found, nouns)
-    types = {id(p): f.type for p, f in typed}
-    carried = {id(p) for p, f in typed if _only_tells(p, f, nouns, types)}
-    won = {id(n): n for p, _ in typed if (n := _won(p, nouns, types)) is not None}
-    carried |= set(won)
-    nouns = {at: p for at, p in nouns.items() if id(p) not in won}
-    for predicate in found:
-        carried |= _carry(predicate, nouns, steps)
+    carried = carry(found, typed)
     types = {id(p): f.type for p, f in typed if id(p) not in carried}
     for predicate, frame in typed:
         if id(predicate) in carried:
@@ -117,32 +110,6 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         drafts.append(draft)
     _about_events(drafts)
     return drafts
-
-
-def _won(predicate: Predicate, nouns: dict[int, Predicate], types: dict[int, str | None]) -> Predicate | None:
-    """The goal or prize that a verb of play has as its object, which is no event beside it: «سجل هدفا», «أحرز ميدالية»."""
-    if not predicate.verbal or types[id(predicate)] != "Compete":
-        return None
-    found = (nouns.get(unit.index) for unit in predicate.get("obj") + predicate.get("على") + predicate.get("ب"))
-    return next((n for n in found if n is not None and types[id(n)] == "Compete" and n.form.kind == "noun"), None)
-
-
-def _only_tells(predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]) -> bool:
-    """Whether a verb only says of a happening that it came, and where: «ضرب زلزال المدينة», «هبت عاصفة»."""
-    if not predicate.verbal or frame.type != "Disaster" or frame.roles.get("subj") != "-":
-        return False
-    subjects = [noun for unit in predicate.get("subj") if (noun := nouns.get(unit.index)) is not None]
-    noun = next((n for n in subjects if types[id(n)] == frame.type and n.light is None), None)
-    if noun is None:
-        return False
-    noun.light = predicate
-    for slot, fillers in predicate.slots.items():
-        for filler in fillers:
-            if slot not in ("subj", "obj", "obj2"):
-                noun.fill(slot, filler)
-            elif frame.roles.get(slot) == "place":
-                noun.fill("في", filler)
-    return True
 
 
 def _about_events(drafts: list[Draft]) -> None:
@@ -159,55 +126,6 @@ def _about_events(drafts: list[Draft]) -> None:
                 if draft.type == "Accuse":
                     for actor in act.get("agent"):
                         draft.add("patient", actor)
-
-
-def _steps(found: list[Predicate], nouns: dict[int, Predicate]) -> dict[int, Predicate]:
-    """The event nouns that aspectual nouns stand before, by the index of these: «توقفت عملية الإنقاذ»."""
-    aspectual = (p for p in found if not p.verbal and p.unit.index not in nouns and p.form.lemma in lexicon().aspect)
-    pairs = ((p.unit.index, nouns.get(unit.index)) for p in aspectual for unit in p.get("idafa")[:1])
-    return {index: noun for index, noun in pairs if noun is not None}
-
-
-def _carry(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int, Predicate]) -> set[int]:
-    """Let a light verb («أجرى محادثات») or an aspectual word («بدء محادثات») hand its slots to the event noun.
-
-    Returns the identity of the predicate where it is thereby no event of its own.
-    """
-    lemma = predicate.form.lemma
-    light = lexicon().light_verbs.get(lemma)
-    if light is None and lemma not in lexicon().aspect:
-        return set()
-    wanted: tuple[str, ...]
-    if light is None:
-        wanted = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")
-    elif predicate.verbal:
-        wanted = (light.slot, *(s for s in ("obj", "subj") if s != light.slot))
-    else:
-        wanted = ("idafa", light.slot)  # «إجراء محادثات»
-    if light is not None and light.slot == "إلى":
-        wanted += ("ل",)  # «توصل لاتفاق»
-    for slot in wanted:
-        if light is None and slot not in ("obj", "subj", "idafa") and predicate.get("obj"):
-            break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object
-        far = predicate.get("far:" + slot) if light is not None and not predicate.get(slot) else []
-        for unit in predicate.get(slot) + far:  # «تمكنت الفرق بمساعدة فريق روسي من إنقاذ ثلاثة»
-            noun = nouns.get(unit.index) or steps.get(unit.index)
-            if noun is None or noun is predicate or noun.light is not None or noun.unit.index == predicate.unit.index:
-                continue
-            if predicate.unit.index in steps and noun is not steps[predicate.unit.index]:
-                continue
-            noun.light = predicate
-            if slot != "subj":
-                role = light.role if light else "agent"
-                for subject in predicate.get("subj"):
-                    noun.fill("light:" + role, subject)
-            for other, fillers in predicate.slots.items():
-                if other not in ("subj", "obj", "obj2", "idafa", slot):
-                    for filler in fillers:
-                        if filler.index not in nouns:
-                            noun.fill(other, filler)
-            return {id(predicate)}
-    return set()
 
 
 # --- frames ---------------------------------------------------------------------------------------------------------
@@ -326,7 +244,7 @@ def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
 
 def _subject_understood(predicate: Predicate) -> list[Unit]:
     """The sentence's last subject that a verb without one agrees with: «تحطمت الطائرة … وسقطت»."""
-    wanted = predicate.form.gender if predicate.verbal else {"ها": "f", "ه": "m"}.get(predicate.unit.enclitic, "")
+    wanted = predicate.form.gender if predicate.verbal else PRONOUN_GENDER.get(predicate.unit.enclitic, "")
     for unit in reversed(predicate.sentence.subjects):
         if unit.index < predicate.unit.index and gender(unit) in ("", wanted):
             return [unit]
@@ -378,7 +296,7 @@ def own_words(draft: Draft) -> bool:
     units, unit = draft.sentence.units, draft.unit
     return (
         draft.type == "Say" and not draft.predicate.verbal and bool(unit.enclitic) and unit.index > 0
-        and units[unit.index - 1].key in ("بحسب", "حسب", "وفق", "حد")
+        and (units[unit.index - 1].key in saying_words()["after"] or units[unit.index - 1].key == "حد")
     )  # fmt: skip
 
 

@@ -448,7 +448,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             (other.type == "Judge" and draft.type != "Die")
             or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
         )
-        ahead = link.governed_as.removeprefix("far:") in ("قبل", "قبيل") and other is not None
+        ahead = link.governed_as.removeprefix("far:") in ("قبل", "قبيل")
         if ahead and other is not None and other.modality == "planned":
             _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)

@@ -157,15 +157,8 @@ class _Surroundings:
 
 
 _DISTANCES = ("cm", "ft", "km", "m", "mi", "nmi")
-_NOT_MEASURED = (
-    "Aid",
-    "Attack",
-    "Coerce",
-    "Die",
-    "Injure",
-    "Say",
-    "Seize",
-)  # «أنقذت الدورية الصيادين على بعد ميلين من الميناء»
+# «أنقذت الدورية الصيادين على بعد ميلين من الميناء»
+_NOT_MEASURED = ("Aid", "Attack", "Coerce", "Die", "Injure", "Say", "Seize")
 
 
 def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
@@ -199,7 +192,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     others_act = _who_only_speaks(draft, around.events)
     governor = draft.predicate.governor
     prevents = governor is not None and governor.form.lemma in lexicon().prevents and not draft.predicate.verbal
-    what_prevents = governor.get("subj") if governor is not None and prevents else None
+    preventers = governor.get("subj") if governor is not None and prevents else []
     own_subject = draft.predicate.verbal and any(u.index < trigger for u in draft.predicate.get("subj"))
     counted = _counted(draft, units)
     if counted is not None:
@@ -226,7 +219,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         if counted is unit:
             out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
             continue
-        if what_prevents is not None and unit in what_prevents and "agent" not in draft.frame.roles.values():
+        if unit in preventers and "agent" not in draft.frame.roles.values():
             continue  # «منع الحراس اقتحام المبنى»
         apart = own_subject and unit.index < trigger and around.breaks[trigger] > around.breaks[unit.index + 1]
         if apart and not roles and key not in slots:

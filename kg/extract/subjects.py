@@ -234,6 +234,9 @@ def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit |
     return None
 
 
+PRONOUN_GENDER = {"ها": "f", "ه": "m"}
+
+
 def resumed(chunks: list[Chunk], index: int) -> Unit | None:
     """The indefinite noun right before a verb whose pronoun takes it up: «اتهامات كالتها بغداد», «في تقرير نشره»."""
     before, unit = chunks[index - 1] if index else None, chunks[index].unit
@@ -245,7 +248,7 @@ def resumed(chunks: list[Chunk], index: int) -> Unit | None:
         return None
     if any(u.definite or u.enclitic for u in before.phrase.chain):
         return None
-    wanted = {"ها": "f", "ه": "m"}.get(pronoun, "")
+    wanted = PRONOUN_GENDER.get(pronoun, "")
     if not unit.enclitic and gender(before.phrase.head) != wanted:
         return None  # «زيارة قام بها الوزير»
     fitting = (u for u in before.phrase.chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")

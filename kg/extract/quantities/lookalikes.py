@@ -21,13 +21,7 @@ def is_lookalike(r: Reader, number: Number) -> bool:
     before = number.start - 1
     if before < 0:
         return False
-    if number.kind == "fraction" and r.key(number.end).removeprefix("ال") in (
-        "مصنع",
-        "مصنعه",
-        "جاهز",
-        "جاهزه",
-        "نهائي",
-    ):
+    if number.kind == "fraction" and told(r.key(number.end).removeprefix("ال"), "half_done"):
         return True  # «المواد نصف المصنعة», «نصف نهائي»
     if number.value in _TENS and is_ordinal(r.key(before)):
         return True  # «الدور السادس عشر»

@@ -84,7 +84,7 @@ def _degrees(r: Reader, at: int, what: Counted) -> Counted:
         return what
     if any(told(r.bare(i), "quake") for i in (*range(at), *range(what.end, what.end + 3))):
         return replace(what, unit="magnitude")
-    angle = r.key(what.end) in ("خط", "عرض", "طول", "شمالا", "جنوبا", "شرقا", "غربا")  # «63.4 درجة خط عرض»
+    angle = told(r.key(what.end), "angle")  # «63.4 درجة خط عرض»
     return (
         replace(what, unit="degC") if not angle and any(told(r.bare(i), "heat") for i in range(len(r.tokens))) else what
     )
