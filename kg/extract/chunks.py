@@ -328,7 +328,7 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return True  # «في الوقت نفسه»
     if unit.definite:
         after_definite = tail.definite or tail.enclitic or any(u.definite for u in phrase.chain)
-        return bool(after_definite) and (is_adjective(unit) or _describes(unit, tail))
+        return bool(after_definite) and (is_adjective(unit) or is_ordinal(fold(unit.text)) or _describes(unit, tail))
     if unit.enclitic or tail.definite or unit.forms or not is_adjective(unit):
         return False
     # a masdar is masculine singular: «تشكيل جمعية» is no adjective

@@ -458,7 +458,8 @@ def _for_the_sake(phrase: Phrase, form: Form, slot: str) -> bool:
     head = phrase.head
     why = head.kind == "word" and head.norm.endswith("ا") and not head.definite and len(phrase.chain) == 1
     masdar = why and any(f.kind == "masdar" for f in head.forms) and not any(f.kind == "noun" for f in head.forms)
-    light = form.lemma in lexicon().light_verbs or form.lemma in lexicon().aspect
+    carries = form.lemma in lexicon().light_verbs or form.lemma in lexicon().aspect
+    light = carries and lexicon().transitive(form.lemma)
     if head.key in transparent("sake") and not head.definite and not light:
         return True
     return masdar and not light and (slot == "obj2" or not lexicon().transitive(form.lemma))

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from kg.arabic.normalize import fold
-from kg.arabic.predicates import Condition, Form, Frame, lexicon
+from kg.arabic.predicates import Frame, lexicon
 from kg.extract.carriers import carry
 from kg.extract.chunks import BY
-from kg.extract.clauses import COUNTED, Predicate, predicates
+from kg.extract.clauses import Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.kinds import default_roles, may_act
+from kg.extract.sense_choice import choose_senses
+from kg.extract.senses import matches, singulars
 from kg.extract.speakers import can_speak, saying_words
-from kg.extract.subjects import PRONOUN_GENDER, eventful, gender
+from kg.extract.subjects import gender
 from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
-from kg.model import Entity, EventType, Modality, Quantity, Time
-
-# Participles that stand for the act itself when they are indefinite: «مشيرة إلى», «داعيا إلى», «قادما من».
-_ACTS = {
-    "Say",
-    "Request",
-    "Accuse",
-    "Support",
-    "Reject",
-    "Threaten",
-    "Move",
-    "Change",
-    "Plan",
-    "Dismiss",
-    "Die",
-    "Injure",
-}
-
+from kg.model import Entity, EventType, Modality, Quantity
+from kg.weights import Model
 
 _SPOKEN = {"Accuse", "Reject", "Support", "Threaten", "Request", "Legislate", "Agree"}
-_ASSERTING = {"Say", "Support", "Accuse", "Reject", "Threaten", "Request"}
 
 
 @dataclass(slots=True, eq=False)
@@ -81,21 +64,21 @@ class Draft:
         return self.roles.get(role, [])
 
 
-def draft_events(sentences: list[Sentence]) -> list[Draft]:
-    """Return the events of the sentences, typed and with the roles that their own clause shows, in text order."""
+def draft_events(sentences: list[Sentence], weights: Model | None = None) -> list[Draft]:
+    """Return the events of the sentences, typed and with the roles that their own clause shows, in text order.
+
+    `weights` are those of the choice of senses, where they are not to be the standing ones.
+    """
     drafts: list[Draft] = []
     for sentence in sentences:
-        drafts.extend(_sentence_events(predicates(sentence)))
+        drafts.extend(_sentence_events(predicates(sentence), weights))
     return drafts
 
 
-def _sentence_events(found: list[Predicate]) -> list[Draft]:
+def _sentence_events(found: list[Predicate], weights: Model | None) -> list[Draft]:
     drafts: list[Draft] = []
-    typed: list[tuple[Predicate, Frame]] = []
-    for predicate in found:
-        frame = _frame(predicate)
-        if frame is not None and frame.type is not None:
-            typed.append((predicate, frame))
+    frames = zip(found, choose_senses(found, weights), strict=True)
+    typed = [(predicate, frame) for predicate, frame in frames if frame is not None]
     carried = carry(found, typed)
     types = {id(p): f.type for p, f in typed if id(p) not in carried}
     for predicate, frame in typed:
@@ -126,158 +109,6 @@ def _about_events(drafts: list[Draft]) -> None:
                 if draft.type == "Accuse":
                     for actor in act.get("agent"):
                         draft.add("patient", actor)
-
-
-# --- frames ---------------------------------------------------------------------------------------------------------
-
-
-def _frame(predicate: Predicate) -> Frame | None:
-    """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
-    if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
-        return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in COUNTED)
-    chosen: tuple[tuple[int, bool], Frame, Form] | None = None
-    kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
-    if predicate.form.kind in ("masdar", "noun"):
-        kinds = ("masdar", "noun")
-    elif predicate.form.kind in ("active", "passive"):
-        kinds = ("active", "passive")
-    for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
-        for frame in lexicon().frames(form.lemma):
-            if all(_holds(condition, predicate, form) for condition in frame.conditions):
-                rank = (frame.weight, frame.type is not None)
-                if chosen is None or rank > chosen[0]:
-                    chosen = (rank, frame, form)
-                break
-    if chosen is None:
-        return None
-    predicate.form = chosen[2]
-    predicate.passive = predicate.form.voice == "pass"
-    frame = chosen[1]
-    return None if frame.type is not None and not _stands_for_act(predicate, frame) else frame
-
-
-def _stands_for_act(predicate: Predicate, frame: Frame) -> bool:
-    """Participles are people and things («المتظاهرون») unless a frame asks for them or they describe an act."""
-    if predicate.form.kind not in ("active", "passive"):
-        return True
-    if any(c.slot == "participle" for c in frame.conditions):
-        return True
-    unit = predicate.unit
-    if unit.definite or unit.preposition or frame.type not in _ACTS:
-        return False
-    if frame.type in _ASSERTING and _attributive(predicate):
-        return False
-    return unit.text.endswith(("ا", "اً", "ًا", "ة", "ين")) and unit.pos in ("noun", "adj") and not predicate.governor
-
-
-def _attributive(predicate: Predicate) -> bool:
-    """Whether a participle only describes the noun before it: «معلومات مفيدة», but «…، مفيدة بأن»."""
-    units, at = predicate.sentence.units, predicate.unit.index
-    before = units[at - 1] if at else None
-    after = units[at + 1] if at + 1 < len(units) else None
-    goes_on = after is not None and (after.cls in ("sub", "prep") or bool(after.preposition) or after.text in ':"«“')
-    return before is not None and before.pos in ("noun", "adj") and not goes_on
-
-
-def _holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
-    slot = condition.slot
-    unit = predicate.unit
-    units = predicate.sentence.units
-    match slot:
-        case "verb":
-            return predicate.verbal
-        case "masdar":
-            return form.kind in ("masdar", "noun")
-        case "participle":
-            return form.kind in ("active", "passive")
-        case "passive":
-            return form.voice == "pass" or form.kind == "passive" or (predicate.passive and form == predicate.form)
-        case "plural":
-            return form.number == "p"
-        case "perf" | "impf":
-            return form.aspect == slot
-        case "definite":
-            return unit.definite
-        case "indefinite":
-            return not unit.definite
-        case "noobj":
-            return not predicate.get("obj") and (predicate.verbal or not _fillers(predicate, "obj"))
-        case "pronoun":
-            return bool(unit.enclitic)
-        case "gov":
-            governor = predicate.governor
-            return governor is not None and fold(governor.form.lemma) in condition.words
-        case "adj":
-            return any(_matches(condition, adjective) for adjective in predicate.adjectives)
-        case "next" | "prev":
-            at = unit.index + (1 if slot == "next" else -1)
-            return 0 <= at < len(units) and (_matches(condition, units[at]) or _conjugated(condition, units[at]))
-        case "clause":
-            return predicate.complement is not None
-        case "story":
-            return not condition.words.isdisjoint(predicate.sentence.story)
-        case "prep":
-            return any(w in predicate.slots or "far:" + w in predicate.slots for w in condition.words)
-    if slot == "obj" and condition.entity and predicate.verbal and predicate.form.voice == "either":
-        return any(_matches(condition, filler) for filler in predicate.get("obj"))
-    return any(_matches(condition, filler) for filler in _fillers(predicate, slot))
-
-
-def _conjugated(condition: Condition, unit: Unit) -> bool:
-    """Whether a finite verb is one of the condition's lemmas: `next=ألقى` holds for «كلمة ألقتها»."""
-    return unit.pos == "verb" and any(f.kind == "verb" and fold(f.lemma) in condition.words for f in unit.forms)
-
-
-def _fillers(predicate: Predicate, slot: str) -> list[Unit]:
-    if slot == "obj" and not predicate.verbal:
-        return predicate.get("idafa") + predicate.get("ل")
-    if slot == "subj" and not predicate.verbal:
-        own = predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
-        return own or (_subject_understood(predicate) if predicate.unit.enclitic else [])  # «واصلت القوات انتشارها»
-    if slot == "subj" and not predicate.get("subj"):
-        return _subject_understood(predicate)
-    if slot == "obj" and predicate.verbal and not predicate.get("obj"):
-        # a passive's subject is what its object would be: «رُفعت العقوبات»
-        return predicate.get("subj") if predicate.form.voice != "act" else []
-    return predicate.get(slot) + predicate.get("far:" + slot)
-
-
-def _subject_understood(predicate: Predicate) -> list[Unit]:
-    """The sentence's last subject that a verb without one agrees with: «تحطمت الطائرة … وسقطت»."""
-    wanted = predicate.form.gender if predicate.verbal else PRONOUN_GENDER.get(predicate.unit.enclitic, "")
-    for unit in reversed(predicate.sentence.subjects):
-        if unit.index < predicate.unit.index and gender(unit) in ("", wanted):
-            return [unit]
-    return []
-
-
-def _matches(condition: Condition, unit: Unit) -> bool:
-    if condition.entity:
-        if condition.entity == "quantity":
-            return isinstance(unit.note, Quantity)
-        if condition.entity == "time":
-            return isinstance(unit.note, Time)
-        if condition.entity == "event":
-            return eventful(unit)
-        return isinstance(unit.note, Entity) and unit.note.type == condition.entity
-    if not condition.words:
-        return True
-    keys = {unit.key}
-    if isinstance(unit.note, Quantity):
-        words = {word.removeprefix("ال") for word in unit.key.split()}  # «عشرات المنازل», «180 منزلا», «سدين»
-        keys |= words | {w.removesuffix("ا") for w in words} | {s for w in words for s in _singulars(w)}
-    elif isinstance(unit.note, Entity):
-        keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
-    keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
-    return not condition.words.isdisjoint(keys) or not condition.words.isdisjoint(_singulars(unit.key))
-
-
-def _singulars(key: str) -> Iterator[str]:
-    """Yield what a folded noun may be the dual or the sound plural of: «طائرتان», «قذيفتا مورتر», «مسلحون»."""
-    for ending, instead in (("تان", "ه"), ("تين", "ه"), ("تا", "ه"), ("تي", "ه"), ("ات", "ه"), ("ات", ""), ("ان", ""),
-                            ("ين", ""), ("ون", ""), ("و", ""), ("ي", "")):  # fmt: skip
-        if key.endswith(ending) and len(key) - len(ending) > 2:
-            yield key[: -len(ending)] + instead
 
 
 # --- roles ----------------------------------------------------------------------------------------------------------
@@ -457,7 +288,7 @@ def _moved(draft: Draft, subject: list[Unit]) -> bool:
     return (
         draft.type == "Move"
         and len(subject) == 1
-        and (subject[0].key in victims or any(single in victims for single in _singulars(subject[0].key)))
+        and (subject[0].key in victims or any(single in victims for single in singulars(subject[0].key)))
     )
 
 
@@ -465,7 +296,7 @@ def _of_idiom(draft: Draft, unit: Unit) -> bool:
     """Whether a word is the object that makes the idiom, and plays no role of its own: «أطلق سراح», «فتح النار»."""
     asked = [c for c in draft.frame.conditions if c.slot == "obj" and c.words]
     silent = draft.frame.roles.get("obj") == "-" and draft.predicate.form.voice != "act"
-    return silent and any(_matches(condition, unit) for condition in asked)
+    return silent and any(matches(condition, unit) for condition in asked)
 
 
 def _unspoken(draft: Draft, unit: Unit) -> bool:

@@ -27,7 +27,8 @@ def tag(sentence: Sentence) -> None:
         if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
             unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
         helped = unit.conjoined or (unit.index > 0 and units[unit.index - 1].key in ("قد", "كما"))
-        if unit.cls == "prep" and (_voices(units, unit) or (helped and _clause_follows(units, unit))):
+        helped = helped or _turns_to(units, unit)
+        if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
         if unit.norm == "عدد" and unit.index + 1 < len(units) and units[unit.index + 1].definite:
@@ -58,10 +59,13 @@ def _cut_joined(units: list[Unit], unit: Unit) -> None:
 _JOINED = ("ورد", "وردت", "وردا", "وردوا")
 
 
-def _voices(units: list[Unit], unit: Unit) -> bool:
+def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
     """Whether a word like a preposition is the verb of «عبّر الوزير عن»: at the clause's beginning, with عن behind."""
-    opens = unit.index == 0 or units[unit.index - 1].kind == "mark" or unit.conjoined
-    if unit.key != "عبر" or not opens or unit.enclitic:
+    if unit.key != "عبر" or unit.enclitic:
+        return False
+    if unit.index + 1 < len(units) and units[unit.index + 1].norm == "عن":
+        return True  # «أن الوزير عبر عن»
+    if not (helped or unit.index == 0 or units[unit.index - 1].kind == "mark"):
         return False
     if unit.index + 1 < len(units) and units[unit.index + 1].enclitic:
         return False  # «أعلنت الهيئة، عبر حسابها، عن»
@@ -103,13 +107,14 @@ def _turns_to(units: list[Unit], unit: Unit) -> bool:
         first = units[at - len(words)] if len(keys) == len(words) else None
         if keys == words and first is not None:
             opens = first.index == 0 or units[first.index - 1].kind == "mark"
-            if opens and (units[at - 1].enclitic or units[at - 1].definite):
+            if opens and (units[at - 1].enclitic or units[at - 1].definite or keys[-1] in ("اخر", "اخري")):
                 return True
     return False
 
 
 _BEFORE_NOUNS = ("في", "إلى", "على", "عن")
-_IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"))
+_IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
+            ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
 
 
 def _mood(unit: Unit, previous: Unit | None) -> None:
@@ -125,6 +130,8 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     _mood(unit, _previous(units, unit))
+    if unit.enclitic and unit.norm.endswith("ة") and not unit.forms and unit.index and units[unit.index - 1].cls == "rel":
+        unit.forms = tuple(f for f in lexicon().lookup(unit.key[:-1] + "ت") if f.kind == "verb")  # «التي دفعتها»
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
     previous = _previous(units, unit)
@@ -151,6 +158,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         verbs = []  # «صوتٌ قويٌ», «سجل الميزان التجاري عجزا»
     if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
         nouns = []  # «تخطى» is no masdar where final ي has its dots
+    if _only_she_did(unit, verbs, nouns):
+        return "verb"
     if unit.preposition:
         unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
         return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
@@ -193,6 +202,12 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if not verbs:
         return _unknown(unit, previous)
     return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+
+
+def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form]) -> bool:
+    """Whether a word in ت can be but a past verb of hers: «عشرات الغارات التي تلت ذلك استهدفت», «حتى اختبرت»."""
+    past = bool(verbs) and not nouns and any(f.aspect == "perf" for f in verbs)
+    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + unit.norm)
 
 
 def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:

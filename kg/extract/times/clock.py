@@ -33,7 +33,7 @@ def clock_time(r: Reader, at: int) -> Made | None:
     zone = _zone(r, end)
     if clock is None and not sharp and not half and not zone:
         return None
-    h = _of_the_day(h, half or _half_before(r, at))
+    h = _of_the_day(h, half or _half_before(r, at) or _half_behind(r, end, h))
     if minute < 0:
         h, minute = (h - 1) % 24, minute + 60
     if h > 23 or minute > 59:
@@ -59,6 +59,17 @@ def _half_before(r: Reader, at: int) -> str:
     made = _day_before(r, at)
     parts = [p for i, t in enumerate(r.tokens[:at]) if made and made.start <= t.start and (p := r.piece(i, "part"))]
     return (parts[0].value or "pm") if parts else ""
+
+
+def _half_behind(r: Reader, at: int, hour: int) -> str:
+    """The half of the day that the later hour up to which it goes on names: «من السادسة إلى الثامنة مساء»."""
+    if r.key(at) not in ("الي", "حتي"):
+        return ""
+    clock = r.piece(at + 1, "clock")
+    until = _hour(r, clock.token if clock is not None else at + 1)
+    if until is None or hour >= until[0]:
+        return ""
+    return _half_of_day(r, _minutes(r, until[2])[1] if until[1] is None else until[2])[1]
 
 
 def _hour(r: Reader, at: int) -> tuple[int, int | None, int] | None:

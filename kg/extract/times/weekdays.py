@@ -31,6 +31,8 @@ def named_day(r: Reader, at: int) -> Made | None:
         pos = piece.token
     bracket = r.mark(pos, "(") and deictic is not None
     weekday = r.piece(pos + 1 if bracket else pos, "weekday")
+    if bracket and weekday is not None and not r.mark(weekday.token, ")"):
+        bracket, weekday = False, None  # «غدا (الأربعاء 1 مارس)»: a date of its own
     if weekday is None and deictic is None:
         return None
     if r.published is None:
@@ -40,7 +42,7 @@ def named_day(r: Reader, at: int) -> Made | None:
     if deictic is not None:
         end = deictic.token
         if weekday is not None:
-            end = weekday.token + (1 if bracket and r.mark(weekday.token, ")") else 0)
+            end = weekday.token + bracket
         elif pos > end:
             end = pos
         if deictic.value == "0" and weekday is None and not _today(r, at, end):
