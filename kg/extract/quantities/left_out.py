@@ -102,8 +102,8 @@ def ends(r: Reader, at: int) -> bool:
     """Return whether what stands at `at` cannot be what is counted: the end, a mark, a preposition, the next clause."""
     if at >= len(r.tokens) or r.text(at) in ("،", ",", ".", "؛", ")"):
         return True
-    if r.timed(at):
-        return True
+    if r.timed(at) or r.key(at) == "اي":
+        return True  # «بلغ عدد الناجحين 2542 أي بنسبة 9 بالمائة»
     if r.kind(at) != "word":
         return False
     word = segment(r.tokens[at].norm)

@@ -26,7 +26,7 @@ def duration(r: Reader, at: int) -> Made | None:
         return None  # «يوما بعد يوم»
     if _greeting(r, at):
         return None
-    whole = r.told(end, "whole")
+    whole = r.told(end, "whole") and not r.key(end).startswith("ب")  # «شهران بكامل الراتب»
     if (
         single
         and not whole
@@ -160,6 +160,11 @@ def recurring(r: Reader, at: int) -> Made | None:
     piece = r.piece(at, "set")
     if piece is not None:
         return r.made(at, piece.token, piece.value, "SET")
+    unit = r.piece(at, "unit")
+    if unit is not None and unit.extra == "1" and r.key(at - 1) == "في" and r.definite(at) and r.measured(at - 2):
+        described = unit.token < len(r.tokens) and r.definite(unit.token) and not r.told(unit.token, "one")
+        end = unit.token + r.told(unit.token, "one")  # «في السنة الواحدة»
+        return None if described else r.made(at, end, iso_duration({unit.value: 1}), "SET")
     every = r.piece(at, "every")
     if every is None or _greeting(r, every.token):
         return None

@@ -32,7 +32,8 @@ def length_at(r: Reader, at: int) -> tuple[dict[str, int], int] | None:
         return whole
     parts: dict[str, int] = {}
     end = at
-    while end < len(r.tokens) and (not parts or r.key(end).startswith("و")):
+    between = r.key(at - 1) == "بين"  # «بين أسبوع وعشرة أيام» are two
+    while end < len(r.tokens) and (not parts or (r.key(end).startswith("و") and not between)):
         apart = bool(parts) and r.key(end) == "و"
         part = _one_length(r, end + apart)
         if part is None or (parts and _ORDER.index(part[1]) <= _ORDER.index(list(parts)[-1])):

@@ -16,6 +16,7 @@ from kg.arabic.numbers import may_be_number, read_number
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.tokens import Token
+from kg.extract.counted import units
 from kg.extract.times.pieces import Piece, beginnings, clitic_ordinal, readings
 from kg.model import Anchor, TimeType
 
@@ -295,6 +296,16 @@ class Reader:
                 end += 1
             return int(self.tokens[at].norm), end
         return None
+
+    def measured(self, at: int) -> bool:
+        """Whether a unit of measure stands at `at`, so that «في اليوم» behind it tells how much of it a day has.
+
+        «70 ألف م3 في اليوم», «عشرين دقيقة فقط في اليوم», «مرتين في الأسبوع», «550 مليون دولار في السنة».
+        """
+        at -= self.key(at) == "فقط"
+        unit = units().get((self.key(at),))
+        glued = self.key(at).isdigit() and at > 0 and units().get((self.key(at - 1) + self.key(at),))  # «م3»
+        return bool(unit or glued) or self.told(at, "unit") or self.key(at) in ("مره", "مرات", "مرتين", "مرتان")
 
     def relative(self, at: int) -> Piece | None:
         return self.piece(at, "last", "next", "this", "following")

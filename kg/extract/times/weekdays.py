@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from kg.arabic.morphology import function_class, segment
 from kg.arabic.predicates import lexicon
-from kg.extract.counted import units
 from kg.extract.times.pieces import Piece, ordinal_value
 from kg.extract.times.reader import Made, Reader
 
@@ -50,7 +49,7 @@ def named_day(r: Reader, at: int) -> Made | None:
         if deictic.value == "1" and end == at + 1 and r.key(at) == "الغد" and not _tomorrow(r, at):
             return None
         inside = r.key(at - 1) == "في" or r.key(at) == "باليوم"
-        if deictic.value == "0" and end == at + 1 and inside and _measured(r, at - 1 - (r.key(at) == "اليوم")):
+        if deictic.value == "0" and end == at + 1 and inside and r.measured(at - 1 - (r.key(at) == "اليوم")):
             return r.made(at, end, "P1D", "SET")  # «60 ألف برميل في اليوم»
         if r.key(at) == "هذا" and len(r.told_here) == len("1978-01-26"):
             return r.made(at, end, r.told_here, anchor="text")  # «أحداث 26 جانفي 1978 … أن هذا اليوم»
@@ -89,13 +88,6 @@ def _weekday_stands(r: Reader, at: int) -> bool:
     """A lone weekday name: not a person («خميس» has no ال) and not counted («الأحد» of «أحد»)."""
     token = r.tokens[at]
     return "ال" in token.key[:4] or token.key.startswith("لل")
-
-
-def _measured(r: Reader, at: int) -> bool:
-    """Whether a unit of measure stands at `at`, with its number before: «70 ألف م3 في اليوم»."""
-    unit = units().get((r.key(at),))
-    glued = r.key(at).isdigit() and at > 0 and units().get((r.key(at - 1) + r.key(at),))  # «م3»
-    return bool((unit and len(unit) != 3) or glued)
 
 
 def _today(r: Reader, at: int, end: int) -> bool:
