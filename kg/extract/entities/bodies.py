@@ -27,6 +27,7 @@ from kg.extract.entities.complements import (
     number,
     purpose,
     quoted_name,
+    scopes,
     whereabouts,
 )
 from kg.extract.entities.lists import pair, places, products
@@ -172,6 +173,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
     elif "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts):
         whereabouts(line, reading, known, bodies_after)
+    elif reading.met and _branch(line, at, noun, reading) and not any(c.last == reading.at for c in known.get(at, ())):
+        whereabouts(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
         return None
     whole = [c.last for c in known.get(at, ()) if not c.weak and c.type == noun.type and at + 1 < c.last < reading.at]
@@ -192,6 +195,14 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     kind = "Place" if land or ("ward" in noun.flags and _where(line, at, noun, reading)) else noun.type
     return Candidate(line, at, reading.at, head.start, end, kind, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _branch(line: Line, at: int, noun: TypeNoun, reading: Reading) -> bool:
+    """Whether a body is one of many that its town tells apart: «الإدارة الجهوية للتجارة بالمنستير», «مستشفى السلام بالقاهرة»."""
+    if reading.at >= len(line) or not line[reading.at].raw.startswith("ب"):
+        return False
+    local = any(w.definite and scopes().get(w.bare) == "local" for w in line[at + 1 : reading.at])
+    return (local and noun.type == "Organization") or ("at" in noun.flags and "apart" not in noun.flags)
 
 
 def _where(line: Line, at: int, noun: TypeNoun, reading: Reading) -> bool:
