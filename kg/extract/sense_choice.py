@@ -103,7 +103,9 @@ def _shared(predicate: Predicate, frame: Frame | None, types: dict[int, str], at
     features = {f"kind {how}", "headline" if predicate.sentence.headline else "body"}
     if predicate.verbal:
         features |= {f"subj {_of(predicate.get('subj'), set())}", f"obj {_of(predicate.get('obj'), set())}"}
-        features.add(f"{'passive' if predicate.passive else 'active'} {'dropped' if predicate.subject_dropped else 'its own'}")
+        features.add(
+            f"{'passive' if predicate.passive else 'active'} {'dropped' if predicate.subject_dropped else 'its own'}"
+        )
     else:
         features |= {f"idafa {_of(predicate.get('idafa'), set())}", f"adjective {bool(predicate.adjectives)}"}
     if predicate.complement is not None:
@@ -166,5 +168,9 @@ def _rule(predicate: Predicate, sense: Sense, frame: Frame | None) -> str:
     if held is None:
         return "none"
     if held.type is not None:
-        return "participle" if held.type == sense.frame.type and not stands_for_act(predicate, held) else "participle of another"
+        return (
+            "participle"
+            if held.type == sense.frame.type and not stands_for_act(predicate, held)
+            else "participle of another"
+        )
     return "excluded" if held.weight else "default"

@@ -12,7 +12,20 @@ from kg.extract.units import Unit
 from kg.model import Entity, Quantity, Time
 
 # Participles that stand for the act itself when they are indefinite: «مشيرة إلى», «داعيا إلى», «قادما من».
-_ACTS = ("Say", "Request", "Accuse", "Support", "Reject", "Threaten", "Move", "Change", "Plan", "Dismiss", "Die", "Injure")
+_ACTS = (
+    "Say",
+    "Request",
+    "Accuse",
+    "Support",
+    "Reject",
+    "Threaten",
+    "Move",
+    "Change",
+    "Plan",
+    "Dismiss",
+    "Die",
+    "Injure",
+)
 _ASSERTING = ("Say", "Support", "Accuse", "Reject", "Threaten", "Request")
 
 

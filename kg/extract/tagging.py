@@ -130,7 +130,13 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     _mood(unit, _previous(units, unit))
-    if unit.enclitic and unit.norm.endswith("ة") and not unit.forms and unit.index and units[unit.index - 1].cls == "rel":
+    if (
+        unit.enclitic
+        and unit.norm.endswith("ة")
+        and not unit.forms
+        and unit.index
+        and units[unit.index - 1].cls == "rel"
+    ):
         unit.forms = tuple(f for f in lexicon().lookup(unit.key[:-1] + "ت") if f.kind == "verb")  # «التي دفعتها»
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]

@@ -171,9 +171,9 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     called = "definite" in reading.met and not head.definite
     if "apart" in noun.flags and called and whereabouts(line, reading, known, bodies_after, aside=True):
         reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
-    elif "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts):
-        whereabouts(line, reading, known, bodies_after)
-    elif reading.met and _branch(line, at, noun, reading) and not any(c.last == reading.at for c in known.get(at, ())):
+    elif _branch(line, at, noun, reading, known) or (
+        "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts)
+    ):
         whereabouts(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
         return None
@@ -197,9 +197,11 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
 
 
-def _branch(line: Line, at: int, noun: TypeNoun, reading: Reading) -> bool:
+def _branch(line: Line, at: int, noun: TypeNoun, reading: Reading, known: Found) -> bool:
     """Whether a body is one of many that its town tells apart: «الإدارة الجهوية للتجارة بالمنستير», «مستشفى السلام بالقاهرة»."""
     if reading.at >= len(line) or not line[reading.at].raw.startswith("ب"):
+        return False
+    if not reading.met or any(c.last == reading.at for c in known.get(at, ())):
         return False
     local = any(w.definite and scopes().get(w.bare) == "local" for w in line[at + 1 : reading.at])
     return (local and noun.type == "Organization") or ("at" in noun.flags and "apart" not in noun.flags)
