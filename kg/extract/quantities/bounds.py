@@ -9,7 +9,7 @@ from kg.arabic.numbers import Number, read_number
 from kg.extract.quantities.nouns import counted
 from kg.extract.quantities.reader import Reader
 
-_SUBJECT = 3  # words that a subject may have
+_SUBJECT = 4  # words that a subject may have
 _CHANGE = 8  # how many words before a number may say that it changes: «ارتفع سعر البرميل من 40 إلى 45 دولارا»
 
 
@@ -32,10 +32,15 @@ def bounded(r: Reader, at: int, number: Number, end: int) -> tuple[float | None,
 
 
 def _exceeded(r: Reader, at: int) -> str:
-    """«تجاوز عدد النازحين مئة ألف», «تتجاوز قيمته ملياري يورو»: the subject stands between the verb and the number."""
-    for back in range(at - 1, max(at - 1 - _SUBJECT, -1), -1):
-        if r.told(back, "exceeds"):
-            return "less" if r.key(back - 1) in ("لا", "لم", "لن") else "more"
+    """«تجاوز عدد النازحين مئة ألف», «لا تقل مساحتها عن 50 هكتارا»: the subject stands between the verb and the number."""
+    compared = r.key(at - 1) in ("عن", "علي")
+    first = at - 1 - compared
+    for back in range(first, max(first - _SUBJECT, -1), -1):
+        denied = r.key(back - 1) in ("لا", "لم", "لن")
+        if r.told(back, "exceeds") or (compared and r.told(back, "beyond")):
+            return "less" if denied else "more"
+        if compared and r.told(back, "short"):
+            return "more" if denied else "less"
         if r.kind(back) != "word" or function_class(segment(r.tokens[back].norm).stem) not in ("", "quant"):
             return ""
     return ""

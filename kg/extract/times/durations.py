@@ -93,6 +93,10 @@ def _aged(r: Reader, at: int, end: int) -> bool:
         return True  # «رجل يبلغ 34 سنة»
     if at > 1 and unit_of_years(r, end) and r.tokens[at].kind == "number" and _named(r, at - 1) and _named(r, at - 2):
         return True  # «أوقف خالد حسن 30 سنة»
+    if r.key(at - 1) in ("الثاني", "والثاني", "والثالث", "والاخر", "والثانيه", "والاخري") and any(
+        r.told(i, "age") for i in range(max(0, at - 9), at)
+    ):
+        return True  # «أحدهما يبلغ من العمر 19 سنة والثاني 24 سنة»
     if r.key(at - 1) == "عن" and any(r.told(i, "dying", "age") for i in range(max(0, at - 12), at)):
         return True
     years = unit_of_years(r, end)
@@ -132,6 +136,9 @@ def counted_behind(r: Reader, at: int) -> Made | None:
         if last is not None and counted_first.value[-1] == "M" and "T" not in counted_first.value:
             return _months_of_year(r, at, int(counted_first.value[1:-1]), last)
     unit = r.piece(at, "unit")
+    if unit is not None and unit.value == "M" and unit.extra == "2" and r.definite(at):
+        last = r.piece(unit.token, "first")  # «الشهرين الأولين من السنة»
+        return _months_of_year(r, at, 2, last) if last is not None else None
     if unit is None or unit.extra or not r.definite(at):
         return None
     number = r.number(r.article(unit.token))

@@ -91,8 +91,9 @@ def hijri_month(r: Reader, at: int) -> Made | None:
     relative = r.piece(month.token, "last", "next", "this")
     second = r.key(at).startswith("و") and (r.piece(at - 1, "hijri") is not None)
     bare = pos == at and not (both or second)
-    if r.published is None or (relative is None and (bare or r.told(month.token - 1, "fast"))):
-        return None  # «رجب» is also somebody, «شهر رمضان» comes every year
+    fast = r.told(month.token - 1, "fast")
+    if r.published is None or (relative is None and (bare or (fast and r.told(month.token, "every")))):
+        return None  # «رجب» is also somebody
     spans = [v for k in range(-2, 4) if (v := hijri_span(r.published.year - 579 + k, number))]
     today = r.published.isoformat()
     past = [v for v in spans if v[11:] < today]
@@ -100,12 +101,22 @@ def hijri_month(r: Reader, at: int) -> Made | None:
     around = [v for v in spans if v[:10] <= today <= v[11:]]
     if relative is None:
         chosen = max(around, default=None) or _nearest(past, coming, today)
+        if fast and chosen and not _is_near(chosen, r.published):
+            return None  # «شهر رمضان» comes every year
         start = r.tokens[at - 1].end - len("شهري") if both else None
         return r.made(at, month.token, chosen, anchor="publication", start=start) if chosen else None
     chosen = {"last": max(past, default=None), "next": min(coming, default=None), "this": max(around, default=None)}[
         relative.kind
     ]
     return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
+
+
+_NEAR = 40  # days before or after a month that is spoken of without its year, as it comes again every year
+
+
+def _is_near(span: str, day: date) -> bool:
+    begin, end = (date.fromisoformat(v) for v in span.split("/"))
+    return (begin - day).days <= _NEAR and (day - end).days <= _NEAR
 
 
 def _nearest(past: list[str], coming: list[str], today: str) -> str | None:

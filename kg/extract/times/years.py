@@ -56,14 +56,13 @@ def plain_year(r: Reader, at: int) -> Made | None:
 
 
 def two_years(r: Reader, at: int) -> Made | None:
-    """Read «سنتي 2018 و2019», «عامي 2023 و2024»: one stretch where they are neighbours."""
-    if not r.key(at).endswith(("عامي", "سنتي")) or not (first := r.year(at + 1)):
+    """Read the first of «عامي 2018 و2019», «أعوام 2011 و2012 و2013», its noun with it; «بين عامي 1975 و1990» has bare years."""
+    noun = next((n for n in ("عامي", "سنتي", "اعوام", "سنوات") if r.key(at).endswith(n)), None)
+    year = r.year(at + 1) if noun is not None and not r.definite(at) else None
+    joined = year is not None and r.key(year[1]).startswith("و") and r.year(year[1] + (r.key(year[1]) == "و"))
+    if noun is None or year is None or not joined or r.key(at - 1).endswith("بين"):
         return None
-    second = r.year(first[1] + 1) if r.key(first[1]) == "و" else None
-    if second is None or second[0] != first[0] + 1:
-        return None
-    start = r.tokens[at].offset(len(r.key(at)) - 4)
-    return r.made(at, second[1], f"{first[0]:04}/{second[0]:04}", start=start)
+    return r.made(at, year[1], f"{year[0]:04}", start=r.tokens[at].offset(len(r.key(at)) - len(noun)))
 
 
 def _year_in_words(r: Reader, at: int, pos: int) -> Made | None:
