@@ -159,13 +159,14 @@ def as_mentions(story: Story) -> list[Mention]:
     events = [_event(d, carried | triggers) for d in drafts]
     index: dict[str, object] = {e.id: e for e in _named(story)} | {q.id: q for q in story.quantities}
     index |= {e.id: e for e in events}
+    opening = {d.sentence.index: d.start for d in reversed(drafts)}
     types = {id(d.predicate): d.type for d in drafts}
     return [
         Mention(
             event,
             Telling(
                 draft.sentence.index, draft.sentence.headline, kind(draft), draft.unit.definite,
-                types.get(id(draft.predicate.governor), ""), steps_back(draft),
+                types.get(id(draft.predicate.governor), ""), steps_back(draft), draft.start == opening[draft.sentence.index],
             ),
             participants(event, index),
         )
