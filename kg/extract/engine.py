@@ -14,7 +14,7 @@ from typing import Protocol
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, set_times, spread, statements, steps_back, still_to_come
+from kg.extract.event_times import announced, count_days, set_times, spread, statements, steps_back, still_to_come
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
@@ -82,6 +82,7 @@ def read_story(document: Document, names: Sequence[Path] = (), senses: Model | N
     still_to_come(drafts, document.day)
     statements(drafts)
     announced(drafts)
+    count_days(drafts, found)
     spread(drafts, document.day)
     return Story(document, times, entities, quantities, counted, found, drafts)
 
@@ -158,13 +159,14 @@ def as_mentions(story: Story) -> list[Mention]:
     events = [_event(d, carried | triggers) for d in drafts]
     index: dict[str, object] = {e.id: e for e in _named(story)} | {q.id: q for q in story.quantities}
     index |= {e.id: e for e in events}
+    opening = {d.sentence.index: d.start for d in reversed(drafts)}
     types = {id(d.predicate): d.type for d in drafts}
     return [
         Mention(
             event,
             Telling(
                 draft.sentence.index, draft.sentence.headline, kind(draft), draft.unit.definite,
-                types.get(id(draft.predicate.governor), ""), steps_back(draft),
+                types.get(id(draft.predicate.governor), ""), steps_back(draft), draft.start == opening[draft.sentence.index],
             ),
             participants(event, index),
         )

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
+from kg.extract.clauses import Predicate
 from kg.extract.events import Draft
-from kg.extract.times import worked_out
+from kg.extract.stated_times import STOPS, before_time, compared, distances, is_word, stated
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 
-_SINCE = {"منذ", "مذ", "ابتداء", "انطلاقا", "بداية"}
-_UNTIL = {"حتى", "لغاية", "غاية"}
 _ANNOUNCED = {"Agree", "Legislate", "Appoint", "Dismiss", "Form", "End", "Plan"}
 REPORTS = {"Say", "Accuse", "Request", "Reject", "Support", "Threaten"}
+_AT_ONCE = REPORTS | {"Legislate", "Appoint", "Dismiss", "Agree"}
 _STATED = {"Accuse", "Request", "Reject", "Support", "Threaten", "Legislate"}
 _INCIDENTS = {"Die", "Injure", "Disaster"}
 _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
@@ -25,7 +24,6 @@ _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "At
             "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
 _STORY_SPAN = 8  # sentences
 _ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
-_STOPS = set(".؛:!؟?")
 
 
 def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> None:
@@ -37,19 +35,12 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
         events = by_sentence.get(sentence.index, [])
         if not events:
             continue
-        times = [u for u in sentence.units if isinstance(u.note, Time)]
-        at = 0
-        while at < len(times):
-            unit = times[at]
-            value, used = clause_value(sentence.units, times[at:], published)
-            at += used
-            if value is None or compared(sentence.units, unit):
-                continue
+        for unit, value in stated(sentence, published):
             owner = _owner(events, sentence, unit, value, published)
             if owner is not None and put_off(owner, unit):
                 owner = next((d for d in events if d.predicate.governor is owner.predicate), None)
             if owner is not None and owner.time is None:
-                owner.time, owner.dated = _begun(owner, value), "own"
+                owner.time, owner.dated, owner.at = _begun(owner, unit, value), "own", unit
                 owner.rules.append(f"time: {unit.text}")
 
 
@@ -275,12 +266,27 @@ def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
     return None
 
 
-def _begun(draft: Draft, value: str) -> str:
-    """The time of what is told to go on since it began: «منذ اندلاع الحرب في 15 أبريل» gives an open interval."""
+def _begun(draft: Draft, unit: Unit, value: str) -> str:
+    """The time of what is told to go on since it began: «منذ اندلاع الحرب في 15 أبريل» gives an open interval.
+
+    So does «يحتلون المدينة منذ أسبوع»; what is done at once is done then: «أعلنت الوزارة منذ مارس».
+    """
     carrier = draft.predicate.light
-    if carrier is None or carrier.verbal or "/" in value or not carrier.unit.index:
+    if value.endswith("/..") and draft.type in _AT_ONCE and not _goes_on(carrier or draft.predicate):
+        return value.removesuffix("/..")
+    if "/" in value:
         return value
-    return f"{value}/.." if carrier.sentence.units[carrier.unit.index - 1].norm in _SINCE else value
+    if isinstance(unit.note, Time) and unit.note.type == "DURATION":
+        since = is_word(before_time(draft.sentence.units, unit), "since") and _goes_on(carrier or draft.predicate)
+        return f"{value}/.." if since else value
+    if carrier is None or carrier.verbal or not carrier.unit.index:
+        return value
+    return f"{value}/.." if is_word(carrier.sentence.units[carrier.unit.index - 1].norm, "since") else value
+
+
+def _goes_on(predicate: Predicate) -> bool:
+    """Whether a verb tells what still goes on: «يشهد», not «شهد»."""
+    return predicate.verbal and predicate.form.aspect != "perf"
 
 
 def put_off(draft: Draft, unit: Unit) -> bool:
@@ -289,68 +295,49 @@ def put_off(draft: Draft, unit: Unit) -> bool:
     return to and draft.predicate.form.lemma in lexicon().moves_to and unit.index > draft.unit.index
 
 
-def before_time(units: list[Unit], unit: Unit) -> str:
-    """Return the preposition before a time, written onto it or alone, or the empty string."""
-    if unit.preposition:
-        return unit.preposition
-    previous = units[unit.index - 1] if unit.index else None
-    return previous.norm if previous is not None else ""
+def count_days(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Date what is told some days before or after another happening, one by the other.
+
+    «زاره بعد يوم من تنصيبه»؛ «عشية الانتخابات»: an event with a day of its own dates the other.
+    """
+    for sentence in sentences:
+        events = [d for d in drafts if d.sentence is sentence]
+        for unit, days, anchor_at in distances(sentence) if events else ():
+            anchor = next((d for d in events if anchor_at in (d.unit.index, _carrier_index(d))), None)
+            owner = _owner([d for d in events if d is not anchor], sentence, unit, "", None) if anchor else None
+            if anchor is None or owner is None:
+                continue
+            known = _day_of(anchor, drafts)
+            if known is not None and owner.time is None:
+                _counted(owner, known, days)
+            elif owner.dated == "own" and (day := _day(owner.time)) and known is None:
+                _counted(anchor, day, -days)
 
 
-def clause_value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
-    """Return the EDTF value that the first of `times` gives its clause, and how many of them it takes («بين … و…»)."""
-    unit = times[0]
-    time = unit.note
-    assert isinstance(time, Time)
-    before = before_time(units, unit)
-    if time.type == "SET":
-        return None, 1
-    if time.type == "DURATION":
-        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
-        if before == "بعد" and after is not None and after.norm == "من" and not after.enclitic:
-            return None, 1  # «بعد يومين من الغياب»
-        if before in ("منذ", "قبل", "بعد"):
-            return worked_out(time, before, published), 1
-        return None, 1
-    value = time.value
-    following = times[1] if len(times) > 1 else None
-    joined = following is not None and isinstance(following.note, Time) and following.note.type == "DATE"
-    if joined and following is not None and isinstance(following.note, Time):
-        between = units[unit.index + 1 : following.index]
-        words = [u.norm for u in between]
-        adjacent = not words or words in (["و"], ["-"], ["–"], ["إلى"], ["حتى"], ["و", "يوم"])
-        ordered = len(value) != len(following.note.value) or value <= following.note.value
-        if (
-            adjacent
-            and ordered
-            and (before == "بين" or before == "من" or words[:1] in (["-"], ["–"], ["إلى"], ["حتى"]))
-        ):
-            return f"{value}/{following.note.value}", 2
-        days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
-        if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
-            return f"{value}/{following.note.value}", 2
-    if "/" in value:
-        return value, 1
-    if before in _SINCE:
-        return f"{value}/..", 1
-    if before in _UNTIL:
-        return f"../{value}", 1
-    return value, 1
+def _carrier_index(draft: Draft) -> int:
+    return draft.predicate.light.unit.index if draft.predicate.light is not None else -1
 
 
-_COMPARED = frozenset(fold(w) for w in ("مقابل", "مقارنة", "بالمقارنة", "قياسا"))
-_SAME = frozenset(fold(w) for w in ("نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "مماثل", "مماثلة"))
-_FAR = 7  # units back from a time to what it is compared with
+def _day(value: str | None) -> date | None:
+    """The day of a value that is a day."""
+    day = without_clock(value or "")
+    return date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
 
-def compared(units: list[Unit], unit: Unit) -> bool:
-    """Whether a time only dates what a figure is compared with: «مقابل 47 مليونا في 2013», «عن الفترة نفسها من 2014»."""
-    for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
-        if word.pos == "verb" or (word.kind == "mark" and word.text in "،,.؛"):
-            return False
-        if word.key in _COMPARED or (word.key + word.enclitic in _SAME or word.key in _SAME):
-            return True
-    return False
+def _day_of(draft: Draft, drafts: list[Draft]) -> date | None:
+    """The day of a happening: that of its mention, or that another mention of it has of its own."""
+    if draft.dated == "own" and (day := _day(draft.time)):
+        return day
+    alike = (
+        d for d in drafts
+        if d.dated == "own" and d.type == draft.type and d.predicate.form.lemma == draft.predicate.form.lemma
+    )  # fmt: skip
+    return next((day for d in alike if (day := _day(d.time))), None)
+
+
+def _counted(draft: Draft, day: date, days: int) -> None:
+    draft.time, draft.dated = (day + timedelta(days)).isoformat(), "counted"
+    draft.rules.append(f"time: {days:+} days from {day}")
 
 
 def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:
@@ -373,7 +360,7 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
     if before:
         nearest = before[-1]
         between = sentence.units[nearest.unit.index + 1 : unit.index]
-        if not any(u.kind == "mark" and u.text in _STOPS for u in between):
+        if not any(u.kind == "mark" and u.text in STOPS for u in between):
             # a relative or coordinate verb between them that is no event keeps the time for its own subject
             if nearest.predicate.verbal or not _verb_owner(before, nearest, unit):
                 return nearest

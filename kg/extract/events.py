@@ -38,6 +38,7 @@ class Draft:
     negated: bool = False
     time: str | None = None
     dated: str = ""  # the rule of kg.extract.event_times that gave it its time
+    at: Unit | None = None  # the time of its own clause
     source: Unit | None = None
     unnamed: Unit | None = None
     reported: bool = False  # inside somebody's statement, named or not

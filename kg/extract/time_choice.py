@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
+from kg.edtf import bounds
 from kg.extract.event_times import (
     REPORTS,
-    before_time,
-    clause_value,
-    compared,
     has_happened,
     is_to_come,
     one_agent,
@@ -23,12 +21,13 @@ from kg.extract.event_times import (
     without_clock,
 )
 from kg.extract.events import Draft
+from kg.extract.stated_times import before_time, stated
 from kg.extract.units import Sentence, Unit
-from kg.model import Time
 from kg.weights import bucket, model
 
 Candidates = dict[str, set[str]]  # an EDTF value → the features that speak of it
 _LEAST = 0.24  # probability from which a time is taken: F1 is best a little below, but a wrong day is worse than none
+_QUOTES = '"«»“”'
 _PREPOSITIONS = {"منذ", "حتى", "قبل", "بعد", "في", "خلال", "من", "إلى", "ل", "ب"}
 _SHARED = ("S", "R", "L", "P", "C", "H", "S own", "future", "main", "S since", "S clause", "interval")
 
@@ -37,7 +36,7 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
-        if draft.dated == "figures":
+        if draft.dated in ("figures", "counted") and draft.time:
             continue
         if published is not None and has_happened(draft):
             candidates = {v: f for v, f in candidates.items() if not is_to_come(v, published)}
@@ -61,51 +60,55 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
     here: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         here[draft.sentence.index].append(draft)
-    stated = {s.index: _stated(s, published) for s in sentences}
-    lead = _lead(sentences, stated)
+    times = {s.index: stated(s, published) for s in sentences}
+    lead = _lead(sentences, times)
     counted = Counter(d.time for d in drafts if d.time)
     main = counted.most_common(1)[0][0] if counted else None
+    days = len({v for some in times.values() for _, v in some})
     out: list[Candidates] = []
     for position, draft in enumerate(drafts):
         found: dict[str, set[str]] = defaultdict(set)
-        for unit, value in stated[draft.sentence.index]:
+        own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
+        nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
+        for unit, value in own:
             if put_off(draft, unit):
                 continue
-            if len(stated[draft.sentence.index]) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
+            if len(own) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
             found[value] |= _in_sentence(draft, unit, value, here[draft.sentence.index])
-            found[value].add(f"S of {min(len(stated[draft.sentence.index]), 3)}")
+            found[value].add(f"S of {min(len(own), 3)}")
+            if len(own) > 1:
+                found[value].add("S nearest" if abs(unit.index - draft.unit.index) == nearest else "S farther")
         if draft.time:
             found[draft.time] |= {"R", f"R {draft.dated}", f"R {draft.dated} {draft.type}"}
         if lead is not None:
             behind = draft.sentence.index - lead[0]
             found[lead[1]] |= {"L", f"L {bucket(behind, -1, 0, 1, 3, 6)}"}
-            if not stated[draft.sentence.index]:
+            if not own:
                 found[lead[1]].add("L alone")
-        _told_before(draft, drafts[:position], found)
+            found[lead[1]].add(f"L days {bucket(days, 1, 2, 4)}")
+            if any(times[n] for n in range(lead[0] + 1, draft.sentence.index)):
+                found[lead[1]].add("L broken")
+        _told_before(draft, drafts[:position], found, days)
         _told_again(draft, drafts, found)
         out.append(_described(draft, found, main, published))
     return out
 
 
-def _stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]]:
-    """The times that a sentence states, with their EDTF value."""
-    times = [u for u in sentence.units if isinstance(u.note, Time)]
-    out, at = [], 0
-    while at < len(times):
-        value, used = clause_value(sentence.units, times[at:], published)
-        if value is not None and not compared(sentence.units, times[at]):
-            out.append((times[at], value))
-        at += used
-    return out
+def _for(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> str:
+    """The value of a time of the sentence for an event: as its clause has it, and for others without the clock."""
+    owner = next((e for e in events if e.at is unit), None)
+    if owner is None or owner.time is None or owner.dated != "own":
+        return without_clock(value)
+    return owner.time if owner is draft else without_clock(owner.time)
 
 
-def _lead(sentences: list[Sentence], stated: dict[int, list[tuple[Unit, str]]]) -> tuple[int, str] | None:
+def _lead(sentences: list[Sentence], times: dict[int, list[tuple[Unit, str]]]) -> tuple[int, str] | None:
     """The first day that the body states, with the index of its sentence."""
     for sentence in sentences:
-        for _, value in () if sentence.headline else stated[sentence.index]:
+        for _, value in () if sentence.headline else times[sentence.index]:
             if len(value.split("/")[0]) >= 10:
-                return sentence.index, value
+                return sentence.index, without_clock(value)
     return None
 
 
@@ -141,12 +144,22 @@ def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> s
     }  # fmt: skip
     if draft.predicate.clause[0] <= unit.index < draft.predicate.clause[1]:
         features.add("S clause")
-    owner = next((e for e in events if e.time == value and e.dated == "own"), None)
+    if any(u.cls == "rel" for u in between):
+        features |= {"S relative", f"S {side} relative"}
+    if sum(1 for u in between if u.kind == "mark" and u.text in _QUOTES) % 2:
+        features |= {"S quoted", f"S {side} quoted"}
+    owner = next((e for e in events if e.at is unit and e.dated == "own"), None)
     if owner is draft:
         features.add("S own")
     elif owner is not None:
         features |= {"S owned", f"S owner {owner.type}", f"S owner {kind(owner)}",
                      f"S owner {_report(owner)} of {_report(draft)}"}  # fmt: skip
+        if one_agent(owner, draft):
+            features.add(f"S owner agent {_report(owner)} of {kind(draft)} {_report(draft)}")
+        if draft.predicate.governor is owner.predicate:
+            features |= {"S owner governs", f"S owner governs {_report(owner)} {draft.predicate.governed_as}"}
+        if owner.predicate.governor is draft.predicate:
+            features |= {"S owner under", f"S owner under {owner.predicate.governed_as} of {_report(draft)}"}
     word = before_time(draft.sentence.units, unit)
     features.add(f"S behind {word if word in _PREPOSITIONS else '*'}")
     if value.endswith("/.."):
@@ -154,13 +167,21 @@ def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> s
     return features
 
 
-def _told_before(draft: Draft, before: list[Draft], found: dict[str, set[str]]) -> None:
+def _told_before(draft: Draft, before: list[Draft], found: dict[str, set[str]], days: int) -> None:
     """The last event told before that has a time: the story goes on."""
     other = next((d for d in reversed(before) if d.time), None)
     if other is None or other.time is None:
         return
     behind = draft.sentence.index - other.sentence.index
     features = {"P", f"P {bucket(behind, 0, 1, 3)}", "P same type" if other.type == draft.type else "P other type"}
+    features.add(f"P days {bucket(days, 1, 2, 4)}")
+    features.add(f"P {kind(other)} {_report(other)} to {kind(draft)} {_report(draft)}")
+    if draft.predicate.governor is other.predicate:
+        features.add(f"P governs as {draft.predicate.governed_as}")
+    if draft.unit.conjoined and other.sentence is draft.sentence:
+        features.add("P and")
+    if _takes_part(draft, other):
+        features.add("P in common")
     if kind(other) == kind(draft):
         features.add("P same kind")
     if one_agent(other, draft):
@@ -181,6 +202,21 @@ def _told_again(draft: Draft, drafts: list[Draft], found: dict[str, set[str]]) -
             return
 
 
+def _takes_part(one: Draft, other: Draft) -> bool:
+    """Whether two events have somebody or something in common, in whatever role."""
+    mine = {u.key for units in one.roles.values() for u in units}
+    return bool(mine & {u.key for units in other.roles.values() for u in units})
+
+
+def _age(value: str, published: date) -> str:
+    """How long before publication a time is, coarsely."""
+    try:
+        begin = bounds(value).earliest_begin
+    except ValueError:
+        begin = None
+    return "none" if begin is None else bucket((published - begin).days, -1, 0, 1, 7, 31, 366)
+
+
 def _described(draft: Draft, found: dict[str, set[str]], main: str | None, published: date | None) -> Candidates:
     """Add what the event itself says to the features of each candidate, alone and with where it comes from."""
     own = (
@@ -195,8 +231,10 @@ def _described(draft: Draft, found: dict[str, set[str]], main: str | None, publi
         if published is not None and len(value) >= 10 and value[:10] > published.isoformat():
             features.add("future")
         features.add("interval" if "/" in value else f"length {len(value)}")
+        if published is not None:
+            features.add(f"age {_age(value, published)}")
         if not any(f == "R" for f in features):
             features.add("rules say another" if draft.time else "rules say none")
-        shared = sorted(f for f in features if f in _SHARED or f.startswith("R "))
+        shared = sorted(f for f in features if f in _SHARED or f.startswith(("R ", "age ")))
         features |= {f"{one}, {other}" for one in own for other in shared} | set(own)
     return dict(found)

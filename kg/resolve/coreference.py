@@ -6,12 +6,17 @@ Mention ranking after Denis and Baldridge (2008), with the weights of `weights/c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from kg.arabic.normalize import fold
 from kg.resolve.mentions import Mention, Participant, alike
 from kg.weights import Model, bucket, model
 
 _LEAST = 0.5  # probability from which two mentions are one happening
 _ROLES = ("agent", "patient", "partner", "topic", "place", "destination", "quantity")
+
+
+_WEAK = frozenset(fold("اويىةءأإؤئآ"))
 
 
 def coreferent(mentions: Sequence[Mention], weights: Model | None = None) -> list[int]:
@@ -85,7 +90,11 @@ def _pair(first: Mention, second: Mention, rank: int) -> set[str]:
             clashing += not same
         elif mine:
             features.add(f"{role} new")
+    root = _root(one.lemma)
+    if root and root == _root(other.lemma) and one.lemma != other.lemma:
+        features |= {"same root", f"same root, clashing {min(clashing, 2)}"}
     features |= {
+        f"times {times}, {type_}",
         f"shared {min(shared, 3)}",
         f"clashing {min(clashing, 3)}",
         f"{lemma}, shared {min(shared, 2)} clashing {min(clashing, 2)}",
@@ -93,6 +102,13 @@ def _pair(first: Mention, second: Mention, rank: int) -> set[str]:
     if not second.roles:
         features |= {"bare", f"bare, {lemma}"}
     return features
+
+
+@cache
+def _root(lemma: str | None) -> str:
+    """The strong letters of a lemma, without what a pattern adds before them: «شجار» and «مشاجرة» have the same."""
+    strong = "".join(letter for letter in fold(lemma or "") if letter not in _WEAK).removeprefix("ست")
+    return strong[1:] if len(strong) > 3 and strong[0] in "متن" else strong
 
 
 def _times(one: str | None, other: str | None) -> str:

@@ -20,6 +20,7 @@ class Telling:
     definite: bool
     governor: str = ""  # the type of the event that it is the content of
     back: bool = False  # its sentence steps back before the story
+    opens: bool = False  # it is the first event of its sentence
 
 
 class Participant(NamedTuple):

@@ -71,6 +71,8 @@ def features(happenings: Sequence[Sequence[Mention]]) -> list[set[str]]:
             f"of its type {bucket(types[event.type], 1, 2, 4)}", *(f"has {role}" for role in roles),
             f"type {event.type} {'dated' if time else 'undated'}", f"modality {event.modality} {'dated' if time else 'undated'}",
         }  # fmt: skip
+        if telling.opens:
+            found |= {"opens", f"opens {telling.kind}", f"opens {bucket(sentence, -1, 0, 1, 2, 4, 8)}"}
         if time:
             found |= {
                 "dated",

@@ -1,0 +1,148 @@
+"""The times that a sentence states, as EDTF values: what dates what it tells, and what only stands beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
+from kg.extract.times import worked_out
+from kg.extract.units import Sentence, Unit
+from kg.model import Time
+
+STOPS = set(".؛:!؟?")
+
+
+@cache
+def _dating() -> dict[str, tuple[str, int]]:
+    """The words of dating_words.tsv, folded: what kind, and how many days from the happening they are of."""
+    rows = read_table("dating_words.tsv", ("word", "kind", "days"))
+    return {fold(r["word"]): (r["kind"], int(r["days"] or 0)) for r in rows}
+
+
+def is_word(word: str, kind: str) -> bool:
+    """Whether a word is one of a kind of dating_words.tsv."""
+    return _dating().get(fold(word), ("", 0))[0] == kind
+
+
+def stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]]:
+    """Return the times that date what a sentence tells, each with its EDTF value."""
+    times = [u for u in sentence.units if isinstance(u.note, Time)]
+    out, at = [], 0
+    while at < len(times):
+        value, used = clause_value(sentence.units, times[at:], published)
+        if value is not None and not compared(sentence.units, times[at]) and not _of_birth(sentence.units, times[at]):
+            out.append((times[at], value))
+        at += used
+    if published is not None:  # «جد منذ قليل حادث»
+        out += [(u, published.isoformat()) for u in sentence.units if _just_now(sentence.units, u)]
+    return sorted(out, key=lambda found: found[0].index)
+
+
+def _just_now(units: list[Unit], unit: Unit) -> bool:
+    """Whether it is the while of «منذ قليل», not counted from anything else: «قبل قليل من وصوله»."""
+    while_ = unit.note is None and is_word(unit.key, "moment") and before_time(units, unit) in ("منذ", "قبل")
+    return while_ and _counted_from(units, unit) is None
+
+
+_NEAR = 4  # units back from a time to the birth that it is of
+
+
+def _of_birth(units: list[Unit], unit: Unit) -> bool:
+    """Whether a time is that of a birth, which dates nothing of the story: «من مواليد 16 فيفري 2006»."""
+    for word in reversed(units[max(unit.index - _NEAR, 0) : unit.index]):
+        if is_word(word.key, "born"):
+            return True
+        if word.pos == "verb" or (word.kind == "mark" and word.text in STOPS):
+            return False
+    return False
+
+
+def before_time(units: list[Unit], unit: Unit) -> str:
+    """Return the preposition before a time, written onto it or alone, or the empty string."""
+    if unit.preposition:
+        return unit.preposition
+    previous = units[unit.index - 1] if unit.index else None
+    return previous.norm if previous is not None else ""
+
+
+def clause_value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
+    """Return the EDTF value that the first of `times` gives its clause, and how many of them it takes («بين … و…»)."""
+    unit = times[0]
+    time = unit.note
+    assert isinstance(time, Time)
+    before = before_time(units, unit)
+    if time.type == "SET":
+        return None, 1
+    if time.type == "DURATION":
+        if before in ("قبل", "بعد") and _counted_from(units, unit) is not None:
+            return None, 1  # «بعد يومين من الغياب»
+        if before in ("منذ", "قبل", "بعد"):
+            return worked_out(time, before, published), 1
+        return None, 1
+    value = time.value
+    following = times[1] if len(times) > 1 else None
+    joined = following is not None and isinstance(following.note, Time) and following.note.type == "DATE"
+    if joined and following is not None and isinstance(following.note, Time):
+        between = units[unit.index + 1 : following.index]
+        words = [u.norm for u in between]
+        adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
+        ordered = len(value) != len(following.note.value) or value <= following.note.value
+        if adjacent and ordered and (before in ("بين", "من") or words[:1] in (["-"], ["–"]) or _up_to(between)):
+            return f"{value}/{following.note.value}", 2
+        days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
+        if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
+            return f"{value}/{following.note.value}", 2
+    if "/" in value:
+        return value, 1
+    if is_word(before, "since"):
+        return f"{value}/..", 1
+    if is_word(before, "until") or (is_word(before, "by") and time.type == "DATE"):  # «بحلول 2030»
+        return f"../{value}", 1
+    return value, 1
+
+
+def _up_to(between: list[Unit]) -> bool:
+    """Whether what stands between two times leads from one to the other: «إلى», «وحتى», «إلى غاية»."""
+    words = [u.norm for u in between if u.norm != "و"]
+    return 0 < len(words) <= 2 and all(w == "إلى" or is_word(w, "until") for w in words)
+
+
+def _counted_from(units: list[Unit], unit: Unit) -> int | None:
+    """The index of the word that a span is counted from: «بعد يومين من الانتخابات», «بعد شهر على تعيينها»."""
+    at = unit.index + 1
+    if at + 1 >= len(units) or units[at].norm not in ("من", "على") or units[at].enclitic:
+        return None
+    return None if is_word(units[at + 1].key, "now") else at + 1
+
+
+_COMPARED = frozenset(fold(w) for w in ("مقابل", "مقارنة", "بالمقارنة", "قياسا"))
+_SAME = frozenset(fold(w) for w in ("نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "مماثل", "مماثلة"))
+_FAR = 7  # units back from a time to what it is compared with
+
+
+def compared(units: list[Unit], unit: Unit) -> bool:
+    """Whether a time only dates what a figure is compared with: «مقابل 47 مليونا في 2013», «عن الفترة نفسها من 2014»."""
+    for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
+        if word.pos == "verb" or (word.kind == "mark" and word.text in "،,.؛"):
+            return False
+        if word.key in _COMPARED or (word.key + word.enclitic in _SAME or word.key in _SAME):
+            return True
+    return False
+
+
+def distances(sentence: Sentence) -> list[tuple[Unit, int, int]]:
+    """Where a sentence tells how far one happening is from another: the unit, the days, the index of the other."""
+    units, out = sentence.units, []
+    for unit in units[:-1]:
+        if isinstance(unit.note, Time) and unit.note.type == "DURATION":
+            before, anchor = before_time(units, unit), _counted_from(units, unit)
+            match = re.fullmatch(r"P(\d+)([WD])", unit.note.value)
+            if match and anchor is not None and before in ("قبل", "بعد"):
+                days = int(match[1]) * (7 if match[2] == "W" else 1)
+                out.append((unit, days if before == "بعد" else -days, anchor))
+        elif unit.note is None and is_word(unit.key, "eve") and units[unit.index + 1].note is None:
+            out.append((unit, _dating()[unit.key][1], unit.index + 1))
+    return out
