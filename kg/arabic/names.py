@@ -59,7 +59,7 @@ class Name:
     @property
     def pattern(self) -> str:
         """The English pattern of a body that every state has («القوات المسلحة»), to be filled with the country."""
-        return next(f for f in self.flags - {"state", "ambiguous"}) if "state" in self.flags else ""
+        return next(f for f in self.flags - {"state", "ambiguous", "nation"}) if "state" in self.flags else ""
 
     @property
     def wikidata(self) -> str | None:

@@ -17,6 +17,7 @@ from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import (
     Reading,
+    above,
     acronym,
     adjectives_after,
     apposed_name,
@@ -26,6 +27,7 @@ from kg.extract.entities.complements import (
     inner_name,
     number,
     purpose,
+    quoted,
     quoted_name,
     scopes,
     whereabouts,
@@ -38,6 +40,11 @@ from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationa
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
 _LONGEST_QUOTE = 6
+_UNDER = {
+    "state": ("Place", ("ل",)),
+    "unit": ("Organization", ("ل", "ب")),
+    "within": ("Organization", ("ب",)),
+}  # what a unit is of, and how that follows
 
 
 def bodies(line: Line, found: Found) -> Found:
@@ -74,7 +81,7 @@ def bodies(line: Line, found: Found) -> Found:
                     out.setdefault(place.first, []).append(place)
                 continue
             if made:
-                out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
+                out[at] = sorted(made, key=lambda c: (-c.length, not _district(c), c.type == "Place" and _of_body(c)))
     return out
 
 
@@ -131,6 +138,11 @@ def _district(made: Candidate) -> bool:
     return made.type == "Place" and any(p.type == "Place" and p.first == made.first + 1 for p in made.parts)
 
 
+def _of_body(made: Candidate) -> bool:
+    """Whether a place's noun stands before a body: «إقليم الحرس الوطني»."""
+    return bool(made.parts) and made.parts[0].type == "Organization"
+
+
 def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found) -> Candidate | None:
     head = line[at]
     if "idafa" in noun.flags and head.definite:
@@ -148,13 +160,28 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
             apposed_name(line, reading, known)
         if "honours" in noun.flags:
             honoured_name(line, reading, known)
+    elif "district" in noun.flags:
+        police = next(
+            (c for c in known.get(at + 1, ()) if c.pattern.startswith("{} ") and not line[at + 1].joined), None
+        )
+        if police is None:
+            return None  # «إقليم الحرس الوطني بمدنين» is a body, «منطقة النزاع» is none
+        reading.parts.append(police)
+        reading.acts_for(police.country)
+        reading.met.add("name")
+        reading.at = police.last
+        whereabouts(line, reading, known, bodies_after, attached=True)
     else:
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)
         adjectives_after(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
+        if noun.closes == "quoted" and "quoted" not in reading.met and reading.at > at + 1:
+            quoted(line, reading, noun, known, bodies_after)  # «موقع التواصل الاجتماعي "تويتر"»
     told = not head.definite and "nation" in reading.met and reading.met & {"name", "unknown", "quoted"}
     # «شركة توتال الفرنسية لبناء مجمع», «مجلس إدارة النادي لمتابعة التحضيرات»
     done = told or reading.met == {"generic"}
+    if _unit(line, head, noun, reading, known, bodies_after):
+        done = True
     if "for" in noun.flags and reading.at > at + 1 and not done:
         purpose(line, reading, known)
     if "names" in noun.flags and reading.at < len(line):
@@ -164,8 +191,11 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
             reading.met.add("name")
             reading.acts_for(place.country)
             reading.at = place.last
+    _unit(line, head, noun, reading, known, bodies_after)
     if "number" in noun.flags:
         number(line, reading)
+    if "district" in noun.flags and not any(p.type == "Organization" for p in reading.parts):
+        return None  # «المنطقة العربية» is no office
     acronym(line, reading)
     nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"}
     called = "definite" in reading.met and not head.definite
@@ -195,6 +225,18 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     kind = "Place" if land or ("ward" in noun.flags and _where(line, at, noun, reading)) else noun.type
     return Candidate(line, at, reading.at, head.start, end, kind, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _unit(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found, found: Found) -> bool:
+    """Read what a unit is of, and the town that tells it from others: «للحرس الوطني بالمهدية», «لتونس بإسطنبول»."""
+    flags = noun.flags & set(_UNDER)
+    if not flags or not (reading.met or head.definite):
+        return False
+    told = above(line, reading, known, found, *_UNDER[min(flags)])
+    listed = any(c.last == reading.at for c in known.get(head.index, ()))
+    if told or ("unit" in flags and not listed and reading.met & {"definite", "name"}):
+        whereabouts(line, reading, known, found, attached="state" not in flags)  # «فرقة الشرطة العدلية بسوسة»
+    return told
 
 
 def _branch(line: Line, at: int, noun: TypeNoun, reading: Reading, known: Found) -> bool:
@@ -235,7 +277,7 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
     if "device" in noun.flags and inside.type == "Product" and "quoted" not in reading.met:
         return True  # «جهاز آيفون»
     if "inner" in noun.flags:
-        return inside.type == "Organization"
+        return inside.type == "Organization" and "quoted" not in reading.met
     beside = inside.first == reading.first and (noun.type == "Place" or inside.type == "Place")
     return "side" in noun.flags and beside and inside.line[inside.first].bare in type_nouns()
 
@@ -251,6 +293,10 @@ def _closed(head: Word, noun: TypeNoun, reading: Reading) -> bool:
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
     if noun.type == "Product" and met <= {"nation", "definite", "generic"}:
         return False  # «صواريخ إيرانية»
+    if "plan" in noun.flags:
+        return head.definite and met >= {"for", "scope"}
+    if "kept" in noun.flags:
+        return _far_reaching(head, noun, met)
     if noun.closes == "quoted":
         return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number"})
     if "adjective" in noun.flags:
@@ -268,4 +314,5 @@ def _far_reaching(head: Word, noun: TypeNoun, met: set[str]) -> bool:
         return False
     if head.definite:
         return ("for" in met and bool(met & {"scope", "seat"})) or ("seat" in met and noun.type == "Organization")
-    return "definite" in met and bool(met & {"scope", "seat"}) and noun.type == "Organization"
+    bare = noun.type == "Organization" or "kept" in noun.flags  # «يوم الصحة العالمي»
+    return "definite" in met and bool(met & {"scope", "seat"}) and bare

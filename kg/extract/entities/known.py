@@ -10,6 +10,7 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
 
+_LETTERS = 4  # «بي بي سي», «إف بي آي»
 _AT_HOME = 3  # how often an article names a country, or what is of it, for a word to be a town of it
 
 
@@ -27,7 +28,9 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 continue
             if set_phrase(line, at):
                 break
-            found = [_candidate(line, word, cut, length, rows) for length, rows in names]
+            found = [
+                _candidate(line, word, cut, length, rows) for length, rows in names if _told(line, at + length, rows)
+            ]
             found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
             if word.cls:  # «على» is not the short form of somebody called علي
                 found = [c for c in found if c.rule != "short" or c.last - at > 1]
@@ -40,6 +43,14 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     for options in list(out.values()):
         _with_alias(line, options[0], out)
     return out
+
+
+def _told(line: Line, last: int, rows: Sequence[Name]) -> bool:
+    """Whether a nationality follows where there is no name without one: «وسائل إعلام بريطانية»."""
+    if not any("nation" in n.flags for n in rows):
+        return True
+    after = line[last] if last < len(line) else None
+    return after is not None and nationality(after) and not after.joined and after.definite == line[last - 1].definite
 
 
 def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
@@ -67,6 +78,10 @@ def at_home(listed: Sequence[Found]) -> None:
     for candidate in (c for found in listed for options in found.values() for c in options):
         if candidate.weak and candidate.type == "Place" and candidate.country == home and _stands_where(candidate):
             candidate.weak = False
+    for found in listed:
+        for candidate in (c for at in sorted(found) for c in found[at] if c.weak and c.type == "Place"):
+            if candidate.country == home and _beside_a_town(candidate, found):
+                candidate.weak = False
 
 
 def _stands_where(place: Candidate) -> bool:
@@ -79,6 +94,25 @@ def _stands_where(place: Candidate) -> bool:
     return ends or (after is not None and after.proclitics.startswith("و"))
 
 
+def _beside_a_town(place: Candidate, found: Found) -> bool:
+    """Whether a word is coordinated with a town of its country, an amount between them at most: «توزر وقبلي»."""
+    line, at = place.line, place.first
+    if line[at].proclitics != "و" or place.last - at > 1 or not _ends(line, place.last):
+        return False
+    for before in range(at - 1, max(-1, at - 4), -1):
+        for town in found.get(before, ()):
+            if town.type == "Place" and not town.weak and town.country == place.country and town.key != place.key:
+                between = line[town.last : at]
+                return all(w.kind == "number" or w.joined for w in between) and town.last <= at
+    return False
+
+
+def _ends(line: Line, last: int) -> bool:
+    """Whether nothing stands at `last` that a word before it could be the noun of."""
+    after = line[last] if last < len(line) else None
+    return after is None or after.kind in ("mark", "number") or after.blocked or bool(after.cls) or after.joined
+
+
 def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]]) -> None:
     """Take in the short name that stands behind a name: «منظمة الدول المصدرة للبترول «أوبك»», «العاصمة القطرية الدوحة»."""
     at = candidate.last
@@ -89,12 +123,20 @@ def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]
         close = next((i for i in range(at + 1, min(at + 5, len(line))) if line[i].norm == ")"), None)
     inside = at + 1 if close is not None else at
     for alias in out.get(inside, ()):
-        if alias.name == candidate.name and alias.last == (close or alias.last) and alias.last - alias.first == 1:
+        one = all(len(w.norm) <= _LETTERS for w in line[alias.first : alias.last]) or alias.last - alias.first == 1
+        if not (alias.name == candidate.name or (close is not None and one and _of_one_state(alias, candidate))):
+            continue
+        if alias.last == (close or alias.last) and one:
             if close is None and candidate.type != "Place":
                 return
             candidate.last = alias.last if close is None else close + 1
             candidate.end = alias.end if close is None else line[close].end
             return
+
+
+def _of_one_state(one: Candidate, other: Candidate) -> bool:
+    """Whether two names are of bodies of one country: «وزارة الدفاع الأمريكية (البنتاغون)»."""
+    return one.type == other.type == "Organization" and one.country == other.country is not None
 
 
 def _cut_right(word: Word, cut: int) -> bool:
@@ -117,7 +159,7 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
     if not (weak and length == 1 and word.index and line[word.index - 1].definite):
-        _with_nationality(found)  # «الجهاز المركزي التركي» is not the central bank
+        _with_nationality(found, "nation" in name.flags)  # «الجهاز المركزي التركي» is not the central bank
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
@@ -155,13 +197,14 @@ def _field_adjective(line: Line, word: Word, found: Candidate) -> bool:
     return noun and (found.pattern or found.name).startswith("Ministry of ")
 
 
-def _with_nationality(found: Candidate) -> None:
+def _with_nationality(found: Candidate, indefinite: bool = False) -> None:
     # «القوات المسلحة السعودية», «محافظة صعدة اليمنية»
     line = found.line
     if found.type not in ("Organization", "Place") or found.last >= len(line):
         return
     word = line[found.last]
-    if word.is_word and word.definite and not word.joined and nationality(word) and not demonyms()[word.bare].ambiguous:
+    follows = word.is_word and (word.definite or indefinite) and not word.joined and nationality(word)
+    if follows and not demonyms()[word.bare].ambiguous:
         country = demonyms()[word.bare].country
         if found.pattern.startswith("Ministry") and found.last - found.first == 1 and not _ministry(found, word):
             return

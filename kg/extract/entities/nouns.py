@@ -21,7 +21,11 @@ class TypeNoun:
     is («ببلدية عين الحمام»); `for`, a purpose with ل belongs to it; `town`, any word may be the name of it; `device`, before the
     name of a thing it is one, and no body («جهاز آيفون»); `honours`, somebody's name belongs to it behind its adjective
     («المستشفى الجامعي الحبيب بورقيبة»); `land`, before a country it is the country («دولة ليبيا»); `post`, behind the words of `posts.tsv`
-    it is what somebody takes over, no body («تولى رئاسة الحكومة»).
+    it is what somebody takes over, no body («تولى رئاسة الحكومة»); `unit`, the body above it belongs to it with ل or ب
+    («فرقة الأبحاث للحرس الوطني»), `within`, with ب alone («لجنة المالية بمجلس النواب»); `state`, with ل the country
+    («القنصلية العامة لتونس»); `kept`, with how far it reaches a day of the calendar («يوم الصحة العالمي»); `plan`, with its
+    reach and its purpose a plan («البرنامج الوطني لتأهيل المدارس»); `district`, before
+    the police or army it is their office («منطقة الشرطة بقفصة»).
     """
 
     noun: str
