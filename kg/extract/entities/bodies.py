@@ -32,7 +32,7 @@ from kg.extract.entities.complements import (
     scopes,
     whereabouts,
 )
-from kg.extract.entities.lists import pair, places, products
+from kg.extract.entities.lists import members, pair, places, products
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
@@ -53,6 +53,11 @@ def bodies(line: Line, found: Found) -> Found:
     # from the right, so that a name inside a name («محكمة جنايات القاهرة») is read before the one around it
     for word in reversed(line):
         nouns = word.form.nouns
+        row = members(line, word, found)
+        if row is not None:
+            for member in row:
+                out.setdefault(member.first, []).append(member)
+            continue
         if not nouns and not word.enclitic and word.key not in _MAKES:
             if word.bare.endswith(("تي", "تا")):
                 for place in pair(line, word, found):
@@ -202,7 +207,10 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if "apart" in noun.flags and called and whereabouts(line, reading, known, bodies_after, aside=True):
         reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
     elif _branch(line, at, noun, reading, known) or (
-        "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts)
+        "at" in noun.flags
+        and nameless
+        and reading.met != {"generic"}
+        and all(p.type == "Organization" for p in reading.parts)
     ):
         whereabouts(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
@@ -274,6 +282,8 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return True  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
+    if "might" in noun.flags and inside.type == "Place" and inside.first == reading.first:
+        return True  # «قوة فرنسا» is how strong it is
     if "device" in noun.flags and inside.type == "Product" and "quoted" not in reading.met:
         return True  # «جهاز آيفون»
     if "inner" in noun.flags:
@@ -299,6 +309,8 @@ def _closed(head: Word, noun: TypeNoun, reading: Reading) -> bool:
         return _far_reaching(head, noun, met)
     if noun.closes == "quoted":
         return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number"})
+    if "act" in noun.flags and "generic" in met and not proper:
+        return False  # «حركة الملاحة الدولية»
     if "adjective" in noun.flags:
         return "nation" in met  # «الأمن التونسي»; «أمن تونس» is a state of things
     if noun.closes == "nation":
@@ -314,5 +326,5 @@ def _far_reaching(head: Word, noun: TypeNoun, met: set[str]) -> bool:
         return False
     if head.definite:
         return ("for" in met and bool(met & {"scope", "seat"})) or ("seat" in met and noun.type == "Organization")
-    bare = noun.type == "Organization" or "kept" in noun.flags  # «يوم الصحة العالمي»
+    bare = ("act" not in noun.flags and noun.type == "Organization") or "kept" in noun.flags  # «يوم الصحة العالمي»
     return "definite" in met and bool(met & {"scope", "seat"}) and bare

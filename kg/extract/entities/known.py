@@ -10,6 +10,7 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
 
+_WHERE = ("في", "الي", "اصيل", "اصيله", "اصيلي")  # «في عمران», «أصيل الكاف»
 _LETTERS = 4  # «بي بي سي», «إف بي آي»
 _AT_HOME = 3  # how often an article names a country, or what is of it, for a word to be a town of it
 
@@ -87,7 +88,7 @@ def at_home(listed: Sequence[Found]) -> None:
 def _stands_where(place: Candidate) -> bool:
     """Whether a word stands behind a preposition of place, with nothing behind it that it could be the noun of."""
     line, at = place.line, place.first
-    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in ("في", "الي"):
+    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in _WHERE:
         return False
     after = line[at + 1] if at + 1 < len(line) else None
     ends = after is None or after.kind == "mark" or after.blocked or bool(after.cls)
@@ -99,11 +100,11 @@ def _beside_a_town(place: Candidate, found: Found) -> bool:
     line, at = place.line, place.first
     if line[at].proclitics != "و" or place.last - at > 1 or not _ends(line, place.last):
         return False
-    for before in range(at - 1, max(-1, at - 4), -1):
+    for before in range(at - 1, max(-1, at - 5), -1):
         for town in found.get(before, ()):
             if town.type == "Place" and not town.weak and town.country == place.country and town.key != place.key:
                 between = line[town.last : at]
-                return all(w.kind == "number" or w.joined for w in between) and town.last <= at
+                return all(w.kind == "number" or w.joined or w.key == "ب" for w in between) and town.last <= at
     return False
 
 
@@ -164,6 +165,8 @@ def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, 
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
+    if found.type == "Place" and length == 1 and cut and word.enclitic == "ه" and name.name.endswith("ة"):
+        found.weak = True  # «لزواره»: for its visitors
     if found.type == "Place" and length == 1 and word.definite and not cut and _agrees(line, word):
         found.weak = True  # «الأراضي الرطبة» is no town
     return found
