@@ -39,9 +39,11 @@ from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationa
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
+_STATUTES = ("اساسي", "داخلي")  # «النظام الداخلي لمجلس النواب»
 _LONGEST_QUOTE = 6
 _UNDER = {
     "state": ("Place", ("ل",)),
+    "statute": ("Organization", ("ل",)),
     "unit": ("Organization", ("ل", "ب")),
     "within": ("Organization", ("ب",)),
 }  # what a unit is of, and how that follows
@@ -238,6 +240,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
 def _unit(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found, found: Found) -> bool:
     """Read what a unit is of, and the town that tells it from others: «للحرس الوطني بالمهدية», «لتونس بإسطنبول»."""
     flags = noun.flags & set(_UNDER)
+    if "statute" in flags and line[reading.at - 1].bare not in _STATUTES:
+        return False
     if not flags or not (reading.met or head.definite):
         return False
     told = above(line, reading, known, found, *_UNDER[min(flags)])
@@ -303,12 +307,14 @@ def _closed(head: Word, noun: TypeNoun, reading: Reading) -> bool:
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
     if noun.type == "Product" and met <= {"nation", "definite", "generic"}:
         return False  # «صواريخ إيرانية»
+    if noun.flags & {"below", "statute"}:
+        return "above" in met
     if "plan" in noun.flags:
         return head.definite and met >= {"for", "scope"}
     if "kept" in noun.flags:
         return _far_reaching(head, noun, met)
     if noun.closes == "quoted":
-        return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number"})
+        return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number", "latin"})
     if "act" in noun.flags and "generic" in met and not proper:
         return False  # «حركة الملاحة الدولية»
     if "adjective" in noun.flags:

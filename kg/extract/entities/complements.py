@@ -92,8 +92,9 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             if "number" in noun.flags and word.kind == "number":
                 number(line, reading)
             elif word.kind == "latin":
-                reading.met.add("unknown")
-                reading.at += 1
+                reading.met |= {"unknown", "latin"}
+                while reading.at < len(line) and line[reading.at].kind == "latin":
+                    reading.at += 1  # «شركة Blue Origin»
             return
         if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
             return  # «مدينة الأمير سلطان»: no town is called «الأمير»
@@ -472,7 +473,7 @@ def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, c
     reading.parts.append(body)
     reading.acts_for(body.country)
     reading.at = body.last
-    reading.met.add("name")
+    reading.met |= {"name", "above"}
     return True
 
 

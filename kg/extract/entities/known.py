@@ -18,19 +18,24 @@ _AT_HOME = 3  # how often an article names a country, or what is of it, for a wo
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
     out: dict[int, list[Candidate]] = {}
-    raws = [w.raw for w in line]
-    for at, starts in gazetteer.begun(raws):
+    at_of = [w.index for w in line if not _joins(line, w)]  # «إف-16» is «إف 16»
+    raws = [line[i].raw for i in at_of]
+    for place, starts in gazetteer.begun(raws):
+        at = at_of[place]
         word = line[at]
         if word.blocked or word.kind in ("mark", "number"):
             continue
         for cut, first in starts:
-            names = gazetteer.longest(raws, at, first)
+            names = gazetteer.longest(raws, place, first)
             if not names:
                 continue
             if set_phrase(line, at):
                 break
+            ends = [(at_of[place + length - 1] + 1, length, rows) for length, rows in names]
             found = [
-                _candidate(line, word, cut, length, rows) for length, rows in names if _told(line, at + length, rows)
+                _candidate(line, word, cut, last, length, rows)
+                for last, length, rows in ends
+                if _told(line, last, rows)
             ]
             found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
             if word.cls:  # «على» is not the short form of somebody called علي
@@ -44,6 +49,14 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     for options in list(out.values()):
         _with_alias(line, options[0], out)
     return out
+
+
+def _joins(line: Line, mark: Word) -> bool:
+    """Whether a hyphen joins two words of a name, nothing between: «إف-16», «النفيضة-الحمامات»."""
+    at = mark.index
+    if mark.norm != "-" or not 0 < at < len(line) - 1:
+        return False
+    return line[at - 1].right == mark.left and line[at + 1].left == mark.right
 
 
 def _told(line: Line, last: int, rows: Sequence[Name]) -> bool:
@@ -146,15 +159,15 @@ def _cut_right(word: Word, cut: int) -> bool:
     return cut in (0, len(word.proclitics), len(word.proclitics) + swallowed) or not frequent(word)  # «لليبيا»
 
 
-def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
-    last = line[word.index + length - 1]
+def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tuple[Name, ...]) -> Candidate:
+    last = line[end - 1]
     name = rows[0]
     weak = any(n.ambiguous for n in rows)
     if length == 1 and "minor" in name.flags:
         weak = True  # «الجديدة», «حلة»: a small town's name may be any word
     start = word.left + word.form.offset(cut)
     found = Candidate(
-        line, word.index, word.index + length, start, last.right, name.type,
+        line, word.index, end, start, last.right, name.type,
         "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern, several="many" in name.flags,

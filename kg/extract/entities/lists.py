@@ -143,6 +143,9 @@ def products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
                 word = line[start]
                 break
             listed = inner_name(known.get(at, []))
+            if at > start and other.norm == "-" and at + 1 < len(line) and line[at + 1].kind in ("number", "latin"):
+                at += 2  # «تو-154»
+                continue
             if at > start and (other.joined or other.kind == "mark"):
                 break
             if other.definite and line[start - 1].key == "نوع" and not (listed and listed.type == "Product"):

@@ -23,11 +23,13 @@ class TypeNoun:
     to it behind its adjective («المستشفى الجامعي الحبيب بورقيبة»); `land`, before a country it is the country
     («دولة ليبيا»); `post`, behind the words of `posts.tsv` it is what somebody takes over, no body («تولى رئاسة
     الحكومة»); `unit`, the body above it belongs to it with ل or ب («فرقة الأبحاث للحرس الوطني»), `within`, with ب
-    alone («لجنة المالية بمجلس النواب»); `state`, with ل the country («القنصلية العامة لتونس»); `act`, it is an act
-    too, so that its reach makes no name («تنظيم الانتخابات الوطنية»); `might`, before a place it is a property
-    («قوة فرنسا»); `row`, each of the bodies behind it is one («أحزاب النهضة والجمهوري»); `kept`, with how far it
-    reaches a day of the calendar («يوم الصحة العالمي»); `plan`, with its reach and its purpose a plan («البرنامج
-    الوطني لتأهيل المدارس»); `district`, before the police or army it is their office («منطقة الشرطة بقفصة»).
+    alone («لجنة المالية بمجلس النواب»); `state`, with ل the country («القنصلية العامة لتونس»); `below`, there is no
+    name without it; `statute`, with its adjective it is of the body behind ل («النظام الداخلي لمجلس النواب»);
+    `act`, it is an act too, so that its reach makes no name («تنظيم الانتخابات الوطنية»); `might`, before a place
+    it is a property («قوة فرنسا»); `row`, each of the bodies behind it is one («أحزاب النهضة والجمهوري»); `kept`,
+    with how far it reaches a day of the calendar («يوم الصحة العالمي»); `plan`, with its reach and its purpose a
+    plan («البرنامج الوطني لتأهيل المدارس»); `district`, before the police or army it is their office («منطقة الشرطة
+    بقفصة»).
     """
 
     noun: str
