@@ -200,8 +200,13 @@ def _modifies(line: Line, word: Word) -> bool:
         return False
     if word.definite:
         return before.definite
-    # «صاروخا روسيا»; but «اتهم الوزير تركيا», «اتهمت روسيا بريطانيا»
-    return word.norm[-1] == before.norm[-1] == "ا" and not word.joined and before.bare not in demonyms()
+    # «صاروخا روسيا»; but «اتهم الوزير تركيا», «اتهمت روسيا بريطانيا», «أما ليبيا فقد»
+    return (
+        before.key != "اما"
+        and word.norm[-1] == before.norm[-1] == "ا"
+        and not word.joined
+        and before.bare not in demonyms()
+    )
 
 
 def _field_adjective(line: Line, word: Word, found: Candidate) -> bool:
