@@ -21,6 +21,7 @@ from kg.arabic.vocabulary import count
 
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ني", "ك")
 # Pronouns that papers do attach to nouns and verbs; the first and second person are left to the function words.
+_MET_WITH_LAM = 3  # times from which a noun is one that begins with ل
 _ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 _PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # beside prepositions and kin: «وحده», «أنفسهم»
@@ -153,6 +154,9 @@ def _segment(norm: str) -> Word:
             return _word(norm, proclitics, function.stem, function.enclitic, len(norm) - len(function.enclitic))
     if function_class(rest):
         return _word(norm, proclitics, rest, "")
+    if rest.startswith("لل") and len(rest) > 3 and _begins_with_lam(rest[1:]):
+        proclitics.append("ل")
+        return _word(norm, proclitics, *_pronoun(rest[1:], False))
     if rest.startswith("لل") and len(rest) > 3:
         proclitics += ["ل", "ال"]
         return _word(norm, proclitics, *_pronoun(rest[2:], True))
@@ -168,6 +172,12 @@ def _segment(norm: str) -> Word:
         proclitics.append("ال")
         return _word(norm, proclitics, rest[2:], "")
     return _word(norm, proclitics, *_pronoun(rest, False))
+
+
+def _begins_with_lam(norm: str) -> bool:
+    """Whether a noun has a ل of its own: «للجنة» is of «لجنة», not of «جنة»; the article between would be written alike."""
+    own = count(norm) + count("ال" + norm)
+    return own > _MET_WITH_LAM and own > 4 * (count(norm[1:]) + count("ال" + norm[1:]))
 
 
 @cache

@@ -59,7 +59,7 @@ class Name:
     @property
     def pattern(self) -> str:
         """The English pattern of a body that every state has («القوات المسلحة»), to be filled with the country."""
-        return next(f for f in self.flags - {"state", "ambiguous"}) if "state" in self.flags else ""
+        return next(f for f in self.flags - {"state", "ambiguous", "nation"}) if "state" in self.flags else ""
 
     @property
     def wikidata(self) -> str | None:
@@ -103,13 +103,16 @@ def cuts(raw: str) -> tuple[tuple[int, str], ...]:
     """Return (letters cut off, key) for each way of reading a folded word, the least cut first.
 
     >>> list(cuts("لليمن"))
-    [(0, 'لليمن'), (1, 'ليمن'), (2, 'اليمن')]
+    [(0, 'لليمن'), (1, 'ليمن'), (1, 'الليمن'), (2, 'اليمن')]
     """
-    return tuple(
+    found = [
         (len(letters), restored + raw[len(letters) :])
         for letters, restored in _CUTS
         if raw.startswith(letters) and (len(raw) - len(letters) > 1 or not letters)
-    )
+    ]
+    # «للجنة» is ل + اللجنة: of three ل two are written
+    doubled = [(cut - 1, "ال" + raw[cut - 1 :]) for cut, key in found if key[:2] == "ال" and raw[cut - 2 : cut] == "لل"]
+    return tuple(sorted(found + doubled, key=lambda c: c[0]))
 
 
 @lru_cache(maxsize=16384)

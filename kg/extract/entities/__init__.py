@@ -16,7 +16,7 @@ from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.clubs import about_sport, clubs
 from kg.extract.entities.context import settle
-from kg.extract.entities.dated import dated
+from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import identify
@@ -95,5 +95,5 @@ def _read(line: Line, listed: Found) -> list[Candidate]:
     persons = people(line, listed, named)
     for outlet in outlets(line):
         named.setdefault(outlet.first, []).append(outlet)
-    layers = (listed, named, persons, groups(line))
+    layers = (listed, named, observances(line, listed), persons, groups(line))
     return [c for layer in layers for options in layer.values() for c in options if not c.weak]

@@ -17,6 +17,7 @@ from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import (
     Reading,
+    above,
     acronym,
     adjectives_after,
     apposed_name,
@@ -26,18 +27,26 @@ from kg.extract.entities.complements import (
     inner_name,
     number,
     purpose,
+    quoted,
     quoted_name,
     scopes,
     whereabouts,
 )
-from kg.extract.entities.lists import pair, places, products
+from kg.extract.entities.lists import members, pair, places, products
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
+_STATUTES = ("اساسي", "داخلي")  # «النظام الداخلي لمجلس النواب»
 _LONGEST_QUOTE = 6
+_UNDER = {
+    "state": ("Place", ("ل",)),
+    "statute": ("Organization", ("ل",)),
+    "unit": ("Organization", ("ل", "ب")),
+    "within": ("Organization", ("ب",)),
+}  # what a unit is of, and how that follows
 
 
 def bodies(line: Line, found: Found) -> Found:
@@ -46,6 +55,11 @@ def bodies(line: Line, found: Found) -> Found:
     # from the right, so that a name inside a name («محكمة جنايات القاهرة») is read before the one around it
     for word in reversed(line):
         nouns = word.form.nouns
+        row = members(line, word, found)
+        if row is not None:
+            for member in row:
+                out.setdefault(member.first, []).append(member)
+            continue
         if not nouns and not word.enclitic and word.key not in _MAKES:
             if word.bare.endswith(("تي", "تا")):
                 for place in pair(line, word, found):
@@ -74,7 +88,7 @@ def bodies(line: Line, found: Found) -> Found:
                     out.setdefault(place.first, []).append(place)
                 continue
             if made:
-                out[at] = sorted(made, key=lambda c: (-c.length, not _district(c)))
+                out[at] = sorted(made, key=lambda c: (-c.length, not _district(c), c.type == "Place" and _of_body(c)))
     return out
 
 
@@ -131,6 +145,11 @@ def _district(made: Candidate) -> bool:
     return made.type == "Place" and any(p.type == "Place" and p.first == made.first + 1 for p in made.parts)
 
 
+def _of_body(made: Candidate) -> bool:
+    """Whether a place's noun stands before a body: «إقليم الحرس الوطني»."""
+    return bool(made.parts) and made.parts[0].type == "Organization"
+
+
 def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found) -> Candidate | None:
     head = line[at]
     if "idafa" in noun.flags and head.definite:
@@ -148,13 +167,28 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
             apposed_name(line, reading, known)
         if "honours" in noun.flags:
             honoured_name(line, reading, known)
+    elif "district" in noun.flags:
+        police = next(
+            (c for c in known.get(at + 1, ()) if c.pattern.startswith("{} ") and not line[at + 1].joined), None
+        )
+        if police is None:
+            return None  # «إقليم الحرس الوطني بمدنين» is a body, «منطقة النزاع» is none
+        reading.parts.append(police)
+        reading.acts_for(police.country)
+        reading.met.add("name")
+        reading.at = police.last
+        whereabouts(line, reading, known, bodies_after, attached=True)
     else:
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)
         adjectives_after(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
+        if noun.closes == "quoted" and "quoted" not in reading.met and reading.at > at + 1:
+            quoted(line, reading, noun, known, bodies_after)  # «موقع التواصل الاجتماعي "تويتر"»
     told = not head.definite and "nation" in reading.met and reading.met & {"name", "unknown", "quoted"}
     # «شركة توتال الفرنسية لبناء مجمع», «مجلس إدارة النادي لمتابعة التحضيرات»
     done = told or reading.met == {"generic"}
+    if _unit(line, head, noun, reading, known, bodies_after):
+        done = True
     if "for" in noun.flags and reading.at > at + 1 and not done:
         purpose(line, reading, known)
     if "names" in noun.flags and reading.at < len(line):
@@ -164,15 +198,21 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
             reading.met.add("name")
             reading.acts_for(place.country)
             reading.at = place.last
+    _unit(line, head, noun, reading, known, bodies_after)
     if "number" in noun.flags:
         number(line, reading)
+    if "district" in noun.flags and not any(p.type == "Organization" for p in reading.parts):
+        return None  # «المنطقة العربية» is no office
     acronym(line, reading)
     nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"}
     called = "definite" in reading.met and not head.definite
     if "apart" in noun.flags and called and whereabouts(line, reading, known, bodies_after, aside=True):
         reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
     elif _branch(line, at, noun, reading, known) or (
-        "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts)
+        "at" in noun.flags
+        and nameless
+        and reading.met != {"generic"}
+        and all(p.type == "Organization" for p in reading.parts)
     ):
         whereabouts(line, reading, known, bodies_after)
     if not _closed(head, noun, reading):
@@ -195,6 +235,20 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     kind = "Place" if land or ("ward" in noun.flags and _where(line, at, noun, reading)) else noun.type
     return Candidate(line, at, reading.at, head.start, end, kind, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _unit(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found, found: Found) -> bool:
+    """Read what a unit is of, and the town that tells it from others: «للحرس الوطني بالمهدية», «لتونس بإسطنبول»."""
+    flags = noun.flags & set(_UNDER)
+    if "statute" in flags and line[reading.at - 1].bare not in _STATUTES:
+        return False
+    if not flags or not (reading.met or head.definite):
+        return False
+    told = above(line, reading, known, found, *_UNDER[min(flags)])
+    listed = any(c.last == reading.at for c in known.get(head.index, ()))
+    if told or ("unit" in flags and not listed and reading.met & {"definite", "name"}):
+        whereabouts(line, reading, known, found, attached="state" not in flags)  # «فرقة الشرطة العدلية بسوسة»
+    return told
 
 
 def _branch(line: Line, at: int, noun: TypeNoun, reading: Reading, known: Found) -> bool:
@@ -232,10 +286,12 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return True  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
+    if "might" in noun.flags and inside.type == "Place" and inside.first == reading.first:
+        return True  # «قوة فرنسا» is how strong it is
     if "device" in noun.flags and inside.type == "Product" and "quoted" not in reading.met:
         return True  # «جهاز آيفون»
     if "inner" in noun.flags:
-        return inside.type == "Organization"
+        return inside.type == "Organization" and "quoted" not in reading.met
     beside = inside.first == reading.first and (noun.type == "Place" or inside.type == "Place")
     return "side" in noun.flags and beside and inside.line[inside.first].bare in type_nouns()
 
@@ -251,8 +307,16 @@ def _closed(head: Word, noun: TypeNoun, reading: Reading) -> bool:
     proper = met & {"nation", "name", "quoted", "unknown", "acronym", "number"}
     if noun.type == "Product" and met <= {"nation", "definite", "generic"}:
         return False  # «صواريخ إيرانية»
+    if noun.flags & {"below", "statute"}:
+        return "above" in met
+    if "plan" in noun.flags:
+        return head.definite and met >= {"for", "scope"}
+    if "kept" in noun.flags:
+        return _far_reaching(head, noun, met)
     if noun.closes == "quoted":
-        return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number"})
+        return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number", "latin"})
+    if "act" in noun.flags and "generic" in met and not proper:
+        return False  # «حركة الملاحة الدولية»
     if "adjective" in noun.flags:
         return "nation" in met  # «الأمن التونسي»; «أمن تونس» is a state of things
     if noun.closes == "nation":
@@ -268,4 +332,5 @@ def _far_reaching(head: Word, noun: TypeNoun, met: set[str]) -> bool:
         return False
     if head.definite:
         return ("for" in met and bool(met & {"scope", "seat"})) or ("seat" in met and noun.type == "Organization")
-    return "definite" in met and bool(met & {"scope", "seat"}) and noun.type == "Organization"
+    bare = ("act" not in noun.flags and noun.type == "Organization") or "kept" in noun.flags  # «يوم الصحة العالمي»
+    return "definite" in met and bool(met & {"scope", "seat"}) and bare

@@ -55,8 +55,10 @@ def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], ta
                 if _meant(line, word) if again and word.key in settled else _plays(line, word, found):
                     settled.add(word.key)
                     english, country = full.get(word.key, (club.english, club.country))
-                    found[word.index] = [
-                        Candidate(line, word.index, word.index + 1, word.start, word.end, "Organization", "club",
+                    head = line[word.index - 1] if word.index and not word.joined else None
+                    first = head if head is not None and head.key == "النادي" else word  # «النادي الأهلي»
+                    found[first.index] = [
+                        Candidate(line, first.index, word.index + 1, first.start, word.end, "Organization", "club",
                                   english, country, key=word.key)
                     ]  # fmt: skip
 

@@ -86,14 +86,15 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
     while reading.at < len(line):
         word = line[reading.at]
         if word.kind == "mark":
-            _quoted(line, reading, noun, known, bodies_after)
+            quoted(line, reading, noun, known, bodies_after)
             return
         if word.kind in ("number", "latin"):
             if "number" in noun.flags and word.kind == "number":
                 number(line, reading)
             elif word.kind == "latin":
-                reading.met.add("unknown")
-                reading.at += 1
+                reading.met |= {"unknown", "latin"}
+                while reading.at < len(line) and line[reading.at].kind == "latin":
+                    reading.at += 1  # «شركة Blue Origin»
             return
         if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
             return  # «مدينة الأمير سلطان»: no town is called «الأمير»
@@ -383,8 +384,8 @@ def _governs(line: Line, at: int) -> bool:
     """Whether a participle has a complement of its own: «وزارة المالية المتعلقة بالأملاك», «الموقعة في فيينا»."""
     word, after = line[at], line[at + 1] if at + 1 < len(line) else None
     stem = word.bare.removesuffix("ه")
-    if after is not None and stem == "تابع" and after.cls == "prep" and after.enclitic:
-        return True  # «الوكالة التابعة له»
+    if after is not None and stem == "تابع" and (after.proclitics == "ل" or (after.cls == "prep" and after.enclitic)):
+        return True  # «الوكالة التابعة له», «الفرقة التابعة للجيش»
     if after is None or word.bare in scopes() or stem[0] != "م" or len(stem) < 3 or stem.endswith("ي"):
         return False
     return after.proclitics.endswith("ب") or (after.cls == "prep" and after.key in ("في", "من", "الي", "علي", "عن"))
@@ -461,8 +462,25 @@ def _body_above(line: Line, reading: Reading, known: Found) -> Candidate | None:
     return inside if inside.start == (line[at].start if at == reading.at else line[at].left) else None
 
 
-def _quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Found) -> None:
+def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, clitics: tuple[str, ...]) -> bool:
+    """Read the body that a unit is of: «فرقة الأبحاث والتفتيش للحرس الوطني», «لجنة المالية بمجلس النواب»."""
+    at = reading.at
+    if at >= len(line) or at == reading.first or line[at].proclitics not in clitics:
+        return False
+    body = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == kind])
+    if body is None or body.start == line[at].left:
+        return False
+    reading.parts.append(body)
+    reading.acts_for(body.country)
+    reading.at = body.last
+    reading.met |= {"name", "above"}
+    return True
+
+
+def quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Found) -> None:
     # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
+    if reading.at >= len(line):
+        return
     close = line.quotes.get(reading.at) or _bracketed(line, reading.at)
     longest = _LONGEST_PLACE if noun.type == "Place" else _LONGEST_QUOTE
     if close is None or not 1 < close - reading.at <= longest + 1:
@@ -497,15 +515,19 @@ def _bracketed(line: Line, at: int) -> int | None:
     return next((i for i in range(at + 2, min(at + 5, len(line))) if line[i].norm == ")"), None)
 
 
-def whereabouts(line: Line, reading: Reading, known: Found, found: Found, aside: bool = False) -> bool:
+def whereabouts(
+    line: Line, reading: Reading, known: Found, found: Found, aside: bool = False, attached: bool = False
+) -> bool:
     """Read the place that tells one facility from others: «محكمة الاستئناف بالرباط», «محطة الكهرباء في صيدا».
 
-    `aside`: it stays outside of the name. Returns whether there is such a place.
+    `aside`: it stays outside of the name; `attached`: only one with ب. Returns whether there is such a place.
     """
     if reading.at >= len(line) or reading.at == reading.first:
         return False
-    at = reading.at + (line[reading.at].key == "في" and not line[reading.at].joined)
-    place = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == "Place"])
+    at = reading.at + (not attached and line[reading.at].key == "في" and not line[reading.at].joined)
+    options = [c for c in known.get(at, []) + found.get(at, []) if c.type == "Place"]
+    # «للحرس الوطني بالكاف»: a unit's town may be a common word too
+    place = inner_name(options) or (max(options, key=lambda c: c.length, default=None) if attached else None)
     if place is None:
         return False
     letters = "ب" if at == reading.at else ""

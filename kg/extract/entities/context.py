@@ -85,6 +85,9 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         neighbours = [line[i] for i in (candidate.first - 1, candidate.last) if 0 <= i < len(line)]
         return any(nationality(w) or w.bare in ("اهل", "شيعه") for w in neighbours)  # «السنة والشيعة»
     if candidate.type == "Place":
+        bare = not (first.joined or first.definite or first.cls or first.enclitic)
+        if bare and says and word.endswith("ت") and not is_adjective(first):
+            return True  # «قالت سيول إن»
         # a small town that shares its spelling with a word is named only with its noun («مدينة الجديدة»)
         if first.enclitic == "ه" and first.form.text.endswith("ه"):
             return False  # «في حديثه»

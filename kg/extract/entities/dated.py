@@ -1,4 +1,4 @@
-"""Happenings that go by their day: «أحداث 26 جانفي 1978», «ثورة 25 يناير», «هجمات 11 سبتمبر 2001»."""
+"""Happenings that go by their day, «ثورة 25 يناير», and days kept for something, «اليوم العالمي للصحة»."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from kg.arabic.normalize import fold
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.complements import Reading, adjectives_after, purpose
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.words import Line
 from kg.model import Time
@@ -39,4 +41,29 @@ def dated(line: Line, times: Sequence[Time]) -> Found:
             continue
         name = noun.english.format(f"{day.day} {day:%B}" + (f" {day.year}" if stated else ""))
         out[word.index] = [Candidate(line, word.index, last.index + 1, word.start, last.end, "Event", "dated", name)]
+    return out
+
+
+def observances(line: Line, known: Found) -> Found:
+    """Return the days that the world or a state keeps, by first word: «اليوم العالمي للصحة», «الأسبوع العربي للتنمية».
+
+    The nouns are those of `type_nouns.tsv` with the flag `kept`; «اليوم» itself is an adverb elsewhere.
+    """
+    out: Found = {}
+    for word in line[:-1]:
+        if word.blocked or word.enclitic or not word.key.startswith("ال"):
+            continue
+        noun = next((n for n in type_nouns().get(word.key[2:], ()) if "kept" in n.flags), None)
+        if noun is None:
+            continue
+        reading = Reading(word.index + 1, {"definite"}, first=word.index + 1)
+        adjectives_after(line, reading)
+        told = reading.met & {"scope", "nation"}
+        purpose(line, reading, known)
+        if told and "for" in reading.met:
+            last = line[reading.at - 1]
+            out[word.index] = [
+                Candidate(line, word.index, reading.at, word.start, last.end, "Event", f"noun:{noun.noun}", "", reading.whose,
+                          head=fold(noun.noun), parts=reading.parts, several=reading.several)
+            ]  # fmt: skip
     return out

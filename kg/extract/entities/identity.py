@@ -215,7 +215,8 @@ def _body(mention: Candidate) -> str:
     """Put a name together: «وزارة الصحة المصرية» → "Ministry of Health of Egypt", «القوات العراقية» → "Iraqi forces"."""
     words = mention.line[mention.first : mention.last]
     inside = mention.parts[-1] if mention.parts else None
-    rows = [n for n in type_nouns().get(words[0].bare, ()) if n.type == mention.type]
+    nouns = type_nouns().get(words[0].bare) or type_nouns().get(mention.head, ())  # «اليوم» has no noun of its own
+    rows = [n for n in nouns if n.type == mention.type]
     if (
         inside is not None
         and inside.type == mention.type

@@ -10,24 +10,33 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
 
+_WHERE = ("في", "الي", "اصيل", "اصيله", "اصيلي")  # «في عمران», «أصيل الكاف»
+_LETTERS = 4  # «بي بي سي», «إف بي آي»
 _AT_HOME = 3  # how often an article names a country, or what is of it, for a word to be a town of it
 
 
 def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     """Return, for each word that a known name begins with, its candidates, longest first."""
     out: dict[int, list[Candidate]] = {}
-    raws = [w.raw for w in line]
-    for at, starts in gazetteer.begun(raws):
+    at_of = [w.index for w in line if not _joins(line, w)]  # «إف-16» is «إف 16»
+    raws = [line[i].raw for i in at_of]
+    for place, starts in gazetteer.begun(raws):
+        at = at_of[place]
         word = line[at]
         if word.blocked or word.kind in ("mark", "number"):
             continue
         for cut, first in starts:
-            names = gazetteer.longest(raws, at, first)
+            names = gazetteer.longest(raws, place, first)
             if not names:
                 continue
             if set_phrase(line, at):
                 break
-            found = [_candidate(line, word, cut, length, rows) for length, rows in names]
+            ends = [(at_of[place + length - 1] + 1, length, rows) for length, rows in names]
+            found = [
+                _candidate(line, word, cut, last, length, rows)
+                for last, length, rows in ends
+                if _told(line, last, rows)
+            ]
             found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
             if word.cls:  # «على» is not the short form of somebody called علي
                 found = [c for c in found if c.rule != "short" or c.last - at > 1]
@@ -40,6 +49,22 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
     for options in list(out.values()):
         _with_alias(line, options[0], out)
     return out
+
+
+def _joins(line: Line, mark: Word) -> bool:
+    """Whether a hyphen joins two words of a name, nothing between: «إف-16», «النفيضة-الحمامات»."""
+    at = mark.index
+    if mark.norm != "-" or not 0 < at < len(line) - 1:
+        return False
+    return line[at - 1].right == mark.left and line[at + 1].left == mark.right
+
+
+def _told(line: Line, last: int, rows: Sequence[Name]) -> bool:
+    """Whether a nationality follows where there is no name without one: «وسائل إعلام بريطانية»."""
+    if not any("nation" in n.flags for n in rows):
+        return True
+    after = line[last] if last < len(line) else None
+    return after is not None and nationality(after) and not after.joined and after.definite == line[last - 1].definite
 
 
 def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
@@ -67,16 +92,39 @@ def at_home(listed: Sequence[Found]) -> None:
     for candidate in (c for found in listed for options in found.values() for c in options):
         if candidate.weak and candidate.type == "Place" and candidate.country == home and _stands_where(candidate):
             candidate.weak = False
+    for found in listed:
+        for candidate in (c for at in sorted(found) for c in found[at] if c.weak and c.type == "Place"):
+            if candidate.country == home and _beside_a_town(candidate, found):
+                candidate.weak = False
 
 
 def _stands_where(place: Candidate) -> bool:
     """Whether a word stands behind a preposition of place, with nothing behind it that it could be the noun of."""
     line, at = place.line, place.first
-    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in ("في", "الي"):
+    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in _WHERE:
         return False
     after = line[at + 1] if at + 1 < len(line) else None
     ends = after is None or after.kind == "mark" or after.blocked or bool(after.cls)
     return ends or (after is not None and after.proclitics.startswith("و"))
+
+
+def _beside_a_town(place: Candidate, found: Found) -> bool:
+    """Whether a word is coordinated with a town of its country, an amount between them at most: «توزر وقبلي»."""
+    line, at = place.line, place.first
+    if line[at].proclitics != "و" or place.last - at > 1 or not _ends(line, place.last):
+        return False
+    for before in range(at - 1, max(-1, at - 5), -1):
+        for town in found.get(before, ()):
+            if town.type == "Place" and not town.weak and town.country == place.country and town.key != place.key:
+                between = line[town.last : at]
+                return all(w.kind == "number" or w.joined or w.key == "ب" for w in between) and town.last <= at
+    return False
+
+
+def _ends(line: Line, last: int) -> bool:
+    """Whether nothing stands at `last` that a word before it could be the noun of."""
+    after = line[last] if last < len(line) else None
+    return after is None or after.kind in ("mark", "number") or after.blocked or bool(after.cls) or after.joined
 
 
 def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]]) -> None:
@@ -89,12 +137,20 @@ def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]
         close = next((i for i in range(at + 1, min(at + 5, len(line))) if line[i].norm == ")"), None)
     inside = at + 1 if close is not None else at
     for alias in out.get(inside, ()):
-        if alias.name == candidate.name and alias.last == (close or alias.last) and alias.last - alias.first == 1:
+        one = all(len(w.norm) <= _LETTERS for w in line[alias.first : alias.last]) or alias.last - alias.first == 1
+        if not (alias.name == candidate.name or (close is not None and one and _of_one_state(alias, candidate))):
+            continue
+        if alias.last == (close or alias.last) and one:
             if close is None and candidate.type != "Place":
                 return
             candidate.last = alias.last if close is None else close + 1
             candidate.end = alias.end if close is None else line[close].end
             return
+
+
+def _of_one_state(one: Candidate, other: Candidate) -> bool:
+    """Whether two names are of bodies of one country: «وزارة الدفاع الأمريكية (البنتاغون)»."""
+    return one.type == other.type == "Organization" and one.country == other.country is not None
 
 
 def _cut_right(word: Word, cut: int) -> bool:
@@ -103,25 +159,27 @@ def _cut_right(word: Word, cut: int) -> bool:
     return cut in (0, len(word.proclitics), len(word.proclitics) + swallowed) or not frequent(word)  # «لليبيا»
 
 
-def _candidate(line: Line, word: Word, cut: int, length: int, rows: tuple[Name, ...]) -> Candidate:
-    last = line[word.index + length - 1]
+def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tuple[Name, ...]) -> Candidate:
+    last = line[end - 1]
     name = rows[0]
     weak = any(n.ambiguous for n in rows)
     if length == 1 and "minor" in name.flags:
         weak = True  # «الجديدة», «حلة»: a small town's name may be any word
     start = word.left + word.form.offset(cut)
     found = Candidate(
-        line, word.index, word.index + length, start, last.right, name.type,
+        line, word.index, end, start, last.right, name.type,
         "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip
     if not (weak and length == 1 and word.index and line[word.index - 1].definite):
-        _with_nationality(found)  # «الجهاز المركزي التركي» is not the central bank
+        _with_nationality(found, "nation" in name.flags)  # «الجهاز المركزي التركي» is not the central bank
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
         if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
+    if found.type == "Place" and length == 1 and cut and word.enclitic == "ه" and name.name.endswith("ة"):
+        found.weak = True  # «لزواره»: for its visitors
     if found.type == "Place" and length == 1 and word.definite and not cut and _agrees(line, word):
         found.weak = True  # «الأراضي الرطبة» is no town
     return found
@@ -142,8 +200,13 @@ def _modifies(line: Line, word: Word) -> bool:
         return False
     if word.definite:
         return before.definite
-    # «صاروخا روسيا»; but «اتهم الوزير تركيا», «اتهمت روسيا بريطانيا»
-    return word.norm[-1] == before.norm[-1] == "ا" and not word.joined and before.bare not in demonyms()
+    # «صاروخا روسيا»; but «اتهم الوزير تركيا», «اتهمت روسيا بريطانيا», «أما ليبيا فقد»
+    return (
+        before.key != "اما"
+        and word.norm[-1] == before.norm[-1] == "ا"
+        and not word.joined
+        and before.bare not in demonyms()
+    )
 
 
 def _field_adjective(line: Line, word: Word, found: Candidate) -> bool:
@@ -155,13 +218,14 @@ def _field_adjective(line: Line, word: Word, found: Candidate) -> bool:
     return noun and (found.pattern or found.name).startswith("Ministry of ")
 
 
-def _with_nationality(found: Candidate) -> None:
+def _with_nationality(found: Candidate, indefinite: bool = False) -> None:
     # «القوات المسلحة السعودية», «محافظة صعدة اليمنية»
     line = found.line
     if found.type not in ("Organization", "Place") or found.last >= len(line):
         return
     word = line[found.last]
-    if word.is_word and word.definite and not word.joined and nationality(word) and not demonyms()[word.bare].ambiguous:
+    follows = word.is_word and (word.definite or indefinite) and not word.joined and nationality(word)
+    if follows and not demonyms()[word.bare].ambiguous:
         country = demonyms()[word.bare].country
         if found.pattern.startswith("Ministry") and found.last - found.first == 1 and not _ministry(found, word):
             return

@@ -15,6 +15,8 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
     """Yield the places after a plural noun, one by one: «أحياء النسيم والروضة وعرق بيضان»."""
     first = True
     while at < len(line):
+        apart = not first and line[at].norm == "و" and at + 1 < len(line)  # «بلديتي بعطة و بوشراحيل»
+        at += apart
         word = line[at]
         if (
             not word.is_word
@@ -24,7 +26,7 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
             or (word.proclitics or "") not in ("", "و")
         ):
             return
-        if not first and word.proclitics != "و":
+        if not first and (word.proclitics == "و") == apart:
             return
         inner = inner_name(known.get(at, []))
         if inner is not None:
@@ -36,7 +38,7 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
             at += 1  # «آل المؤنس»
         while at < len(line) and unknown(line[at]) and not line[at].joined:
             at += 1
-        goes_on = at < len(line) and line[at].proclitics == "و"
+        goes_on = _and_follows(line, at)
         if not (word.definite or word.key == "ال" or unknown(word)) or is_verb(word) or _people(word):
             return
         if first and not goes_on:
@@ -65,18 +67,67 @@ def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
         return  # «لحج» is no ل
     named = list(places(line, after.index, known))
     last = listed.last if listed is not None else named[0].last if named else 0
-    if not last or last >= len(line) or line[last].proclitics != "و":
+    if not last or not _and_follows(line, last):
         return
     first = named[0] if listed is None else listed
-    if all(n.type != "Place" for n in nouns):
+    if all(n.type != "Place" and "ward" not in n.flags for n in nouns):
         other = inner_name(known.get(last, []))
-        if other is not None and nouns[0].type in ("Group", "Organization"):  # «قبيلتي التبو والطوارق»
+        if other is not None and nouns[0].type == "Group":  # «قبيلتي التبو والطوارق»
             yield Candidate(line, noun.index, other.last, noun.start, other.end, nouns[0].type, "pair", several=True)
         return
     yield Candidate(
         line, noun.index, last, noun.start, first.end, "Place", "pair", first.name, first.country, key=first.key
     )
     yield from named if listed is not None else named[1:]
+
+
+def _and_follows(line: Line, at: int) -> bool:
+    """Whether «و» stands at a word, written onto it or apart."""
+    return at < len(line) and (line[at].proclitics == "و" or line[at].norm == "و")
+
+
+def members(line: Line, noun: Word, known: Found) -> list[Candidate] | None:
+    """Return the unlisted bodies in a row behind a plural or dual, one by one: «أحزاب النهضة والجمهوري», «شركتا سيمنز وزيتكس».
+
+    One of them must be listed, both after a masculine dual, which may be another word («حزبي»); listed ones are no
+    longer weak. None where there is no such row.
+    """
+    several = any("row" in n.flags for n in noun.form.nouns)
+    single = noun.bare[:-2] + "ه" if noun.bare.endswith(("تي", "تا")) else noun.bare[:-1]
+    dual = noun.bare.endswith(("ي", "ا")) and any("bare" in n.flags for n in type_nouns().get(single, ()))
+    if not (several or dual) or noun.definite or noun.cls or noun.enclitic:
+        return None
+    at = noun.index + 1
+    listed: list[Candidate] = []
+    made: list[Candidate] = []
+    while at < len(line) and (several or len(listed) + len(made) < 2):
+        word, first = line[at], at == noun.index + 1
+        if not first and word.norm == "و" and at + 1 < len(line):
+            at += 1
+            word = line[at]
+        elif not first and word.proclitics != "و":
+            break
+        if not word.is_word or word.cls or word.enclitic or (first and word.joined) or is_verb(word):
+            break
+        bodies = [c for c in known.get(at, ()) if c.type == "Organization"]
+        if bodies:
+            listed.append(max(bodies, key=lambda c: c.length))
+            at = listed[-1].last
+            continue
+        start, at = at, at + 1
+        if not (word.definite or unknown(word)) or nationality(word) or _people(word):
+            break
+        while at < len(line) and line[at].is_word and not line[at].joined:
+            if not (line[at].definite if word.definite else unknown(line[at])):
+                break
+            at += 1
+        made.append(Candidate(line, start, at, word.start, line[at - 1].end, "Organization", "list"))
+    feminine = single.endswith("ه")
+    if len(listed) + len(made) < 2 or not (listed and (several or feminine or not made)):
+        return None
+    for body in listed:
+        body.weak = False
+    return made
 
 
 def products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
@@ -92,6 +143,9 @@ def products(line: Line, at: int, known: Found) -> Iterator[Candidate]:
                 word = line[start]
                 break
             listed = inner_name(known.get(at, []))
+            if at > start and other.norm == "-" and at + 1 < len(line) and line[at + 1].kind in ("number", "latin"):
+                at += 2  # «تو-154»
+                continue
             if at > start and (other.joined or other.kind == "mark"):
                 break
             if other.definite and line[start - 1].key == "نوع" and not (listed and listed.type == "Product"):

@@ -16,12 +16,20 @@ CLOSES = ("any", "name", "nation", "quoted")
 class TypeNoun:
     """A noun that opens a name; `closes` says what must follow: any complement, a proper name, or a nationality.
 
-    Of the `flags`: `at`, a place with ب or في belongs to the name («محكمة الاستئناف بالرباط»); `apart`, it tells of a
-    name but is one of its own («ملعب السلام بالقاهرة»); `ward`, behind a preposition of place the body is where it
-    is («ببلدية عين الحمام»); `for`, a purpose with ل belongs to it; `town`, any word may be the name of it; `device`, before the
-    name of a thing it is one, and no body («جهاز آيفون»); `honours`, somebody's name belongs to it behind its adjective
-    («المستشفى الجامعي الحبيب بورقيبة»); `land`, before a country it is the country («دولة ليبيا»); `post`, behind the words of `posts.tsv`
-    it is what somebody takes over, no body («تولى رئاسة الحكومة»).
+    Of the `flags`: `at`, a place with ب or في belongs to the name («محكمة الاستئناف بالرباط»); `apart`, it tells of
+    a name but is one of its own («ملعب السلام بالقاهرة»); `ward`, behind a preposition of place the body is where
+    it is («ببلدية عين الحمام»); `for`, a purpose with ل belongs to it; `town`, any word may be the name of it;
+    `device`, before the name of a thing it is one, and no body («جهاز آيفون»); `honours`, somebody's name belongs
+    to it behind its adjective («المستشفى الجامعي الحبيب بورقيبة»); `land`, before a country it is the country
+    («دولة ليبيا»); `post`, behind the words of `posts.tsv` it is what somebody takes over, no body («تولى رئاسة
+    الحكومة»); `unit`, the body above it belongs to it with ل or ب («فرقة الأبحاث للحرس الوطني»), `within`, with ب
+    alone («لجنة المالية بمجلس النواب»); `state`, with ل the country («القنصلية العامة لتونس»); `below`, there is no
+    name without it; `statute`, with its adjective it is of the body behind ل («النظام الداخلي لمجلس النواب»);
+    `act`, it is an act too, so that its reach makes no name («تنظيم الانتخابات الوطنية»); `might`, before a place
+    it is a property («قوة فرنسا»); `row`, each of the bodies behind it is one («أحزاب النهضة والجمهوري»); `kept`,
+    with how far it reaches a day of the calendar («يوم الصحة العالمي»); `plan`, with its reach and its purpose a
+    plan («البرنامج الوطني لتأهيل المدارس»); `district`, before the police or army it is their office («منطقة الشرطة
+    بقفصة»).
     """
 
     noun: str
