@@ -15,6 +15,7 @@ from itertools import pairwise
 from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
+from kg.arabic.vocabulary import count
 from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_people, is_person_noun
@@ -118,6 +119,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found += _casualties(sentence, chunks)
     found.sort(key=lambda p: p.unit.index)
     _govern(found)
+    _share(found, chunks)
     sentence.subjects = [u for p in found if p.verbal for u in p.get("subj")]
     return found
 
@@ -358,6 +360,33 @@ def _his_office(person: Phrase, phrase: Phrase) -> bool:
     return office and beside and len(phrase.chain) > 1
 
 
+def _is_the_speaker(predicate: Predicate, person: Phrase, phrase: Phrase) -> bool:
+    """Whether what stands right behind who speaks is his office, his name, or the rest of it: «قال الناطق فلان إن»."""
+    head = phrase.head
+    if _his_office(person, phrase):
+        return True
+    if head.index != max(u.index for u in person.units()) + 1 or head.conjoined or _told_to(predicate.form.lemma):
+        return False
+    if isinstance(head.note, Entity):
+        return head.note.type == "Person"
+    bare = head.kind == "word" and head.pos == "noun" and not (head.definite or head.forms or head.enclitic)
+    return bare and not accusative(head) and (predicate.complement is not None or not count(head.norm))
+
+
+@cache
+def _told_to(lemma: str) -> bool:
+    """Whether the object of a verb of saying is who is told: «أبلغ الوزير السفير أن»."""
+    return any(f.type == "Say" and f.roles.get("obj") in ("patient", "partner") for f in lexicon().frames(lemma))
+
+
+def _must_speak(predicate: Predicate, form: Form, bare: list[Phrase]) -> bool:
+    """Whether the one noun between a verb of saying and its أن is who speaks: «أوضح بوعلام أن»."""
+    if predicate.complement is None or len(bare) != 1 or not says(form) or _told_to(form.lemma):
+        return False
+    head = bare[0].head
+    return head.index == predicate.unit.index + 1 and head.kind == "word" and not head.forms
+
+
 def _stands_alone(phrase: Phrase) -> bool:
     """Whether a phrase can be an object behind a comma; a participle is not: «…، مشيرة إلى»."""
     head = phrase.head
@@ -398,14 +427,14 @@ def _bare(
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for index, phrase in enumerate(bare):
-        if _circumstance(phrase) or (index and says(form) and _his_office(bare[index - 1], phrase)):
+        if _circumstance(phrase) or (index and says(form) and _is_the_speaker(predicate, bare[index - 1], phrase)):
             continue
         slot = "obj" if predicate.get("subj") else "subj"
         if slot == "subj" and (
             not agrees_after(form, phrase.head)
             or (accusative(phrase.head) and not phrase.oblique)
             or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
-        ):
+        ) and not _must_speak(predicate, form, bare):
             predicate.subject_dropped = True
             slot = "obj"
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
@@ -671,6 +700,8 @@ def _govern(found: list[Predicate]) -> None:
         unit = predicate.unit
         if predicate.form.kind in ("active", "passive") and (unit.definite or unit.enclitic):
             continue  # «المحتجون», «منتسبيه» are people
+        if predicate.form.kind in ("active", "passive") and _who(unit):
+            continue  # «أوقفت موظفا بتهمة الرشوة»
         describes = predicate.form.kind in ("active", "passive")  # «فتح تحقيق مستقل»: it governs no noun of its own
         for slot, fillers in predicate.slots.items():
             for unit in fillers if not (describes and slot == "subj") else ():
@@ -681,6 +712,32 @@ def _govern(found: list[Predicate]) -> None:
                     )
                     if nearer:
                         other.governor, other.governed_as = predicate, slot
+
+
+def _who(unit: Unit) -> bool:
+    """Whether a participle is only what somebody is: «موظف», not «متهم», of whom an act is told."""
+    words = lexicon().control_words["described"]
+    return is_person_noun(unit.key) and unit.key not in words and unit.key.removesuffix("ا") not in words
+
+
+def _share(found: list[Predicate], chunks: list[Chunk]) -> None:
+    """A masdar joined to another stands where that one stands: «تمكنت من تحرير الرهائن في المدينة واعتقال الخاطفين»."""
+    heads = [p for p in found if p.form.kind == "masdar" and _opens(p, chunks)]
+    for first, second in pairwise(heads):
+        between = chunks[first.chunk + 1 : second.chunk]
+        broken = any(c.kind in ("verb", "sub", "rel", "conj") or c.unit.text in STOPS for c in between)
+        construct = "idafa" in second.slots or bool(second.unit.enclitic)
+        alike = first.unit.definite == second.unit.definite or (construct and first.unit.definite)
+        same = alike and chunks[second.chunk].preposition in ("", chunks[first.chunk].preposition)
+        governor = first.governor
+        if second.governor is None and governor is not None and same and not broken and second.unit.conjoined:
+            second.governor, second.governed_as = governor, first.governed_as
+            governor.fill(first.governed_as, second.unit)
+
+
+def _opens(predicate: Predicate, chunks: list[Chunk]) -> bool:
+    phrase = chunks[predicate.chunk].phrase
+    return phrase is not None and predicate.unit is phrase.head
 
 
 def counted(unit: Unit) -> bool:
