@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
-from kg.extract.attribution import DEMANDS, TURNS, manner
+from kg.extract.attribution import DEMANDS, TURNS, last_named, manner
 from kg.extract.chunks import Chunk
 from kg.extract.clauses import CASUALTIES, Predicate
-from kg.extract.counted import is_person_noun
+from kg.extract.counted import is_people, is_person_noun
 from kg.extract.events import Draft, own_words, role_of
 from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
@@ -39,6 +39,7 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             role = _subject_role(draft)
             if role and not draft.get(role):
                 for subject in _dropped(draft, drafts[:position], sentences):
+                    subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
                     draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject)
         elif _depicts(draft) and not draft.get("agent"):
@@ -48,6 +49,12 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
         _carried(draft, drafts[:position], sentences)
+
+
+def _names(draft: Draft, sentences: list[Sentence]) -> list[Unit]:
+    """The names of a trigger's sentence and the one before it, in order."""
+    near = sentences[max(draft.sentence.index - 1, 0) : draft.sentence.index + 1]
+    return [u for s in near for u in s.units if isinstance(u.note, Entity) and u.note.type in _NAMED]
 
 
 def _undergoes(draft: Draft, subject: Unit, before: list[Draft]) -> bool:
@@ -120,8 +127,21 @@ def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence], form:
                     continue
                 if not many or _many(subjects) or other.predicate.form.number == form.number:
                     return subjects[:1]
+    for unit in _subjects_before(draft):
+        if draft.type in _PURPOSEFUL and not (somebody(unit) or may_act(unit)):
+            continue
+        if _fits(unit, form.gender, False) and (_many([unit]) or is_people(unit.key) if many else not _many([unit])):
+            return [unit]  # «خلع العناصر زيهم وهربوا»
     nearest = None if many else _nearest(draft, sentences, form.gender, set())
     return [nearest] if nearest is not None else []
+
+
+def _subjects_before(draft: Draft) -> list[Unit]:
+    """The subjects of the sentence's verbs before a trigger and whom a plural relative clause describes, the last first."""
+    units = draft.sentence.units
+    described = [units[u.index - 1] for u in units[1 : draft.unit.index] if u.norm == "الذين"]
+    subjects = [u for u in draft.sentence.subjects if u.index < draft.unit.index]
+    return sorted(described + subjects, key=lambda u: -u.index)
 
 
 def _many(units: list[Unit]) -> bool:
@@ -186,6 +206,8 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
         u for other in before if other.sentence is draft.sentence for u in other.get("agent") + other.get("patient")
     ]
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
+        if draft.type == "Accuse" and not somebody(unit):
+            continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
             draft.add("patient" if undergoes else role, unit)  # «إتلاف الكمية من خلال حرقها»

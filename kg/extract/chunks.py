@@ -322,6 +322,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «يلزم القسم المشرعين»
     if unit.definite and unit.norm.endswith("ة") and tail.definite and tail.key in _men():
         return False  # «اتهم الوزير المعارضة»
+    if unit.norm.endswith("ات") and tail.norm.endswith(("ون", "ين")) and tail.kind == "word":
+        return False  # «ألقى محتجون مقذوفات»
     if not unit.definite and _other_case(unit, tail):
         return False  # «استهدفت طائرة قياديا»
     if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):

@@ -126,6 +126,8 @@ def predicates(sentence: Sentence) -> list[Predicate]:
 
 # --- agreement ------------------------------------------------------------------------------------------------------
 
+_IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
+
 
 def _agree_behind(chunks: list[Chunk], index: int) -> None:
     """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
@@ -156,7 +158,13 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
 
 def _agree(chunks: list[Chunk], index: int) -> None:
     """Keep of a verb's readings those that agree with the subject right before it: «فرنسا تقرر», «الأمر تقرر»."""
-    before, unit = chunks[index - 1] if index else None, chunks[index].unit
+    at = index - 1
+    while at > 0 and chunks[at].kind in ("neg", "vpart", "adv"):
+        at -= 1
+    before, unit = chunks[at] if index else None, chunks[index].unit
+    if any(c.unit.norm in _IMPERFECT for c in chunks[at:index] if c.kind == "neg"):
+        later = tuple(f for f in unit.forms if f.kind != "verb" or f.aspect == "impf")  # «لن توافق» is no توافق
+        unit.forms = later if any(f.kind == "verb" for f in later) else unit.forms
     if before is None or before.kind != "np" or before.preposition or before.phrase is None or chunks[index].conjoined:
         return
     shown = gender(before.phrase.head)
@@ -188,6 +196,7 @@ def _verb(
     left = left_border(chunks, index)
     right, comma, nearer, beside = index + 1, False, False, False
     bare: list[Phrase] = []
+    more: list[Phrase] = []
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
@@ -198,9 +207,12 @@ def _verb(
         described = asyndetic(chunks, helped, form) if helped else None
         if described is not None or not auxiliary(chunks[left - 1].unit):
             before, relative = None, described
-        elif before is None:
+        elif before is None and (relative := antecedent(chunks, left_border(chunks, left - 1), left - 1, form)) is None:
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
             before = subject_before(chunks, left_border(chunks, left - 1), left - 1, form)
+    if before is None and left > 1 and chunks[left - 2].unit.norm == "سبق" and chunks[left - 1].unit.key in ("ان", "وان"):
+        # «الوزارة سبق وأن أعلنت»
+        before = subject_before(chunks, left_border(chunks, left - 2), left - 2, form)
     if before is None and relative is None and not chunks[index].conjoined:
         before, relative = described_subject(chunks, left, form), told_of(chunks, index, form)
     closes = _closes(chunks, left)
@@ -243,10 +255,15 @@ def _verb(
                 befalls = topples and chunks[right - 1].phrase is bare[0] and piece.preposition in _befallen(form.lemma)
                 piece.taken = befalls or (asked and any(eventful(u) for u in piece.phrase.chain))
                 for phrase in piece.phrase.all():
+                    if bare and _counts_on(bare[-1], piece, phrase):
+                        more.append(phrase)
+                        continue
                     far = nearer and not piece.taken
                     predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
             elif piece.conjoined:
-                break
+                if not bare or not _lists_on(chunks, right, bare[-1]):
+                    break
+                more.extend(piece.phrase.all())
             elif comma:
                 if _apposed(bare, piece.phrase):
                     right += 1
@@ -281,9 +298,30 @@ def _verb(
     if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
         before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
     _bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
+    last = next((slot for slot in ("obj2", "obj", "subj") if bare and bare[-1].filler in predicate.get(slot)), "")
+    for phrase in more if last else ():
+        predicate.fill(last, phrase.filler)
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+def _counts_on(counted: Phrase, piece: Chunk, phrase: Phrase) -> bool:
+    """Whether an amount joined to what another amount is of goes on counting: «ضبط 20 كلغ من القنب و3 سيارات»."""
+    assert piece.phrase is not None
+    amounts = all(isinstance(p.head.note, Quantity) for p in (counted, phrase))
+    return amounts and piece.preposition == "من" and not isinstance(piece.phrase.head.note, Quantity)
+
+
+def _lists_on(chunks: list[Chunk], at: int, listed: Phrase) -> bool:
+    """Whether an indefinite noun behind و goes on a list of indefinite ones: «حجزت كمية من الذخيرة وسيارة»."""
+    piece, before = chunks[at], chunks[at - 1]
+    head = piece.phrase.head if piece.phrase is not None else piece.unit
+    first = listed.head
+    thing = first.kind == "quantity" or (first.kind == "word" and not (first.definite or first.enclitic))
+    again = head.kind == "quantity" or (head.kind == "word" and not (head.definite or head.enclitic or eventful(head)))
+    behind = before.kind == "np" and before.preposition in ("من", "ب", "ل", "في") and before.phrase is not None
+    return thing and again and behind and not _verb_follows(chunks, at) and not any(u.definite for u in listed.chain)
 
 
 def _closes(chunks: list[Chunk], left: int) -> int | None:
@@ -620,6 +658,12 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
                 return
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):
             continue
+        elif (
+            piece.kind == "np" and piece.conjoined and not piece.preposition and (own := _complement(predicate, chunks, index)) is not None
+            and piece.phrase is not None and at > index + 1 and _lists_on(chunks, at, own)
+        ):
+            for phrase in piece.phrase.all():
+                predicate.fill("idafa", phrase.filler)
         elif piece.kind == "prep" and piece.unit.enclitic and (whom := _described(chunks, index)) is not None:
             wanted = PRONOUN_GENDER.get(piece.unit.enclitic, "")
             if not wanted or gender(whom) in ("", wanted):
@@ -629,6 +673,14 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             return
         else:
             return
+
+
+def _complement(predicate: Predicate, chunks: list[Chunk], index: int) -> Phrase | None:
+    """The idafa complement of a masdar that heads its phrase: «ضبط كمية»."""
+    phrase = chunks[index].phrase
+    if phrase is None or predicate.unit is not phrase.head or len(phrase.chain) < 2:
+        return None
+    return Phrase(phrase.chain[1:])
 
 
 def _described(chunks: list[Chunk], index: int) -> Unit | None:

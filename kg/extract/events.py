@@ -92,7 +92,21 @@ def _sentence_events(found: list[Predicate], weights: Model | None) -> list[Draf
         _roles(draft)
         drafts.append(draft)
     _about_events(drafts)
+    _under_place(drafts)
     return drafts
+
+
+def _under_place(drafts: list[Draft]) -> None:
+    """A place before a colon is where the first thing told behind it happens: «غزة: استشهاد شابين»."""
+    first = min(drafts, key=lambda d: d.start, default=None)
+    units = first.sentence.units if first is not None else []
+    if first is None or len(units) < 3 or units[1].text != ":" or first.unit.index < 2:
+        return
+    place = units[0].note
+    if isinstance(place, Entity) and place.type == "Place" and first.type not in _SPOKEN | {"Say", "Move", "Plan"}:
+        ours = first.predicate.verbal and first.unit.norm.startswith("ن") and first.predicate.form.aspect == "impf"
+        if not ours and not first.get("place"):
+            first.add("place", units[0])
 
 
 def _about_events(drafts: list[Draft]) -> None:
