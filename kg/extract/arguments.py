@@ -284,6 +284,9 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
     adjunct = predicate.governed_as.removeprefix("far:") in ADJUNCTS
+    if other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents:
+        if stopped := [u for u in other.get("patient") if somebody(u)]:
+            return stopped  # «منعت الشرطة المحتجين من الوصول»
     if governor is not None and not adjunct and (slots := lexicon().controls.get(governor.form.lemma)):
         return _controlled(draft, governor, other, slots)
     if other is None and governor is None and unit.preposition == "ل":
@@ -294,8 +297,6 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
         meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
         return other.get("agent") if meets else []
-    if other.predicate.form.lemma in lexicon().prevents and (stopped := [u for u in other.get("patient") if somebody(u)]):
-        return stopped  # «منعت الشرطة المحتجين من الوصول»
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
@@ -317,7 +318,7 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
         else:
             punished = governor.form.lemma == "حكم" and draft.type in _BEFALLING  # «حكم عليه بالسجن»
             found = [] if slot == at or punished else governor.get(slot) or governor.get(f"far:{slot}")
-        acting = [u for u in found if not _masdar(u) and (u.kind != "word" or u.key not in lexicon().classes["place"])]
+        acting = [u for u in found if not _masdar(u) and (slot == "subj" or u.key not in lexicon().classes["place"])]
         if acting:
             return acting
     return []

@@ -15,12 +15,11 @@ from itertools import pairwise
 from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import tokenize
-from kg.arabic.vocabulary import count
 from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import heads
-from kg.extract.kinds import default_roles
+from kg.extract.kinds import default_roles, somebody
 from kg.extract.subjects import (
     PRONOUN_GENDER,
     agrees_after,
@@ -41,6 +40,7 @@ from kg.extract.subjects import (
     subject_left_out,
     takes_up,
     told_of,
+    unknown,
 )
 from kg.extract.tagging import accusative, is_adjective
 from kg.extract.units import Sentence, Unit
@@ -163,7 +163,7 @@ def _agree(chunks: list[Chunk], index: int) -> None:
         at -= 1
     before, unit = chunks[at] if index else None, chunks[index].unit
     if any(c.unit.norm in _IMPERFECT for c in chunks[at:index] if c.kind == "neg"):
-        later = tuple(f for f in unit.forms if f.kind != "verb" or f.aspect == "impf")  # «لن توافق» is no توافق
+        later = tuple(f for f in unit.forms if f.kind != "verb" or f.aspect != "perf")  # «لن توافق» is no توافق
         unit.forms = later if any(f.kind == "verb" for f in later) else unit.forms
     if before is None or before.kind != "np" or before.preposition or before.phrase is None or chunks[index].conjoined:
         return
@@ -295,6 +295,9 @@ def _verb(
             break  # «اعتقلت 15 شخصا بينهم طفلان»
         right += 1
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
+    if bare and _speaks_behind(predicate, form, bare[0]):
+        before = None  # «حول الاستقالة، أكد الوزير أن», «شخص تقول الشرطة إنه فر»
+        relative = relative if unit.enclitic else None
     if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
         before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
     _bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
@@ -408,13 +411,24 @@ def _is_the_speaker(predicate: Predicate, person: Phrase, phrase: Phrase) -> boo
     if isinstance(head.note, Entity):
         return head.note.type == "Person"
     bare = head.kind == "word" and head.pos == "noun" and not (head.definite or head.forms or head.enclitic)
-    return bare and not accusative(head) and (predicate.complement is not None or not count(head.norm))
+    if predicate.complement is not None:
+        return bare and (unknown(head) or not accusative(head))
+    return bare and unknown(head) and not accusative(head)
 
 
 @cache
 def _told_to(lemma: str) -> bool:
     """Whether the object of a verb of saying is who is told: «أبلغ الوزير السفير أن»."""
     return any(f.type == "Say" and f.roles.get("obj") in ("patient", "partner") for f in lexicon().frames(lemma))
+
+
+def _speaks_behind(predicate: Predicate, form: Form, phrase: Phrase) -> bool:
+    """Whether who speaks stands between a verb of saying and its أن, whatever stands before the verb."""
+    if predicate.complement is None or not says(form) or _told_to(form.lemma):
+        return False
+    head = phrase.head
+    behind = head.index == predicate.unit.index + 1 and not head.preposition and agrees_after(form, head)
+    return behind and not accusative(head) and (somebody(head) or head.definite or _must_speak(predicate, form, [phrase]))
 
 
 def _must_speak(predicate: Predicate, form: Form, bare: list[Phrase]) -> bool:
@@ -465,7 +479,12 @@ def _bare(
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for index, phrase in enumerate(bare):
-        if _circumstance(phrase) or (index and says(form) and _is_the_speaker(predicate, bare[index - 1], phrase)):
+        if _circumstance(phrase):
+            continue
+        if index and says(form) and _is_the_speaker(predicate, bare[index - 1], phrase):
+            spoken = predicate.get("subj")
+            if spoken and spoken[-1].kind == "word" and phrase.head.note is not None:
+                spoken[-1] = phrase.head  # «قال شاهد العيان فلان إن»
             continue
         slot = "obj" if predicate.get("subj") else "subj"
         if slot == "subj" and (

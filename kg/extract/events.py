@@ -237,7 +237,8 @@ def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
 def _verb_roles(draft: Draft) -> None:
     predicate = draft.predicate
     subject, objects = predicate.get("subj"), predicate.get("obj")
-    if not objects and predicate.complement is None and len(subject) == 1 and _unspoken(draft, subject[0]):
+    asks = predicate.complement is None or predicate.form.lemma in lexicon().needs_object
+    if not objects and asks and subject and all(_unspoken(draft, unit) for unit in subject):
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
         subject, objects, predicate.subject_dropped = [], subject, True
     done_to = predicate.form.voice == "either" and not objects and bool(predicate.get(BY))  # «اقترح من قبل الجيش»
@@ -275,6 +276,12 @@ def _verb_roles(draft: Draft) -> None:
     for slot in ("obj", "obj2"):
         for unit in predicate.get(slot):
             role = role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "").replace("-", "")
+            rises = draft.type == "Change" and bool(subject) and role_of(draft, "subj") == "patient"
+            if rises and slot == "obj" and role == "patient":
+                if isinstance(unit.note, Quantity):
+                    role = "quantity"  # «بلغ عدد الناجحين 337 تلميذا»
+                elif not lexicon().transitive(predicate.form.lemma):
+                    continue  # «ارتفعت أسهم الشركة القابضة»
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
@@ -317,9 +324,10 @@ def _unspoken(draft: Draft, unit: Unit) -> bool:
     """Whether what stands behind a verb of saying cannot be who says it: «وانتقد أداء الوزير», «أعلن اعتقال ثلاثة»."""
     if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit):
         return False
-    announces = draft.predicate.form.lemma in ("أعلن", "أكد") and not unit.definite
+    predicate = draft.predicate
+    announces = draft.type == "Say" and not unit.definite and not any(predicate.get(p) for p in ("عن", "إلى", "ب"))
     act = announces and any(f.kind == "masdar" for f in unit.forms)
-    return draft.type in _SPOKEN or act
+    return draft.type in _SPOKEN or act or predicate.form.lemma in lexicon().needs_object
 
 
 def _acted_on(draft: Draft, unit: Unit) -> bool:
