@@ -315,6 +315,8 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
             if at in ("obj", "obj2", "subj", "idafa") or (at == "ب" and draft.type in _BEFALLING):
                 continue
             found = other.get("patient") if other is not None else governor.get("subj" if governor.passive else "obj")
+            if not found and governor.form.lemma in lexicon().needs_object:
+                found = governor.get("subj")  # «مما مكن القوات من دخول القرية»
         else:
             punished = governor.form.lemma == "حكم" and draft.type in _BEFALLING  # «حكم عليه بالسجن»
             found = [] if slot == at or punished else governor.get(slot) or governor.get(f"far:{slot}")

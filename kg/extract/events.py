@@ -15,7 +15,7 @@ from kg.extract.kinds import default_roles, may_act
 from kg.extract.sense_choice import choose_senses
 from kg.extract.senses import matches, singulars
 from kg.extract.speakers import can_speak, saying_words
-from kg.extract.subjects import gender
+from kg.extract.subjects import agrees_after, gender
 from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
@@ -280,7 +280,9 @@ def _verb_roles(draft: Draft) -> None:
             if rises and slot == "obj" and role == "patient":
                 if isinstance(unit.note, Quantity):
                     role = "quantity"  # «بلغ عدد الناجحين 337 تلميذا»
-                elif not lexicon().transitive(predicate.form.lemma):
+                elif not any(c.slot == "obj" for c in draft.frame.conditions) and not lexicon().transitive(predicate.form.lemma):
+                    if unit.index == draft.unit.index + 1 and subject[0].index < unit.index and agrees_after(predicate.form, unit):
+                        draft.roles[role] = [unit]  # «الاقتصاد الذي انخفضت توقعاته»
                     continue  # «ارتفعت أسهم الشركة القابضة»
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
