@@ -48,6 +48,8 @@ class Phrase:
             return self.chain[1]
         if len(self.chain) > 1 and head.key in transparent("part"):
             return self.chain[1]
+        if len(self.chain) > 1 and head.key in transparent("act") and any(f.kind == "masdar" for f in self.chain[1].forms):
+            return self.chain[1]  # «شدد على ضرورة وقف القتال»
         if len(self.chain) == 1:
             named = (
                 u for u in self.modifiers if isinstance(u.note, Entity) and u.note.type in ("Person", "Organization")
