@@ -545,7 +545,8 @@ def _for_the_sake(phrase: Phrase, form: Form, slot: str) -> bool:
     why = head.kind == "word" and head.norm.endswith("ا") and not head.definite and len(phrase.chain) == 1
     masdar = why and any(f.kind == "masdar" for f in head.forms) and not any(f.kind == "noun" for f in head.forms)
     carries = form.lemma in lexicon().light_verbs or form.lemma in lexicon().aspect
-    light = carries and lexicon().transitive(form.lemma)
+    carrier = lexicon().light_verbs.get(form.lemma)
+    light = carries and (lexicon().transitive(form.lemma) or (carrier is not None and carrier.slot == "obj"))
     if head.key in transparent("sake") and not head.definite and not light:
         return True
     return masdar and not light and (slot == "obj2" or not lexicon().transitive(form.lemma))
@@ -670,8 +671,10 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             predicate.fill("obj", piece.phrase.filler)
             continue
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
+            own = _complement(predicate, chunks, index)
             for phrase in piece.phrase.all():
-                predicate.fill(piece.preposition, phrase.filler)
+                counts = own is not None and _counts_on(own, piece, phrase)
+                predicate.fill("idafa" if counts else piece.preposition, phrase.filler)
             if any(eventful(u) for u in piece.phrase.chain):
                 # what follows belongs to the nearer noun: «اتفاق على تشكيل لجنة في بغداد»
                 return

@@ -182,6 +182,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         own_agent = slot == "light:agent" and any(u in draft.get("agent") for u in draft.predicate.get("idafa"))
         if own_agent and unit.kind == "word" and not may_act(unit):
             return  # «أسفرت الانتخابات عن فوز الحزب»
+        if slot == "light:place" and draft.type == "Change" and not _somewhere(unit, "place", slot, False):
+            undergoes = role_of(draft, "subj") == "patient"  # «شهدت الأسعار ارتفاعا»
         both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
         draft.add("patient" if undergoes else "agent" if both else slot[6:], unit)
         return
@@ -201,6 +203,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else role_of(draft, slot)
+    if _eases(draft, slot, own) and not _somewhere(unit, "place", slot, False):
+        role = "patient"
     if slot == "ل" and unit.key in ("مده", "فتره", "حين"):
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
@@ -223,6 +227,12 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     if role:
         draft.add(role, unit)
+
+
+def _eases(draft: Draft, slot: str, own: str | None) -> bool:
+    """Whether what a transitive verb of change acts on stands behind a preposition: «التخفيف من معاناة», «الترفيع في الأجور»."""
+    changes = draft.type == "Change" and slot in ("من", "في") and own is None and not draft.get("patient")
+    return changes and lexicon().transitive(draft.predicate.form.lemma) and not draft.predicate.passive
 
 
 def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:

@@ -262,7 +262,8 @@ def resumed(chunks: list[Chunk], index: int) -> Unit | None:
     wanted = PRONOUN_GENDER.get(pronoun, "")
     if not unit.enclitic and gender(before.phrase.head) != wanted:
         return None  # «زيارة قام بها الوزير»
-    fitting = (u for u in before.phrase.chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")
+    chain = [u for u in before.phrase.chain if u.key not in transparent("frame")]  # «على خلفية رسائل نشرتها»
+    fitting = (u for u in chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")
     return next(fitting, before.phrase.head)  # «مسودة اتفاق عرضه الوسيط»
 
 
