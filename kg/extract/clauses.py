@@ -242,7 +242,15 @@ def _verb(
         elif piece.kind == "rel" and comma and (after := parenthesis(chunks, right)):
             right, comma = after, False
             continue
+        elif piece.kind == "rel" and not comma and (amount := _amount_behind(chunks, right, form)) is not None:
+            chunks[amount].taken = True
+            phrase = chunks[amount].phrase
+            assert phrase is not None
+            bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
+            break
         elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
+            break
+        elif piece.kind == "np" and piece.taken and not piece.preposition:
             break
         elif piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
             predicate.fill("إلى", piece.unit)  # «عقوبة قد تصل إلى 30 سنة»
@@ -307,6 +315,30 @@ def _verb(
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+def _amount_behind(chunks: list[Chunk], at: int, form: Form) -> int | None:
+    """The chunk of the amount that a measure comes to, behind the relative clause that tells what is measured."""
+    if not _measures(form.lemma):
+        return None
+    verbs = [n for n in range(at + 1, len(chunks)) if chunks[n].kind == "verb"]
+    for n in range(at + 2, min(at + 10, len(chunks))):
+        piece = chunks[n]
+        if piece.kind in ("mark", "sub", "rel", "conj") or piece.conjoined or (len(verbs) > 1 and n >= verbs[1]):
+            return None
+        bare = piece.kind == "np" and not piece.preposition and piece.phrase is not None
+        if bare and piece.phrase is not None and isinstance(piece.phrase.filler.note, Quantity):
+            told = _verb_form(chunks[verbs[0]].unit) if verbs else None
+            object_ = n == verbs[0] + 1 and told is not None and lexicon().transitive(told.lemma)
+            return None if object_ else n
+    return None
+
+
+@cache
+def _measures(lemma: str) -> bool:
+    """Whether a verb says how much something comes to: «بلغ», «وصل»."""
+    frames = lexicon().frames(lemma)
+    return any(f.type == "Change" and any(c.slot == "obj" and c.entity == "quantity" for c in f.conditions) for f in frames)
 
 
 def _counts_on(counted: Phrase, piece: Chunk, phrase: Phrase) -> bool:
