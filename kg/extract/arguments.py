@@ -276,6 +276,8 @@ def _carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
 
 def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
+    if (doers := _who_carries(draft)) and not predicate.happens:
+        return doers
     governor, unit = predicate.governor, predicate.unit
     carrier = predicate.light if predicate.light is not None and not predicate.light.verbal else predicate
     if carrier.governed_as == "subj" or predicate.happens:
@@ -284,9 +286,9 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
     adjunct = predicate.governed_as.removeprefix("far:") in ADJUNCTS
-    if other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents:
-        if stopped := [u for u in other.get("patient") if somebody(u)]:
-            return stopped  # «منعت الشرطة المحتجين من الوصول»
+    prevents = other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents
+    if other is not None and prevents and (stopped := [u for u in other.get("patient") if somebody(u)]):
+        return stopped  # «منعت الشرطة المحتجين من الوصول»
     if governor is not None and not adjunct and (slots := lexicon().controls.get(governor.form.lemma)):
         return _controlled(draft, governor, other, slots)
     if other is None and governor is None and unit.preposition == "ل":
@@ -301,6 +303,19 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
     return other.get("agent") if other.type in _AGENTIVE or announces else []
+
+
+def _who_carries(draft: Draft) -> list[Unit]:
+    """Whose the noun is that carries a masdar: «محاولة الجيش استعادة القرية», «قيام الشرطة بتفريق المحتجين»."""
+    light, words = draft.predicate.light, lexicon()
+    if light is None or light.verbal:
+        return []
+    lemma = light.form.lemma
+    row = words.light_verbs.get(lemma)
+    acts = "subj" in words.controls.get(lemma, ()) or (row is not None and row.role == "agent" and row.slot != "subj")
+    own = {u.index for u in (draft.unit, *draft.predicate.get("idafa"))}
+    whose = [u for u in light.get("idafa") if u.index not in own and not _masdar(u)]
+    return whose if acts and light.form.kind == "masdar" else []
 
 
 def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: tuple[str, ...]) -> list[Unit]:
@@ -365,9 +380,10 @@ def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         return [noun.filler]
     if last.definite or before.preposition:
         return [last]  # «المتهم بقتل»
-    subject = chunks[carrier.chunk - 2] if carrier.chunk > 1 else None  # «ألمانيا مستعدة للتعاون»
-    bare = isinstance(subject, Chunk) and subject.phrase is not None and not subject.preposition
-    return [subject.phrase.filler] if bare else []  # type: ignore[union-attr]
+    subject = chunks[carrier.chunk - 2] if carrier.chunk > 1 else None
+    if isinstance(subject, Chunk) and subject.phrase is not None and not subject.preposition:
+        return [subject.phrase.filler]  # «ألمانيا مستعدة للتعاون»
+    return []
 
 
 def _described_as(key: str, words: frozenset[str]) -> bool:

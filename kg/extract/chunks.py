@@ -48,8 +48,10 @@ class Phrase:
             return self.chain[1]
         if len(self.chain) > 1 and head.key in transparent("part"):
             return self.chain[1]
-        if len(self.chain) > 1 and head.key in transparent("act") and any(f.kind == "masdar" for f in self.chain[1].forms):
-            return self.chain[1]  # «شدد على ضرورة وقف القتال»
+        if len(self.chain) > 1 and head.key in transparent("act"):
+            acts = [f for f in self.chain[1].forms if f.kind == "masdar"]
+            if acts and not any(f.lemma in lexicon().joins for f in acts):
+                return self.chain[1]  # «شدد على ضرورة وقف القتال», but not «عدم المشاركة في»
         if len(self.chain) == 1:
             named = (
                 u for u in self.modifiers if isinstance(u.note, Entity) and u.note.type in ("Person", "Organization")

@@ -210,7 +210,12 @@ def _verb(
         elif before is None and (relative := antecedent(chunks, left_border(chunks, left - 1), left - 1, form)) is None:
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
             before = subject_before(chunks, left_border(chunks, left - 1), left - 1, form)
-    if before is None and left > 1 and chunks[left - 2].unit.norm == "سبق" and chunks[left - 1].unit.key in ("ان", "وان"):
+    if (
+        before is None
+        and left > 1
+        and chunks[left - 2].unit.norm == "سبق"
+        and chunks[left - 1].unit.key in ("ان", "وان")
+    ):
         # «الوزارة سبق وأن أعلنت»
         before = subject_before(chunks, left_border(chunks, left - 2), left - 2, form)
     if before is None and relative is None and not chunks[index].conjoined:
@@ -248,9 +253,11 @@ def _verb(
             assert phrase is not None
             bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
             break
-        elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
-            break
-        elif piece.kind == "np" and piece.taken and not piece.preposition:
+        elif (
+            piece.kind in ("verb", "rel")
+            or (piece.kind == "conj" and _verb_follows(chunks, right))
+            or (piece.kind == "np" and piece.taken and not piece.preposition)
+        ):
             break
         elif piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
             predicate.fill("إلى", piece.unit)  # «عقوبة قد تصل إلى 30 سنة»
@@ -338,7 +345,9 @@ def _amount_behind(chunks: list[Chunk], at: int, form: Form) -> int | None:
 def _measures(lemma: str) -> bool:
     """Whether a verb says how much something comes to: «بلغ», «وصل»."""
     frames = lexicon().frames(lemma)
-    return any(f.type == "Change" and any(c.slot == "obj" and c.entity == "quantity" for c in f.conditions) for f in frames)
+    return any(
+        f.type == "Change" and any(c.slot == "obj" and c.entity == "quantity" for c in f.conditions) for f in frames
+    )
 
 
 def _counts_on(counted: Phrase, piece: Chunk, phrase: Phrase) -> bool:
@@ -460,7 +469,9 @@ def _speaks_behind(predicate: Predicate, form: Form, phrase: Phrase) -> bool:
         return False
     head = phrase.head
     behind = head.index == predicate.unit.index + 1 and not head.preposition and agrees_after(form, head)
-    return behind and not accusative(head) and (somebody(head) or head.definite or _must_speak(predicate, form, [phrase]))
+    return (
+        behind and not accusative(head) and (somebody(head) or head.definite or _must_speak(predicate, form, [phrase]))
+    )
 
 
 def _must_speak(predicate: Predicate, form: Form, bare: list[Phrase]) -> bool:
@@ -519,11 +530,15 @@ def _bare(
                 spoken[-1] = phrase.head  # «قال شاهد العيان فلان إن»
             continue
         slot = "obj" if predicate.get("subj") else "subj"
-        if slot == "subj" and (
-            not agrees_after(form, phrase.head)
-            or (accusative(phrase.head) and not phrase.oblique)
-            or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
-        ) and not _must_speak(predicate, form, bare):
+        if (
+            slot == "subj"
+            and (
+                not agrees_after(form, phrase.head)
+                or (accusative(phrase.head) and not phrase.oblique)
+                or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
+            )
+            and not _must_speak(predicate, form, bare)
+        ):
             predicate.subject_dropped = True
             slot = "obj"
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
@@ -713,8 +728,13 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):
             continue
         elif (
-            piece.kind == "np" and piece.conjoined and not piece.preposition and (own := _complement(predicate, chunks, index)) is not None
-            and piece.phrase is not None and at > index + 1 and _lists_on(chunks, at, own)
+            piece.kind == "np"
+            and piece.conjoined
+            and not piece.preposition
+            and (own := _complement(predicate, chunks, index)) is not None
+            and piece.phrase is not None
+            and at > index + 1
+            and _lists_on(chunks, at, own)
         ):
             for phrase in piece.phrase.all():
                 predicate.fill("idafa", phrase.filler)

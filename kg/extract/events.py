@@ -290,8 +290,14 @@ def _verb_roles(draft: Draft) -> None:
             if rises and slot == "obj" and role == "patient":
                 if isinstance(unit.note, Quantity):
                     role = "quantity"  # «بلغ عدد الناجحين 337 تلميذا»
-                elif not any(c.slot == "obj" for c in draft.frame.conditions) and not lexicon().transitive(predicate.form.lemma):
-                    if unit.index == draft.unit.index + 1 and subject[0].index < unit.index and agrees_after(predicate.form, unit):
+                elif not any(c.slot == "obj" for c in draft.frame.conditions) and not lexicon().transitive(
+                    predicate.form.lemma
+                ):
+                    if (
+                        unit.index == draft.unit.index + 1
+                        and subject[0].index < unit.index
+                        and agrees_after(predicate.form, unit)
+                    ):
                         draft.roles[role] = [unit]  # «الاقتصاد الذي انخفضت توقعاته»
                     continue  # «ارتفعت أسهم الشركة القابضة»
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
