@@ -41,10 +41,10 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 for subject in _dropped(draft, drafts[:position], sentences):
                     subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
-                    draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject)
+                    draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject, "dropped")
         elif _depicts(draft) and not draft.get("agent"):
             for unit in _told_of(draft, drafts[:position]):
-                draft.add("agent", unit)
+                draft.add("agent", unit, "depicted")
         if predicate.unit.enclitic:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
@@ -210,13 +210,13 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
             continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
-            draft.add("patient" if undergoes else role, unit)  # «إتلاف الكمية من خلال حرقها»
+            draft.add("patient" if undergoes else role, unit, "pronoun")  # «إتلاف الكمية من خلال حرقها»
             return
     if plural:
         return
     nearest = _nearest(draft, sentences, wanted, taken)
     if nearest is not None:
-        draft.add(role, nearest)
+        draft.add(role, nearest, "pronoun")
 
 
 def _control(draft: Draft, drafts: list[Draft]) -> None:
@@ -226,11 +226,13 @@ def _control(draft: Draft, drafts: list[Draft]) -> None:
         return
     own = {id(u) for us in draft.roles.values() for u in us}
     if (body := _body_for(draft)) is not None:
-        draft.add("agent", body)
+        draft.add("agent", body, "body")
         return
-    for unit in _controllers(draft, drafts) or _owners(draft, drafts):
+    found = _controllers(draft, drafts)
+    way = "control" if found else "owner"
+    for unit in found or _owners(draft, drafts):
         if id(unit) not in own:
-            draft.add("agent", unit)
+            draft.add("agent", unit, way)
 
 
 def _on_purpose(draft: Draft) -> bool:
@@ -271,7 +273,7 @@ def _carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     carries = carries or "subj" in lexicon().controls.get(governor.form.lemma, ())  # «ويسعى إلى استعادة»
     if carries and governor.verbal and governor.subject_dropped and not governor.passive:
         for unit in _dropped(draft, before, sentences, governor.form):
-            draft.add("agent", unit)
+            draft.add("agent", unit, "carried")
 
 
 def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:

@@ -42,6 +42,7 @@ class Draft:
     unnamed: Unit | None = None
     reported: bool = False  # inside somebody's statement, named or not
     rules: list[str] = field(default_factory=list)
+    ways: dict[int, str] = field(default_factory=dict)  # by which rule a filler came that is in no slot of its own
 
     @property
     def unit(self) -> Unit:
@@ -53,11 +54,13 @@ class Draft:
         """The sentence it stands in."""
         return self.predicate.sentence
 
-    def add(self, role: str, unit: Unit) -> None:
-        """Give a unit a role, once."""
+    def add(self, role: str, unit: Unit, way: str = "") -> None:
+        """Give a unit a role, once; `way` names the rule where it is not the clause's own grammar."""
         fillers = self.roles.setdefault(role, [])
         if unit not in fillers and unit is not self.unit:
             fillers.append(unit)
+            if way:
+                self.ways[id(unit)] = way
 
     def get(self, role: str) -> list[Unit]:
         """Return the units that have a role."""
@@ -106,7 +109,7 @@ def _under_place(drafts: list[Draft]) -> None:
     if isinstance(place, Entity) and place.type == "Place" and first.type not in _SPOKEN | {"Say", "Move", "Plan"}:
         ours = first.predicate.verbal and first.unit.norm.startswith("ن") and first.predicate.form.aspect == "impf"
         if not ours and not first.get("place"):
-            first.add("place", units[0])
+            first.add("place", units[0], "colon")
 
 
 def _about_events(drafts: list[Draft]) -> None:
