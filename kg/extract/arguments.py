@@ -188,6 +188,9 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     if draft.predicate.verbal:
         role = draft.frame.roles.get("obj", "patient")
         taken = {id(u) for us in draft.roles.values() for u in us}
+        for other in before:  # «قطعت مصر والأردن علاقاتهما مع قطر واتهمتها بـ»
+            if other.sentence is draft.sentence and any(u in draft.get("agent") for u in other.get("agent")):
+                taken |= {id(u) for u in other.get("agent")}
     else:
         taken = set()
         subject = draft.frame.roles.get("subj", "agent")

@@ -454,7 +454,8 @@ def _is_the_speaker(predicate: Predicate, person: Phrase, phrase: Phrase) -> boo
     bare = head.kind == "word" and head.pos == "noun" and not (head.definite or head.forms or head.enclitic)
     if predicate.complement is not None:
         return bare and (unknown(head) or not accusative(head))
-    return bare and unknown(head) and not accusative(head)
+    alone = len(phrase.chain) == 1 and not phrase.joined and not phrase.modifiers
+    return bare and alone and unknown(head) and not accusative(head)
 
 
 @cache
@@ -476,7 +477,7 @@ def _speaks_behind(predicate: Predicate, form: Form, phrase: Phrase) -> bool:
 
 def _must_speak(predicate: Predicate, form: Form, bare: list[Phrase]) -> bool:
     """Whether the one noun between a verb of saying and its أن is who speaks: «أوضح بوعلام أن»."""
-    if predicate.complement is None or len(bare) != 1 or not says(form) or _told_to(form.lemma):
+    if predicate.complement is None or not bare or not says(form) or _told_to(form.lemma):
         return False
     head = bare[0].head
     return head.index == predicate.unit.index + 1 and head.kind == "word" and not head.forms
