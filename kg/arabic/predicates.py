@@ -138,6 +138,7 @@ class Lexicon:
         self.needs_object, self.scenes = usage["needs-object"], usage["scene"]
         self.moves_to, self.joins = usage["moves-to"], usage["joins"]
         self.prevents = usage["prevents"]
+        self.controls, self.control_words = _controls(self._lemmas)
         self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
         self.keys = frozenset(self._forms)
@@ -217,6 +218,20 @@ def read_usage(lemmas: dict[str, Lemma]) -> dict[str, frozenset[str]]:
             raise row.fault(f"{row['lemma']} must be a lemma and its usage one of {' '.join(found)}")
         found[row["usage"]].add(row["lemma"])
     return {usage: frozenset(words) for usage, words in found.items()}
+
+
+def _controls(lemmas: dict[str, Lemma]) -> tuple[dict[str, tuple[str, ...]], dict[str, frozenset[str]]]:
+    """Return the slots of who does what a verb governs, by lemma, and the other words of `control.tsv` by kind, folded."""
+    verbs: dict[str, tuple[str, ...]] = {}
+    words: dict[str, set[str]] = {kind: set() for kind in ("whose", "described", "charged")}
+    for row in read_table("predicates/control.tsv", ("word", "who")):
+        if row["who"] in words:
+            words[row["who"]].add(fold(row["word"]))
+        elif row["word"] in lemmas and row["who"] in {"subj", "obj"} | _prepositions():
+            verbs[row["word"]] = (*verbs.get(row["word"], ()), row["who"])
+        else:
+            raise row.fault(f"{row['word']} must be a lemma, or its who one of {' '.join(words)}")
+    return verbs, {kind: frozenset(some) for kind, some in words.items()}
 
 
 def _frames(classes: dict[str, frozenset[str]], lemmas: dict[str, Lemma]) -> dict[str, tuple[Frame, ...]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
-from kg.extract.attribution import DEMANDS, TURNS, manner
+from kg.extract.attribution import DEMANDS, TURNS, last_named, manner
+from kg.extract.chunks import Chunk
 from kg.extract.clauses import CASUALTIES, Predicate
-from kg.extract.counted import is_person_noun
-from kg.extract.events import Draft, own_words
+from kg.extract.counted import is_people, is_person_noun
+from kg.extract.events import Draft, own_words, role_of
 from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import PRONOUN_GENDER, gender
@@ -16,7 +17,7 @@ from kg.model import Argument, Entity, Quantity, Time
 # Acts that somebody does on purpose: the actor of the clause is theirs too («تنشر … لتقديم المشورة»).
 _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest", "Trade", "Support", "Move", "Withdraw",
                "Attack", "Seize", "Mobilize", "Legislate", "Judge", "Elect", "Appoint", "Plan", "Say", "Accuse",
-               "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject"}  # fmt: skip
+               "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject", "Dismiss"}  # fmt: skip
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
 _SPEECH = {"Say", *DEMANDS}
@@ -38,15 +39,22 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             role = _subject_role(draft)
             if role and not draft.get(role):
                 for subject in _dropped(draft, drafts[:position], sentences):
+                    subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
-                    draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject)
+                    draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject, "dropped")
         elif _depicts(draft) and not draft.get("agent"):
             for unit in _told_of(draft, drafts[:position]):
-                draft.add("agent", unit)
+                draft.add("agent", unit, "depicted")
         if predicate.unit.enclitic:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
         _carried(draft, drafts[:position], sentences)
+
+
+def _names(draft: Draft, sentences: list[Sentence]) -> list[Unit]:
+    """The names of a trigger's sentence and the one before it, in order."""
+    near = sentences[max(draft.sentence.index - 1, 0) : draft.sentence.index + 1]
+    return [u for s in near for u in s.units if isinstance(u.note, Entity) and u.note.type in _NAMED]
 
 
 def _undergoes(draft: Draft, subject: Unit, before: list[Draft]) -> bool:
@@ -119,8 +127,21 @@ def _dropped(draft: Draft, before: list[Draft], sentences: list[Sentence], form:
                     continue
                 if not many or _many(subjects) or other.predicate.form.number == form.number:
                     return subjects[:1]
+    for unit in _subjects_before(draft):
+        if draft.type in _PURPOSEFUL and not (somebody(unit) or may_act(unit)):
+            continue
+        if _fits(unit, form.gender, False) and (_many([unit]) or is_people(unit.key) if many else not _many([unit])):
+            return [unit]  # «خلع العناصر زيهم وهربوا»
     nearest = None if many else _nearest(draft, sentences, form.gender, set())
     return [nearest] if nearest is not None else []
+
+
+def _subjects_before(draft: Draft) -> list[Unit]:
+    """The subjects of the sentence's verbs before a trigger and whom a plural relative clause describes, the last first."""
+    units = draft.sentence.units
+    described = [units[u.index - 1] for u in units[1 : draft.unit.index] if u.norm == "الذين"]
+    subjects = [u for u in draft.sentence.subjects if u.index < draft.unit.index]
+    return sorted(described + subjects, key=lambda u: -u.index)
 
 
 def _many(units: list[Unit]) -> bool:
@@ -167,6 +188,9 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     if draft.predicate.verbal:
         role = draft.frame.roles.get("obj", "patient")
         taken = {id(u) for us in draft.roles.values() for u in us}
+        for other in before:  # «قطعت مصر والأردن علاقاتهما مع قطر واتهمتها بـ»
+            if other.sentence is draft.sentence and any(u in draft.get("agent") for u in other.get("agent")):
+                taken |= {id(u) for u in other.get("agent")}
     else:
         taken = set()
         subject = draft.frame.roles.get("subj", "agent")
@@ -185,29 +209,39 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
         u for other in before if other.sentence is draft.sentence for u in other.get("agent") + other.get("patient")
     ]
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
+        if draft.type == "Accuse" and not somebody(unit):
+            continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
-            draft.add("patient" if undergoes else role, unit)  # «إتلاف الكمية من خلال حرقها»
+            draft.add("patient" if undergoes else role, unit, "pronoun")  # «إتلاف الكمية من خلال حرقها»
             return
     if plural:
         return
     nearest = _nearest(draft, sentences, wanted, taken)
     if nearest is not None:
-        draft.add(role, nearest)
+        draft.add(role, nearest, "pronoun")
 
 
 def _control(draft: Draft, drafts: list[Draft]) -> None:
     """A masdar under a purposeful verb has that verb's actor: «اتفقتا على تشكيل», «قررت إحالة»."""
     predicate = draft.predicate
-    if predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL or _another_s(draft, drafts):
+    if predicate.verbal or draft.get("agent") or not _on_purpose(draft) or _another_s(draft, drafts):
         return
     own = {id(u) for us in draft.roles.values() for u in us}
     if (body := _body_for(draft)) is not None:
-        draft.add("agent", body)
+        draft.add("agent", body, "body")
         return
-    for unit in _controllers(draft, drafts):
+    found = _controllers(draft, drafts)
+    way = "control" if found else "owner"
+    for unit in found or _owners(draft, drafts):
         if id(unit) not in own:
-            draft.add("agent", unit)
+            draft.add("agent", unit, way)
+
+
+def _on_purpose(draft: Draft) -> bool:
+    """Whether somebody does what the event is, as its type tells, or as it is done to somebody: «متهم بقتل», «لخفض»."""
+    done = draft.type in ("Change", "Die", "Injure", "Displace") and role_of(draft, "subj") == "agent"
+    return draft.type in _PURPOSEFUL or (done and lexicon().transitive(draft.predicate.form.lemma))
 
 
 def _body_for(draft: Draft) -> Unit | None:
@@ -227,23 +261,28 @@ def _another_s(draft: Draft, drafts: list[Draft]) -> bool:
     governor = draft.predicate.governor
     other = next((d for d in drafts if d.predicate is governor), None) if governor is not None else None
     judged = other is not None and other.type in ("Support", "Reject", "Threaten")
+    if other is not None and other.type == "Threaten" and other.predicate.form.lemma in lexicon().controls:
+        return False  # «هدد الوزراء بالاستقالة»
     return judged and draft.unit.definite and not draft.predicate.get("idafa")
 
 
 def _carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
     """A masdar under a light verb whose subject is left out: «قام باعتقال المشتبه بهم»."""
     governor = draft.predicate.governor
-    if governor is None or draft.predicate.verbal or draft.get("agent") or draft.type not in _PURPOSEFUL:
+    if governor is None or draft.predicate.verbal or draft.get("agent") or not _on_purpose(draft):
         return
     light = lexicon().light_verbs.get(governor.form.lemma)
     carries = light is not None and light.role == "agent" and light.slot == draft.predicate.governed_as
+    carries = carries or "subj" in lexicon().controls.get(governor.form.lemma, ())  # «ويسعى إلى استعادة»
     if carries and governor.verbal and governor.subject_dropped and not governor.passive:
         for unit in _dropped(draft, before, sentences, governor.form):
-            draft.add("agent", unit)
+            draft.add("agent", unit, "carried")
 
 
 def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     predicate = draft.predicate
+    if (doers := _who_carries(draft)) and not predicate.happens:
+        return doers
     governor, unit = predicate.governor, predicate.unit
     carrier = predicate.light if predicate.light is not None and not predicate.light.verbal else predicate
     if carrier.governed_as == "subj" or predicate.happens:
@@ -251,20 +290,130 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
+    adjunct = predicate.governed_as.removeprefix("far:") in ADJUNCTS
+    prevents = other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents
+    if other is not None and prevents and (stopped := [u for u in other.get("patient") if somebody(u)]):
+        return stopped  # «منعت الشرطة المحتجين من الوصول»
+    if governor is not None and not adjunct and (slots := lexicon().controls.get(governor.form.lemma)):
+        return _controlled(draft, governor, other, slots)
     if other is None and governor is None and unit.preposition == "ل":
         other = _matrix(draft, drafts)
     if other is None:
         return _carrier_subject(governor) if governor is not None else []
-    if predicate.governed_as.removeprefix("far:") in ADJUNCTS:
+    if adjunct:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
         meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
         return other.get("agent") if meets else []
-    if other.predicate.form.lemma in lexicon().prevents:
-        return [u for u in other.get("patient") if somebody(u)]  # «منعت الشرطة المحتجين من الوصول»
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
     return other.get("agent") if other.type in _AGENTIVE or announces else []
+
+
+def _who_carries(draft: Draft) -> list[Unit]:
+    """Whose the noun is that carries a masdar: «محاولة الجيش استعادة القرية», «قيام الشرطة بتفريق المحتجين»."""
+    light, words = draft.predicate.light, lexicon()
+    if light is None or light.verbal:
+        return []
+    lemma = light.form.lemma
+    row = words.light_verbs.get(lemma)
+    acts = "subj" in words.controls.get(lemma, ()) or (row is not None and row.role == "agent" and row.slot != "subj")
+    own = {u.index for u in (draft.unit, *draft.predicate.get("idafa"))}
+    whose = [u for u in light.get("idafa") if u.index not in own and not _masdar(u)]
+    return whose if acts and light.form.kind == "masdar" else []
+
+
+def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: tuple[str, ...]) -> list[Unit]:
+    """Who does what a verb of `control.tsv` governs: «سمح للجنود بدخول القرية», «اتهمه بسرقة», «محاولة الجيش استعادة»."""
+    at = draft.predicate.link.governed_as.removeprefix("far:")
+    for slot in slots:
+        if slot == "subj":
+            found = other.get("agent") if other is not None else []
+            found = found or governor.get("subj" if governor.verbal else "idafa")[:2]
+            found = [] if governor.passive else found
+        elif slot == "obj":
+            if at in ("obj", "obj2", "subj", "idafa") or (at == "ب" and draft.type in _BEFALLING):
+                continue
+            found = other.get("patient") if other is not None else governor.get("subj" if governor.passive else "obj")
+            if not found and governor.form.lemma in lexicon().needs_object:
+                found = governor.get("subj")  # «مما مكن القوات من دخول القرية»
+        else:
+            punished = governor.form.lemma == "حكم" and draft.type in _BEFALLING  # «حكم عليه بالسجن»
+            found = [] if slot == at or punished else governor.get(slot) or governor.get(f"far:{slot}")
+        acting = [u for u in found if not _masdar(u) and (slot == "subj" or u.key not in lexicon().classes["place"])]
+        if acting:
+            return acting
+    return []
+
+
+_BEFALLING = ("Coerce", "Die", "Judge", "Sanction")  # what a court does to whom it tries: «أدين بالسجن»
+
+
+def _masdar(unit: Unit) -> bool:
+    return unit.note is None and any(f.kind == "masdar" for f in unit.forms)
+
+
+def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:
+    """Whose the noun is that governs a masdar, or of whom the adjective is said: «جهود الصين في», «شبكة متخصصة في»."""
+    light, predicate = draft.predicate.light, draft.predicate
+    carrier = light if light is not None and not light.verbal else predicate
+    chunks, words = draft.sentence.chunks, lexicon().control_words
+    piece = chunks[carrier.chunk]
+    assert isinstance(piece, Chunk) and piece.phrase is not None
+    phrase = next((p for p in piece.phrase.all() if carrier.unit in p.chain), piece.phrase)
+    at = phrase.chain.index(carrier.unit) if carrier.unit in phrase.chain else 0
+    governing = phrase.chain[at - 1] if at else None
+    before = chunks[carrier.chunk - 1] if carrier.chunk and not at else None
+    if governing is not None:
+        return _charged(draft, drafts) if governing.key in words["charged"] else []
+    if not isinstance(before, Chunk) or before.phrase is None or piece.conjoined:
+        return []
+    noun = list(before.phrase.all())[-1]
+    if noun.head.key in words["charged"]:
+        return _charged(draft, drafts)
+    if noun.head.key in words["whose"]:
+        if len(noun.chain) > 1:
+            return [noun.chain[1]] if not _masdar(noun.chain[1]) else []
+        if noun.head.enclitic:
+            earlier = [d for d in drafts if d.start < noun.head.start]
+            return _meant(draft, earlier, noun.head)
+        return []
+    last = noun.modifiers[-1] if noun.modifiers else noun.chain[-1]
+    if not _described_as(last.key, words["described"]) or not (piece.preposition or carrier.unit.preposition):
+        return []
+    if last is not noun.head:
+        return [noun.filler]
+    if last.definite or before.preposition:
+        return [last]  # «المتهم بقتل»
+    subject = chunks[carrier.chunk - 2] if carrier.chunk > 1 else None
+    if isinstance(subject, Chunk) and subject.phrase is not None and not subject.preposition:
+        return [subject.phrase.filler]  # «ألمانيا مستعدة للتعاون»
+    return []
+
+
+def _described_as(key: str, words: frozenset[str]) -> bool:
+    endings = ("", "ه", "ين", "ون", "ان", "ات", "ا")
+    return any(key.endswith(e) and key.removesuffix(e) in words for e in endings)
+
+
+def _charged(draft: Draft, drafts: list[Draft]) -> list[Unit]:
+    """Who is charged with an act: whom the last event before it befalls («أوقف موظفا بتهمة تزوير»)."""
+    for other in reversed(drafts):
+        if other.sentence is draft.sentence and other.start < draft.start and other.type in ("Accuse", *_BEFALLING):
+            people = [u for u in other.get("patient") if somebody(u) or may_act(u)]
+            if people:
+                return people
+    return []
+
+
+def _meant(draft: Draft, before: list[Draft], word: Unit) -> list[Unit]:
+    """Whom the pronoun on a noun means: the nearest who acts or is acted on before it, that agrees."""
+    wanted = PRONOUN_GENDER.get(word.enclitic, "")
+    here = [u for d in before if d.sentence is draft.sentence for u in d.get("agent") + d.get("patient")]
+    for unit in sorted(here + draft.sentence.subjects, key=lambda u: -u.index):
+        if unit.index < word.index and _fits(unit, wanted, word.enclitic in ("هم", "هن", "هما")):
+            return [unit]
+    return []
 
 
 def _carrier_subject(governor: Predicate) -> list[Unit]:

@@ -328,12 +328,25 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
     if speakers.turn is not None and (draft.predicate.verbal or goes_on):
         agent, name, unnamed = speakers.turn
         if gender(agent) in ("", form.gender) or not form.gender:
-            draft.add("agent", agent)
+            draft.add("agent", last_named(name or agent, draft, speakers.names))
             return name, unnamed
     last = speakers.last(feminine if draft.predicate.verbal else None)
     if last is not None:
-        draft.add("agent", last)
+        draft.add("agent", last_named(last, draft, speakers.names))
     return last, None
+
+
+def last_named(unit: Unit, draft: Draft, names: list[Unit]) -> Unit:
+    """The last mention before a trigger of the one that a unit names; who is left out is who was named last."""
+    if not isinstance(unit.note, Entity):
+        return unit
+    again = (u for u in reversed(names) if unit.start <= u.start < draft.start and _same_name(u, unit))
+    return next(again, unit)
+
+
+def _same_name(one: Unit, other: Unit) -> bool:
+    assert isinstance(one.note, Entity) and isinstance(other.note, Entity)
+    return one.note.type == other.note.type and one.note.name == other.note.name
 
 
 def _named_behind(unit: Unit, units: list[Unit]) -> Unit | None:

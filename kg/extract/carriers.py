@@ -79,7 +79,8 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
         if light is None and slot not in ("obj", "subj", "idafa") and predicate.get("obj"):
             break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object
         far = predicate.get("far:" + slot) if light is not None and not predicate.get(slot) else []
-        for unit in predicate.get(slot) + far:  # «تمكنت الفرق بمساعدة فريق روسي من إنقاذ ثلاثة»
+        governed = predicate.get(slot) + far
+        for unit in governed:  # «تمكنت الفرق بمساعدة فريق روسي من إنقاذ ثلاثة»
             noun = nouns.get(unit.index) or steps.get(unit.index)
             if noun is None or noun is predicate or noun.light is not None or noun.unit.index == predicate.unit.index:
                 continue
@@ -91,9 +92,10 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
                 for subject in predicate.get("subj"):
                     noun.fill("light:" + role, subject)
             for other, fillers in predicate.slots.items():
-                if other not in ("subj", "obj", "obj2", "idafa", slot):
-                    for filler in fillers:
-                        if filler.index not in nouns:
-                            noun.fill(other, filler)
+                if other in ("subj", "obj", "obj2", "idafa", slot) or unit is not governed[0]:
+                    continue  # «تم إلقاء القبض على السارق وإحالته»
+                for filler in fillers:
+                    if filler.index not in nouns:
+                        noun.fill(other, filler)
             return True
     return False

@@ -48,6 +48,10 @@ class Phrase:
             return self.chain[1]
         if len(self.chain) > 1 and head.key in transparent("part"):
             return self.chain[1]
+        if len(self.chain) > 1 and head.key in transparent("act"):
+            acts = [f for f in self.chain[1].forms if f.kind == "masdar"]
+            if acts and not any(f.lemma in lexicon().joins for f in acts):
+                return self.chain[1]  # «شدد على ضرورة وقف القتال», but not «عدم المشاركة في»
         if len(self.chain) == 1:
             named = (
                 u for u in self.modifiers if isinstance(u.note, Entity) and u.note.type in ("Person", "Organization")
@@ -322,6 +326,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return False  # «يلزم القسم المشرعين»
     if unit.definite and unit.norm.endswith("ة") and tail.definite and tail.key in _men():
         return False  # «اتهم الوزير المعارضة»
+    if unit.norm.endswith("ات") and tail.norm.endswith(("ون", "ين")) and tail.kind == "word":
+        return False  # «ألقى محتجون مقذوفات»
     if not unit.definite and _other_case(unit, tail):
         return False  # «استهدفت طائرة قياديا»
     if unit.pos in ("adj", "dem") or (unit.norm in ("نفس", "ذات") and unit.enclitic and tail.definite):

@@ -19,7 +19,7 @@ from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, pare
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import heads
-from kg.extract.kinds import default_roles
+from kg.extract.kinds import default_roles, somebody
 from kg.extract.subjects import (
     PRONOUN_GENDER,
     agrees_after,
@@ -40,6 +40,7 @@ from kg.extract.subjects import (
     subject_left_out,
     takes_up,
     told_of,
+    unknown,
 )
 from kg.extract.tagging import accusative, is_adjective
 from kg.extract.units import Sentence, Unit
@@ -118,11 +119,14 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found += _casualties(sentence, chunks)
     found.sort(key=lambda p: p.unit.index)
     _govern(found)
+    _share(found, chunks)
     sentence.subjects = [u for p in found if p.verbal for u in p.get("subj")]
     return found
 
 
 # --- agreement ------------------------------------------------------------------------------------------------------
+
+_IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
 
 
 def _agree_behind(chunks: list[Chunk], index: int) -> None:
@@ -154,7 +158,13 @@ def _agree_behind(chunks: list[Chunk], index: int) -> None:
 
 def _agree(chunks: list[Chunk], index: int) -> None:
     """Keep of a verb's readings those that agree with the subject right before it: «فرنسا تقرر», «الأمر تقرر»."""
-    before, unit = chunks[index - 1] if index else None, chunks[index].unit
+    at = index - 1
+    while at > 0 and chunks[at].kind in ("neg", "vpart", "adv"):
+        at -= 1
+    before, unit = chunks[at] if index else None, chunks[index].unit
+    if any(c.unit.norm in _IMPERFECT for c in chunks[at:index] if c.kind == "neg"):
+        later = tuple(f for f in unit.forms if f.kind != "verb" or f.aspect != "perf")  # «لن توافق» is no توافق
+        unit.forms = later if any(f.kind == "verb" for f in later) else unit.forms
     if before is None or before.kind != "np" or before.preposition or before.phrase is None or chunks[index].conjoined:
         return
     shown = gender(before.phrase.head)
@@ -186,6 +196,7 @@ def _verb(
     left = left_border(chunks, index)
     right, comma, nearer, beside = index + 1, False, False, False
     bare: list[Phrase] = []
+    more: list[Phrase] = []
     predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
@@ -196,9 +207,17 @@ def _verb(
         described = asyndetic(chunks, helped, form) if helped else None
         if described is not None or not auxiliary(chunks[left - 1].unit):
             before, relative = None, described
-        elif before is None:
+        elif before is None and (relative := antecedent(chunks, left_border(chunks, left - 1), left - 1, form)) is None:
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
             before = subject_before(chunks, left_border(chunks, left - 1), left - 1, form)
+    if (
+        before is None
+        and left > 1
+        and chunks[left - 2].unit.norm == "سبق"
+        and chunks[left - 1].unit.key in ("ان", "وان")
+    ):
+        # «الوزارة سبق وأن أعلنت»
+        before = subject_before(chunks, left_border(chunks, left - 2), left - 2, form)
     if before is None and relative is None and not chunks[index].conjoined:
         before, relative = described_subject(chunks, left, form), told_of(chunks, index, form)
     closes = _closes(chunks, left)
@@ -228,7 +247,17 @@ def _verb(
         elif piece.kind == "rel" and comma and (after := parenthesis(chunks, right)):
             right, comma = after, False
             continue
-        elif piece.kind in ("verb", "rel") or (piece.kind == "conj" and _verb_follows(chunks, right)):
+        elif piece.kind == "rel" and not comma and (amount := _amount_behind(chunks, right, form)) is not None:
+            chunks[amount].taken = True
+            phrase = chunks[amount].phrase
+            assert phrase is not None
+            bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
+            break
+        elif (
+            piece.kind in ("verb", "rel")
+            or (piece.kind == "conj" and _verb_follows(chunks, right))
+            or (piece.kind == "np" and piece.taken and not piece.preposition)
+        ):
             break
         elif piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
             predicate.fill("إلى", piece.unit)  # «عقوبة قد تصل إلى 30 سنة»
@@ -241,10 +270,15 @@ def _verb(
                 befalls = topples and chunks[right - 1].phrase is bare[0] and piece.preposition in _befallen(form.lemma)
                 piece.taken = befalls or (asked and any(eventful(u) for u in piece.phrase.chain))
                 for phrase in piece.phrase.all():
+                    if bare and _counts_on(bare[-1], piece, phrase):
+                        more.append(phrase)
+                        continue
                     far = nearer and not piece.taken
                     predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
             elif piece.conjoined:
-                break
+                if not bare or not _lists_on(chunks, right, bare[-1]):
+                    break
+                more.extend(piece.phrase.all())
             elif comma:
                 if _apposed(bare, piece.phrase):
                     right += 1
@@ -276,12 +310,62 @@ def _verb(
             break  # «اعتقلت 15 شخصا بينهم طفلان»
         right += 1
     predicate.clause = (predicate.clause[0], chunks[right - 1].end)
+    if bare and _speaks_behind(predicate, form, bare[0]):
+        before = None  # «حول الاستقالة، أكد الوزير أن», «شخص تقول الشرطة إنه فر»
+        relative = relative if unit.enclitic else None
     if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
         before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
     _bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
+    last = next((slot for slot in ("obj2", "obj", "subj") if bare and bare[-1].filler in predicate.get(slot)), "")
+    for phrase in more if last else ():
+        predicate.fill(last, phrase.filler)
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+def _amount_behind(chunks: list[Chunk], at: int, form: Form) -> int | None:
+    """The chunk of the amount that a measure comes to, behind the relative clause that tells what is measured."""
+    if not _measures(form.lemma):
+        return None
+    verbs = [n for n in range(at + 1, len(chunks)) if chunks[n].kind == "verb"]
+    for n in range(at + 2, min(at + 10, len(chunks))):
+        piece = chunks[n]
+        if piece.kind in ("mark", "sub", "rel", "conj") or piece.conjoined or (len(verbs) > 1 and n >= verbs[1]):
+            return None
+        bare = piece.kind == "np" and not piece.preposition and piece.phrase is not None
+        if bare and piece.phrase is not None and isinstance(piece.phrase.filler.note, Quantity):
+            told = _verb_form(chunks[verbs[0]].unit) if verbs else None
+            object_ = n == verbs[0] + 1 and told is not None and lexicon().transitive(told.lemma)
+            return None if object_ else n
+    return None
+
+
+@cache
+def _measures(lemma: str) -> bool:
+    """Whether a verb says how much something comes to: «بلغ», «وصل»."""
+    frames = lexicon().frames(lemma)
+    return any(
+        f.type == "Change" and any(c.slot == "obj" and c.entity == "quantity" for c in f.conditions) for f in frames
+    )
+
+
+def _counts_on(counted: Phrase, piece: Chunk, phrase: Phrase) -> bool:
+    """Whether an amount joined to what another amount is of goes on counting: «ضبط 20 كلغ من القنب و3 سيارات»."""
+    assert piece.phrase is not None
+    amounts = all(isinstance(p.head.note, Quantity) for p in (counted, phrase))
+    return amounts and piece.preposition == "من" and not isinstance(piece.phrase.head.note, Quantity)
+
+
+def _lists_on(chunks: list[Chunk], at: int, listed: Phrase) -> bool:
+    """Whether an indefinite noun behind و goes on a list of indefinite ones: «حجزت كمية من الذخيرة وسيارة»."""
+    piece, before = chunks[at], chunks[at - 1]
+    head = piece.phrase.head if piece.phrase is not None else piece.unit
+    first = listed.head
+    thing = first.kind == "quantity" or (first.kind == "word" and not (first.definite or first.enclitic))
+    again = head.kind == "quantity" or (head.kind == "word" and not (head.definite or head.enclitic or eventful(head)))
+    behind = before.kind == "np" and before.preposition in ("من", "ب", "ل", "في") and before.phrase is not None
+    return thing and again and behind and not _verb_follows(chunks, at) and not any(u.definite for u in listed.chain)
 
 
 def _closes(chunks: list[Chunk], left: int) -> int | None:
@@ -358,6 +442,47 @@ def _his_office(person: Phrase, phrase: Phrase) -> bool:
     return office and beside and len(phrase.chain) > 1
 
 
+def _is_the_speaker(predicate: Predicate, person: Phrase, phrase: Phrase) -> bool:
+    """Whether what stands right behind who speaks is his office, his name, or the rest of it: «قال الناطق فلان إن»."""
+    head = phrase.head
+    if _his_office(person, phrase):
+        return True
+    if head.index != max(u.index for u in person.units()) + 1 or head.conjoined or _told_to(predicate.form.lemma):
+        return False
+    if isinstance(head.note, Entity):
+        return head.note.type == "Person"
+    bare = head.kind == "word" and head.pos == "noun" and not (head.definite or head.forms or head.enclitic)
+    if predicate.complement is not None:
+        return bare and (unknown(head) or not accusative(head))
+    alone = len(phrase.chain) == 1 and not phrase.joined and not phrase.modifiers
+    return bare and alone and unknown(head) and not accusative(head)
+
+
+@cache
+def _told_to(lemma: str) -> bool:
+    """Whether the object of a verb of saying is who is told: «أبلغ الوزير السفير أن»."""
+    return any(f.type == "Say" and f.roles.get("obj") in ("patient", "partner") for f in lexicon().frames(lemma))
+
+
+def _speaks_behind(predicate: Predicate, form: Form, phrase: Phrase) -> bool:
+    """Whether who speaks stands between a verb of saying and its أن, whatever stands before the verb."""
+    if predicate.complement is None or not says(form) or _told_to(form.lemma):
+        return False
+    head = phrase.head
+    behind = head.index == predicate.unit.index + 1 and not head.preposition and agrees_after(form, head)
+    return (
+        behind and not accusative(head) and (somebody(head) or head.definite or _must_speak(predicate, form, [phrase]))
+    )
+
+
+def _must_speak(predicate: Predicate, form: Form, bare: list[Phrase]) -> bool:
+    """Whether the one noun between a verb of saying and its أن is who speaks: «أوضح بوعلام أن»."""
+    if predicate.complement is None or not bare or not says(form) or _told_to(form.lemma):
+        return False
+    head = bare[0].head
+    return head.index == predicate.unit.index + 1 and head.kind == "word" and not head.forms
+
+
 def _stands_alone(phrase: Phrase) -> bool:
     """Whether a phrase can be an object behind a comma; a participle is not: «…، مشيرة إلى»."""
     head = phrase.head
@@ -398,13 +523,22 @@ def _bare(
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for index, phrase in enumerate(bare):
-        if _circumstance(phrase) or (index and says(form) and _his_office(bare[index - 1], phrase)):
+        if _circumstance(phrase):
+            continue
+        if index and says(form) and _is_the_speaker(predicate, bare[index - 1], phrase):
+            spoken = predicate.get("subj")
+            if spoken and spoken[-1].kind == "word" and phrase.head.note is not None:
+                spoken[-1] = phrase.head  # «قال شاهد العيان فلان إن»
             continue
         slot = "obj" if predicate.get("subj") else "subj"
-        if slot == "subj" and (
-            not agrees_after(form, phrase.head)
-            or (accusative(phrase.head) and not phrase.oblique)
-            or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
+        if (
+            slot == "subj"
+            and (
+                not agrees_after(form, phrase.head)
+                or (accusative(phrase.head) and not phrase.oblique)
+                or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
+            )
+            and not _must_speak(predicate, form, bare)
         ):
             predicate.subject_dropped = True
             slot = "obj"
@@ -459,7 +593,8 @@ def _for_the_sake(phrase: Phrase, form: Form, slot: str) -> bool:
     why = head.kind == "word" and head.norm.endswith("ا") and not head.definite and len(phrase.chain) == 1
     masdar = why and any(f.kind == "masdar" for f in head.forms) and not any(f.kind == "noun" for f in head.forms)
     carries = form.lemma in lexicon().light_verbs or form.lemma in lexicon().aspect
-    light = carries and lexicon().transitive(form.lemma)
+    carrier = lexicon().light_verbs.get(form.lemma)
+    light = carries and (lexicon().transitive(form.lemma) or (carrier is not None and carrier.slot == "obj"))
     if head.key in transparent("sake") and not head.definite and not light:
         return True
     return masdar and not light and (slot == "obj2" or not lexicon().transitive(form.lemma))
@@ -584,13 +719,26 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             predicate.fill("obj", piece.phrase.filler)
             continue
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
+            own = _complement(predicate, chunks, index)
             for phrase in piece.phrase.all():
-                predicate.fill(piece.preposition, phrase.filler)
+                counts = own is not None and _counts_on(own, piece, phrase)
+                predicate.fill("idafa" if counts else piece.preposition, phrase.filler)
             if any(eventful(u) for u in piece.phrase.chain):
                 # what follows belongs to the nearer noun: «اتفاق على تشكيل لجنة في بغداد»
                 return
         elif piece.kind == "time" or (piece.kind == "mark" and piece.unit.text in '«»"“”()'):
             continue
+        elif (
+            piece.kind == "np"
+            and piece.conjoined
+            and not piece.preposition
+            and (own := _complement(predicate, chunks, index)) is not None
+            and piece.phrase is not None
+            and at > index + 1
+            and _lists_on(chunks, at, own)
+        ):
+            for phrase in piece.phrase.all():
+                predicate.fill("idafa", phrase.filler)
         elif piece.kind == "prep" and piece.unit.enclitic and (whom := _described(chunks, index)) is not None:
             wanted = PRONOUN_GENDER.get(piece.unit.enclitic, "")
             if not wanted or gender(whom) in ("", wanted):
@@ -600,6 +748,14 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             return
         else:
             return
+
+
+def _complement(predicate: Predicate, chunks: list[Chunk], index: int) -> Phrase | None:
+    """The idafa complement of a masdar that heads its phrase: «ضبط كمية»."""
+    phrase = chunks[index].phrase
+    if phrase is None or predicate.unit is not phrase.head or len(phrase.chain) < 2:
+        return None
+    return Phrase(phrase.chain[1:])
 
 
 def _described(chunks: list[Chunk], index: int) -> Unit | None:
@@ -671,6 +827,8 @@ def _govern(found: list[Predicate]) -> None:
         unit = predicate.unit
         if predicate.form.kind in ("active", "passive") and (unit.definite or unit.enclitic):
             continue  # «المحتجون», «منتسبيه» are people
+        if predicate.form.kind in ("active", "passive") and _who(unit):
+            continue  # «أوقفت موظفا بتهمة الرشوة»
         describes = predicate.form.kind in ("active", "passive")  # «فتح تحقيق مستقل»: it governs no noun of its own
         for slot, fillers in predicate.slots.items():
             for unit in fillers if not (describes and slot == "subj") else ():
@@ -681,6 +839,32 @@ def _govern(found: list[Predicate]) -> None:
                     )
                     if nearer:
                         other.governor, other.governed_as = predicate, slot
+
+
+def _who(unit: Unit) -> bool:
+    """Whether a participle is only what somebody is: «موظف», not «متهم», of whom an act is told."""
+    words = lexicon().control_words["described"]
+    return is_person_noun(unit.key) and unit.key not in words and unit.key.removesuffix("ا") not in words
+
+
+def _share(found: list[Predicate], chunks: list[Chunk]) -> None:
+    """A masdar joined to another stands where that one stands: «تمكنت من تحرير الرهائن في المدينة واعتقال الخاطفين»."""
+    heads = [p for p in found if p.form.kind == "masdar" and _opens(p, chunks)]
+    for first, second in pairwise(heads):
+        between = chunks[first.chunk + 1 : second.chunk]
+        broken = any(c.kind in ("verb", "sub", "rel", "conj") or c.unit.text in STOPS for c in between)
+        construct = "idafa" in second.slots or bool(second.unit.enclitic)
+        alike = first.unit.definite == second.unit.definite or (construct and first.unit.definite)
+        same = alike and chunks[second.chunk].preposition in ("", chunks[first.chunk].preposition)
+        governor = first.governor
+        if second.governor is None and governor is not None and same and not broken and second.unit.conjoined:
+            second.governor, second.governed_as = governor, first.governed_as
+            governor.fill(first.governed_as, second.unit)
+
+
+def _opens(predicate: Predicate, chunks: list[Chunk]) -> bool:
+    phrase = chunks[predicate.chunk].phrase
+    return phrase is not None and predicate.unit is phrase.head
 
 
 def counted(unit: Unit) -> bool:

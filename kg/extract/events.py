@@ -15,7 +15,7 @@ from kg.extract.kinds import default_roles, may_act
 from kg.extract.sense_choice import choose_senses
 from kg.extract.senses import matches, singulars
 from kg.extract.speakers import can_speak, saying_words
-from kg.extract.subjects import gender
+from kg.extract.subjects import agrees_after, gender
 from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
@@ -43,6 +43,7 @@ class Draft:
     unnamed: Unit | None = None
     reported: bool = False  # inside somebody's statement, named or not
     rules: list[str] = field(default_factory=list)
+    ways: dict[int, str] = field(default_factory=dict)  # by which rule a filler came that is in no slot of its own
 
     @property
     def unit(self) -> Unit:
@@ -54,11 +55,13 @@ class Draft:
         """The sentence it stands in."""
         return self.predicate.sentence
 
-    def add(self, role: str, unit: Unit) -> None:
-        """Give a unit a role, once."""
+    def add(self, role: str, unit: Unit, way: str = "") -> None:
+        """Give a unit a role, once; `way` names the rule where it is not the clause's own grammar."""
         fillers = self.roles.setdefault(role, [])
         if unit not in fillers and unit is not self.unit:
             fillers.append(unit)
+            if way:
+                self.ways[id(unit)] = way
 
     def get(self, role: str) -> list[Unit]:
         """Return the units that have a role."""
@@ -93,7 +96,21 @@ def _sentence_events(found: list[Predicate], weights: Model | None) -> list[Draf
         _roles(draft)
         drafts.append(draft)
     _about_events(drafts)
+    _under_place(drafts)
     return drafts
+
+
+def _under_place(drafts: list[Draft]) -> None:
+    """A place before a colon is where the first thing told behind it happens: «غزة: استشهاد شابين»."""
+    first = min(drafts, key=lambda d: d.start, default=None)
+    units = first.sentence.units if first is not None else []
+    if first is None or len(units) < 3 or units[1].text != ":" or first.unit.index < 2:
+        return
+    place = units[0].note
+    if isinstance(place, Entity) and place.type == "Place" and first.type not in _SPOKEN | {"Say", "Move", "Plan"}:
+        ours = first.predicate.verbal and first.unit.norm.startswith("ن") and first.predicate.form.aspect == "impf"
+        if not ours and not first.get("place"):
+            first.add("place", units[0], "colon")
 
 
 def _about_events(drafts: list[Draft]) -> None:
@@ -169,6 +186,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         own_agent = slot == "light:agent" and any(u in draft.get("agent") for u in draft.predicate.get("idafa"))
         if own_agent and unit.kind == "word" and not may_act(unit):
             return  # «أسفرت الانتخابات عن فوز الحزب»
+        if slot == "light:place" and draft.type == "Change" and not _somewhere(unit, "place", slot, False):
+            undergoes = role_of(draft, "subj") == "patient"  # «شهدت الأسعار ارتفاعا»
         both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
         draft.add("patient" if undergoes else "agent" if both else slot[6:], unit)
         return
@@ -188,6 +207,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else role_of(draft, slot)
+    if _eases(draft, slot, own) and not _somewhere(unit, "place", slot, False):
+        role = "patient"
     if slot == "ل" and unit.key in ("مده", "فتره", "حين"):
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
@@ -212,6 +233,12 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         draft.add(role, unit)
 
 
+def _eases(draft: Draft, slot: str, own: str | None) -> bool:
+    """Whether what a transitive verb of change acts on stands behind a preposition: «التخفيف من معاناة», «الترفيع في الأجور»."""
+    changes = draft.type == "Change" and slot in ("من", "في") and own is None and not draft.get("patient")
+    return changes and lexicon().transitive(draft.predicate.form.lemma) and not draft.predicate.passive
+
+
 def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
     """Whether a unit can be a place: a Place, or a noun for one («مدينة», «مطار»); «في بيان» is none."""
     if isinstance(unit.note, Entity):
@@ -224,7 +251,8 @@ def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
 def _verb_roles(draft: Draft) -> None:
     predicate = draft.predicate
     subject, objects = predicate.get("subj"), predicate.get("obj")
-    if not objects and predicate.complement is None and len(subject) == 1 and _unspoken(draft, subject[0]):
+    asks = predicate.complement is None or predicate.form.lemma in lexicon().needs_object
+    if not objects and asks and subject and all(_unspoken(draft, unit) for unit in subject):
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
         subject, objects, predicate.subject_dropped = [], subject, True
     done_to = predicate.form.voice == "either" and not objects and bool(predicate.get(BY))  # «اقترح من قبل الجيش»
@@ -262,6 +290,20 @@ def _verb_roles(draft: Draft) -> None:
     for slot in ("obj", "obj2"):
         for unit in predicate.get(slot):
             role = role_of(draft, slot) if slot == "obj" else draft.frame.roles.get("obj2", "").replace("-", "")
+            rises = draft.type == "Change" and bool(subject) and role_of(draft, "subj") == "patient"
+            if rises and slot == "obj" and role == "patient":
+                if isinstance(unit.note, Quantity):
+                    role = "quantity"  # «بلغ عدد الناجحين 337 تلميذا»
+                elif not any(c.slot == "obj" for c in draft.frame.conditions) and not lexicon().transitive(
+                    predicate.form.lemma
+                ):
+                    if (
+                        unit.index == draft.unit.index + 1
+                        and subject[0].index < unit.index
+                        and agrees_after(predicate.form, unit)
+                    ):
+                        draft.roles[role] = [unit]  # «الاقتصاد الذي انخفضت توقعاته»
+                    continue  # «ارتفعت أسهم الشركة القابضة»
             if isinstance(unit.note, Quantity) and draft.type in ("Change", "Trade") and unit.note.unit != "person":
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
@@ -304,9 +346,10 @@ def _unspoken(draft: Draft, unit: Unit) -> bool:
     """Whether what stands behind a verb of saying cannot be who says it: «وانتقد أداء الوزير», «أعلن اعتقال ثلاثة»."""
     if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit):
         return False
-    announces = draft.predicate.form.lemma in ("أعلن", "أكد") and not unit.definite
+    predicate = draft.predicate
+    announces = draft.type == "Say" and not unit.definite and not any(predicate.get(p) for p in ("عن", "إلى", "ب"))
     act = announces and any(f.kind == "masdar" for f in unit.forms)
-    return draft.type in _SPOKEN or act
+    return draft.type in _SPOKEN or act or predicate.form.lemma in lexicon().needs_object
 
 
 def _acted_on(draft: Draft, unit: Unit) -> bool:

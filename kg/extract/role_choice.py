@@ -230,7 +230,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         if not roles and others and _casualty(unit, around.events):
             continue  # «قتل خمسة جنود في هجوم»: it is not theirs; «استشهد جندي وجرح آخر»
         what = around.kinds[unit.index] if own else kind_of(unit, False)
-        features = _proposal(draft, roles, slots.get(key, ""), what)
+        features = _proposal(draft, roles, slots.get(key, ""), what, draft.ways.get(key, ""))
         if own:
             features |= _path(draft, unit, what, around)
         else:
@@ -350,7 +350,7 @@ def _takes_up(draft: Draft, unit: Unit, slot: str, around: _Surroundings) -> boo
     return helped or (not between and draft.predicate.form.number == "d")
 
 
-def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str) -> set[str]:
+def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str, way: str) -> set[str]:
     """What grammar says of the candidate, and what the event already has."""
     rule, how, type_ = "+".join(roles) or "none", kind(draft), draft.type
     features = {
@@ -365,6 +365,8 @@ def _proposal(draft: Draft, roles: tuple[str, ...], slot: str, what: str) -> set
         features |= {"no slot", f"no slot, rule {rule}"}
     if draft.predicate.passive:
         features.add(f"passive {rule}")
+    if way:
+        features |= {f"way {way}", f"way {way} {what}", f"way {way} {how}", f"way {way} {type_}"}
     return features
 
 

@@ -11,7 +11,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.chunks import Chunk, Phrase
+from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
@@ -43,8 +43,8 @@ def gender(unit: Unit) -> str:
         return ""
     if unit.norm.endswith("اة") and unit.norm != "فتاة" and is_person_noun(unit.key):
         return "m"  # «الجناة», «القضاة»
-    if unit.norm.endswith(("ة", "ات")):
-        return "f"
+    if unit.norm.endswith(("ة", "ات")) or (unit.norm.endswith("وى") and not unit.norm.startswith("م")):
+        return "f"  # «الدعوى», «الشكوى»
     if (
         unit.text.endswith(("ون", "ين"))
         or _dual(unit)
@@ -113,9 +113,18 @@ def lone_object(form: Form, phrase: Phrase, drops: str) -> bool:
     head = phrase.head
     if head.norm == "نفس" and head.enclitic:
         return True
-    if not drops or not lexicon().transitive(form.lemma):
-        return False
+    if not drops or not lexicon().transitive(form.lemma) or (says(form) and drops != "sure" and unknown(head)):
+        return False  # «وأوضح بوعلام خلال اللقاء»
     return drops == "sure" or not somebody(head)
+
+
+def unknown(unit: Unit) -> bool:
+    """Whether a word is no word of the lexicon and seldom met, so that it is likely a name."""
+    plain = unit.kind == "word" and not (unit.definite or unit.enclitic or unit.forms)
+    return plain and not unit.norm.endswith("ات") and count(unit.norm) < _SELDOM
+
+
+_SELDOM = 15
 
 
 # --- where the subject stands ----------------------------------------------------------------------------------------
@@ -128,6 +137,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             head = piece.phrase.head
             if head.text.endswith("ً") and at == left and piece.end - piece.start == 1:
                 continue  # «بناءً على توجيهات الوزير تم الاتفاق»
+            if head.key in transparent("when") and not head.definite and len(piece.phrase.chain) > 1:
+                continue  # «لحظة وصولها إلى القاعة أعربت السفيرة عن»
             if at > left and _same_body(chunks[at - 1], piece):
                 continue  # «بحسب وكالة الأنباء "وات" قررت اللجنة»
             if at > left and chunks[at - 1].kind in ("np", "time", "prep") and not isinstance(head.note, Entity):
@@ -251,7 +262,8 @@ def resumed(chunks: list[Chunk], index: int) -> Unit | None:
     wanted = PRONOUN_GENDER.get(pronoun, "")
     if not unit.enclitic and gender(before.phrase.head) != wanted:
         return None  # «زيارة قام بها الوزير»
-    fitting = (u for u in before.phrase.chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")
+    chain = [u for u in before.phrase.chain if u.key not in transparent("frame")]  # «على خلفية رسائل نشرتها»
+    fitting = (u for u in chain if gender(u) in ("", wanted) or not wanted or u.kind == "quantity")
     return next(fitting, before.phrase.head)  # «مسودة اتفاق عرضه الوسيط»
 
 

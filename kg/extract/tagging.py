@@ -24,6 +24,9 @@ def tag(sentence: Sentence) -> None:
     units = sentence.units
     for unit in units:
         _cut_joined(units, unit)
+        if unit.norm == "فقد" and unit.index + 1 < len(units) and _past(units[unit.index + 1]):
+            unit.norm = unit.key = "قد"  # «أما الوزير، فقد أعلن»
+            unit.cls, unit.pos, unit.forms = "vpart", "vpart", ()
         if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
             unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
         helped = unit.conjoined or (unit.index > 0 and units[unit.index - 1].key in ("قد", "كما"))
@@ -54,6 +57,11 @@ def _cut_joined(units: list[Unit], unit: Unit) -> None:
     if place or _somebody(after) or after.key in ("مصدر", "متحدث", "ناطق"):
         unit.start, unit.norm, unit.key, unit.text = unit.start + 1, unit.norm[1:], unit.key[1:], unit.text[1:]
         unit.proclitics, unit.forms = ("و",), forms_of(unit.norm, unit.norm)
+
+
+def _past(unit: Unit) -> bool:
+    """Whether a word is a verb in the perfect and no noun with an article."""
+    return not (unit.definite or unit.note) and any(f.kind == "verb" and f.aspect == "perf" for f in unit.forms)
 
 
 _JOINED = ("ورد", "وردت", "وردا", "وردوا")
