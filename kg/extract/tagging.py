@@ -164,6 +164,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.norm == "أبرز" and unit.enclitic in ("ها", "هم"):
         return "noun"  # «عدة فنانين أبرزهم فلان»
     if unit.definite:
+        if previous is not None and _who_does_it(units, unit, previous):
+            unit.forms = tuple(f for f in unit.forms if f.kind != "masdar")
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:
         return "verb"
@@ -534,6 +536,20 @@ def _related(unit: Unit, previous: Unit) -> bool:
     """Whether a noun in ية is the adjective of the definite noun in ات or ة before it: «العلاقات الدبلوماسية»."""
     both = unit.definite and unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH
     return both and unit.key in nisba_nouns() and previous.definite and previous.norm.endswith(("ات", "ة"))
+
+
+def _who_does_it(units: list[Unit], unit: Unit, previous: Unit) -> bool:
+    """Whether a participle of pattern III describes the noun before it: «ممثلو الدول المشاركة», «الفرق المساندة»."""
+    lemmas = {f.lemma for f in unit.forms if f.kind == "active"}
+    spelled_alike = unit.norm.endswith("ة") and any(f.kind == "masdar" and f.lemma in lemmas for f in unit.forms)
+    if not spelled_alike or unit.enclitic or unit.proclitics[:-1] or previous.kind != "word" or not previous.definite:
+        return False
+    while previous.pos == "adj" and previous.index and units[previous.index - 1].kind == "word":
+        previous = units[previous.index - 1]
+    several = previous.norm.endswith(("ة", "ات")) or previous.key in lexicon().classes["speaker"]
+    before = units[previous.index - 1] if previous.index else None
+    subject = before is not None and before.pos == "verb" and not previous.preposition  # «طلبت الأسرة المساعدة»
+    return previous.pos == "noun" and previous.definite and several and not subject
 
 
 def _adjective(unit: Unit, previous: Unit | None) -> bool:
