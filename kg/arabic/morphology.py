@@ -286,7 +286,7 @@ def _splits(norm: str) -> bool:
     return (
         count(rest) * 4 > count(norm)
         or (_takes_article(rest) and not own)
-        or (letter in "بل" and not _takes_article(norm) and _noun_by_lemma(rest))
+        or (letter in "بل" and not _takes_article(norm) and rest[-1] != "ت" and _noun_by_lemma(rest))
     )
 
 
