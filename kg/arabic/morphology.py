@@ -286,8 +286,13 @@ def _splits(norm: str) -> bool:
     return (
         count(rest) * 4 > count(norm)
         or (_takes_article(rest) and not own)
-        or (letter in "بل" and not _takes_article(norm) and rest[-1] != "ت" and _noun_by_lemma(rest))
+        or (letter in "بل" and (not count(norm) or _seldom_noun(norm)) and _noun_by_lemma(rest))
     )
+
+
+def _seldom_noun(norm: str) -> bool:
+    """Whether no article is met before a word that is met: «لسحل», «باستهجان»; «لازالت» is a verb."""
+    return not _takes_article(norm) and norm[-1] != "ت"
 
 
 def _noun_by_lemma(norm: str) -> bool:

@@ -471,8 +471,9 @@ def _reads_as_verb(
         return following.definite or following.kind in ("entity", "quantity") or following.cls in ("sub", "prep", "dem")
     if previous.cls in ("sub", "rel", "adv", "pron") or (previous.cls == "conj" and previous.enclitic):
         return True
+    saying = any(f.kind == "active" and _of_speech(f) for f in previous.forms)  # «معلنا عزمه على»
     if unit.enclitic and previous.pos == "noun" and not previous.norm.endswith("ين") and accusative(previous):
-        return True  # «هجوما شنه مسلحون»: behind tanwin no complement stands
+        return not saying  # «هجوما شنه مسلحون»: behind tanwin no complement stands
     if previous.pos in ("noun", "adj") and not previous.definite:
         return False  # «عملية نقل»
     if previous.pos == "verb" or previous.cls in ("prep", "quant"):
