@@ -241,7 +241,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
 def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form]) -> bool:
     """Whether a word in ت can be but a past verb of hers: «عشرات الغارات التي تلت ذلك استهدفت», «حتى اختبرت»."""
     past = bool(verbs) and not nouns and any(f.aspect == "perf" for f in verbs)
-    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + unit.norm)
+    whole = unit.norm[:-1] + "ة" if unit.enclitic else unit.norm  # «عدم قدرتهم»
+    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + whole)
 
 
 def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
