@@ -296,8 +296,13 @@ def _splits(norm: str) -> bool:
     return (
         count(rest) * 4 > count(norm)
         or (_takes_article(rest) and not own)
-        or (letter in "بل" and not count(norm) and _noun_by_lemma(rest))
+        or (letter in "بل" and (not count(norm) or _seldom_noun(norm)) and _noun_by_lemma(rest))
     )
+
+
+def _seldom_noun(norm: str) -> bool:
+    """Whether no article is met before a word that is met: «لسحل», «باستهجان»; «لازالت» is a verb."""
+    return not _takes_article(norm) and norm[-1] != "ت"
 
 
 def _noun_by_lemma(norm: str) -> bool:
@@ -330,7 +335,8 @@ def _noun_with_pronoun(norm: str) -> bool:
         if norm.endswith(pronoun) and len(stem) > 2:
             noun = _restored(stem)
             own = count(noun) + count("ال" + noun)
-            return own > 20 and own > 4 * (count(stem[1:]) + count("ال" + noun[1:]) + count(norm[1:]))
+            inner = count(stem[1:]) + count(noun[1:]) if noun != stem else count(stem[1:])  # «لإعادته»
+            return own > 20 and own > 4 * (inner + count("ال" + noun[1:]) + count(norm[1:]))
     return False
 
 
@@ -364,6 +370,8 @@ def _future(norm: str) -> bool:
         return False  # «سيول», «سيدي»
     if _verb_with_pronoun(norm[1:]) and not count(norm):
         return True  # «سيأخذه»
+    if norm[1] == "أ" and len(norm) > 4 and not count(norm) and fold("ي" + norm[2:]) in _verb_forms():
+        return True  # «سأكشف»
     return fold(norm[1:]) in _verb_forms() or (not _takes_article(norm) and count(norm[1:]) > 1)
 
 

@@ -61,6 +61,11 @@ class Frame:
     example: str = ""
 
     @property
+    def finite(self) -> bool:
+        """Whether only a finite verb has this sense: «عانى من المرض», but not «معاناة»."""
+        return any(c.slot in ("verb", "perf", "impf") for c in self.conditions)
+
+    @property
     def weight(self) -> int:
         """How much the conditions say: a word or an entity type says more than a mark of form."""
         return sum(3 if c.words or c.entity else 1 for c in self.conditions)
@@ -156,7 +161,7 @@ class Lexicon:
     def happens(self, key: str) -> bool:
         """Whether a folded word may be a noun of an event: some sense of it has a type."""
         nouns = (form for form in self.lookup(key) if form.kind in ("masdar", "noun"))
-        return any(frame.type for form in nouns for frame in self.frames(form.lemma))
+        return any(frame.type and not frame.finite for form in nouns for frame in self.frames(form.lemma))
 
     def acts_on(self, lemma: str) -> bool:
         """Whether a verb's pattern nearly always takes an object: forms II, III, IV and X (Ryding 2005, ch. 22-24, 31)."""

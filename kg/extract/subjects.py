@@ -320,9 +320,9 @@ def left_border(chunks: list[Chunk], index: int) -> int:
 
 
 def eventful(unit: Unit) -> bool:
-    """Whether a noun may be an event: some sense of a lemma that it may belong to has a type."""
+    """Whether a noun may be an event: some sense that nouns of its lemma may have has a type."""
     acts = [f for f in unit.forms if f.kind in ("masdar", "noun")] if noun_form(unit) is not None else []
-    return any(frame.type for form in acts for frame in lexicon().frames(form.lemma))
+    return any(frame.type and not frame.finite for form in acts for frame in lexicon().frames(form.lemma))
 
 
 def noun_form(unit: Unit) -> Form | None:

@@ -14,6 +14,7 @@ from kg.extract.units import NISBA, Sentence, Unit, forms_of
 from kg.model import Entity, Quantity
 
 _TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
+_TAKES_IMPERFECT = {"لم", "لن", "سوف"}
 _TAKES_JUSSIVE = {"لم", "لما", "لا", "إن", "مهما"}
 _TANWIN = frozenset("ًٌٍ")
 _NOUN_KINDS = ("masdar", "noun", "active", "passive")
@@ -38,6 +39,20 @@ def tag(sentence: Sentence) -> None:
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _imperfect(unit: Unit) -> tuple[Form, ...]:
+    """The imperfect forms that a word may be, or all where none is: «ستراجع الوزارة» is no «تراجع»."""
+    return tuple(f for f in unit.forms if f.aspect in ("impf", "juss")) or unit.forms
+
+
+def _spoken(unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
+    """The forms of what a speaker will or did not do: «سأكشف», «لن أتراجع»; the lexicon has the third person."""
+    meant = "س" in unit.proclitics or (previous is not None and previous.norm in _TAKES_IMPERFECT)
+    if unit.forms or not meant or unit.norm[:1] not in "أا" or len(unit.norm) < 4:
+        return unit.forms
+    verbs = (f for f in lexicon().lookup("ي" + unit.key[1:]) if f.kind == "verb" and f.number == "s")
+    return tuple(f for f in verbs if f.aspect in ("impf", "juss") and f.voice != "pass")
 
 
 def _frames_sentence(units: list[Unit], unit: Unit) -> bool:
@@ -68,7 +83,14 @@ _JOINED = ("ورد", "وردت", "وردا", "وردوا")
 
 
 def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
-    """Whether a word like a preposition is the verb of «عبّر الوزير عن»: at the clause's beginning, with عن behind."""
+    """Whether a word like a preposition is a verb: «عبّر الوزير عن», «ومثل المتهم أمام المحكمة»."""
+    if unit.key == "مثل" and not unit.enclitic and helped:
+        return any(
+            u.norm == "أمام" and v.key in lexicon().classes["courtroom"]
+            for u, v in zip(
+                units[unit.index + 2 : unit.index + 6], units[unit.index + 3 : unit.index + 7], strict=False
+            )
+        )  # «ومثل المتهم أمام القضاء»
     if unit.key != "عبر" or unit.enclitic:
         return False
     if unit.index + 1 < len(units) and units[unit.index + 1].norm == "عن":
@@ -137,6 +159,7 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
 
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
+    unit.forms = _spoken(unit, _previous(units, unit))
     _mood(unit, _previous(units, unit))
     if (
         unit.enclitic
@@ -168,6 +191,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
             unit.forms = tuple(f for f in unit.forms if f.kind != "masdar")
         return "adj" if _adjective(unit, previous) else "noun"
     if "س" in unit.proclitics:
+        unit.forms = _imperfect(unit)
         return "verb"
     taken_up = following is not None and following.cls == "prep" and bool(following.enclitic)  # «اتصالا بحثا خلاله»
     if _TANWIN & set(unit.text) or (not taken_up and _lone_accusative(unit, previous, verbs)):
@@ -176,6 +200,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         nouns = []  # «تخطى» is no masdar where final ي has its dots
     if _only_she_did(unit, verbs, nouns):
         return "verb"
+    if verbs and not nouns and unit.norm.endswith("وا") and previous is not None and previous.norm in ("من", "ما"):
+        return "verb"  # «أرواح من سقطوا»
     if unit.preposition:
         unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
         return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
@@ -191,6 +217,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb"
     if previous is not None and not unit.conjoined:
         if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
+            if previous.norm in _TAKES_IMPERFECT:
+                unit.forms = _imperfect(unit)
             return "verb"
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
             return "noun" if nouns or not imperfect or previous.norm in _BEFORE_NOUNS else "verb"  # «في ينبع»
@@ -217,13 +245,14 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "noun"
     if not verbs:
         return _unknown(unit, previous)
-    return "verb" if _reads_as_verb(unit, previous, following, headline, imperfect) else "noun"
+    return "verb" if _reads_as_verb(units, unit, previous, following, headline, imperfect) else "noun"
 
 
 def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form]) -> bool:
     """Whether a word in ت can be but a past verb of hers: «عشرات الغارات التي تلت ذلك استهدفت», «حتى اختبرت»."""
     past = bool(verbs) and not nouns and any(f.aspect == "perf" for f in verbs)
-    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + unit.norm)
+    whole = unit.norm[:-1] + "ة" if unit.enclitic else unit.norm  # «عدم قدرتهم»
+    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + whole)
 
 
 def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
@@ -382,10 +411,13 @@ def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bo
     """Whether a verb of two would have no two before it: «الوزيران بحثا», but «الميزان التجاري عجزا»."""
     if not unit.norm.endswith("ا") or unit.conjoined or any(f.number != "d" for f in verbs):
         return False
-    only = all(f.kind == "verb" and f.voice != "pass" for f in unit.forms)
-    if only and not count("ال" + unit.norm[:-1]):
+    if all(f.kind == "verb" for f in unit.forms) and not count("ال" + unit.norm[:-1]):
         return False  # «مشجعي فريق اعتديا على»
-    return previous is not None and previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
+    if previous is None:
+        return False
+    if previous.kind == "entity":  # «كيري ولافروف بحثا», but «ناقش ترامب خططا»
+        return not (previous.conjoined or " و" in previous.text)
+    return previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
 
 
 def accusative(unit: Unit) -> bool:
@@ -410,10 +442,17 @@ def _shares_subject(unit: Unit, past: bool = False) -> bool:
 _LASTING = frozenset(("زال", "برح", "فتئ", "انفك", "ظل", "دام"))
 
 
-def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool) -> bool:
+_DONE = frozenset(("تم", "يتم", "تتم", "جري", "يجري", "تجري"))  # behind them the masdar is what is done
+
+
+def _reads_as_verb(
+    units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool
+) -> bool:
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
     if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
         return True  # «الذي نقل», «عندما توجه»
+    if previous is not None and previous.cls == "adv" and previous.index and units[previous.index - 1].key in _DONE:
+        return False  # «سيتم قريبا عرض»
     if imperfect:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
         masdar = any(f.kind == "masdar" for f in unit.forms)
@@ -443,8 +482,9 @@ def _reads_as_verb(unit: Unit, previous: Unit | None, following: Unit | None, he
         return following.definite or following.kind in ("entity", "quantity") or following.cls in ("sub", "prep", "dem")
     if previous.cls in ("sub", "rel", "adv", "pron") or (previous.cls == "conj" and previous.enclitic):
         return True
+    saying = any(f.kind == "active" and _of_speech(f) for f in previous.forms)  # «معلنا عزمه على»
     if unit.enclitic and previous.pos == "noun" and not previous.norm.endswith("ين") and accusative(previous):
-        return True  # «هجوما شنه مسلحون»: behind tanwin no complement stands
+        return not saying  # «هجوما شنه مسلحون»: behind tanwin no complement stands
     if previous.pos in ("noun", "adj") and not previous.definite:
         return False  # «عملية نقل»
     if previous.pos == "verb" or previous.cls in ("prep", "quant"):
@@ -574,6 +614,8 @@ def _adjective(unit: Unit, previous: Unit | None) -> bool:
         return False  # «إيقاف مرتكب الجريمة»
     if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
         return False  # «صرف مستحقات»
+    if unit.norm.endswith("ات") and previous.norm.endswith("ون"):
+        return False  # «ألقى محتجون مقذوفات»
     if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):
         return False  # «ناشد مدير الصحة المنظمات الدولية»
     told = unit.norm.endswith("ا") and any(f.kind == "active" and _of_speech(f) for f in unit.forms)

@@ -203,6 +203,11 @@ def _word_unit(index: int, token: Token) -> Unit:
     if not cls:
         written = token.norm[word.start + (2 if word.definite else 0) : word.end]
         forms = forms_of(word.stem, written)
+        if (
+            not (forms or word.definite) and stem[0] == "أ" and token.text[start - token.start] == "ا"
+        ):  # «استعد» is no «أستعد»
+            stem = "ا" + stem[1:]
+            forms = forms_of(stem, stem)
         if token.text.endswith("ى") and written.endswith("ي"):  # «تفادى» is no تفادي, «يلتقى» may be يلتقي
             past = (f for f in forms_of(word.stem, written[:-1] + "ى") if f.aspect == "perf")
             forms = tuple(dict.fromkeys((*forms, *past)))
