@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.arabic.normalize import fold
 from kg.extract.event_times import REPORTS
-from kg.extract.events import Draft
+from kg.extract.events import Draft, own_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import gender
 from kg.extract.units import Sentence, Unit
@@ -98,18 +98,44 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
 
 
 def _assign(draft: Draft, claims: list[Claim]) -> None:
-    inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
+    inside = around(draft, claims)
     if not inside:
         return
     claim = max(inside, key=lambda c: (c.start, -c.end))  # the innermost claim
-    speaks = manner(draft) in ("verb", "accuse") or draft.type in DEMANDS
-    if speaks and claim.speaker is not None and claim.speaker in draft.get("agent"):
-        return  # a speaker goes on speaking
+    if goes_on(draft, claim):
+        return
     draft.reported = True
     if claim.speaker is not None:
         draft.source = claim.speaker
     draft.unnamed = claim.unnamed if claim.speaker is None else None
     draft.rules.append(f"source: {claim.rule}")
+
+
+def around(draft: Draft, claims: list[Claim]) -> list[Claim]:
+    """Return the claims that an event stands in, but for its own.
+
+    What a paper or agency is named for behind it («قال الناطق …، وفق الوكالة») is what is said, not that it is said.
+    """
+    if own_words(draft):
+        return []
+    inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
+    if draft.type == "Say" and all(c.start == 0 and c.rule != "quotation" for c in inside):
+        return []
+    return [c for c in inside if not (draft.type == "Say" and goes_on(draft, c))]
+
+
+def goes_on(draft: Draft, claim: Claim) -> bool:
+    """Whether a word of speech is the claim's own speaker's, who goes on speaking: «قال إن …، وأضاف أن»."""
+    if not (manner(draft) in ("verb", "accuse") or draft.type in DEMANDS):
+        return False
+    if claim.speaker is None:
+        return claim.unnamed in draft.get("agent")
+    own = [draft.speaker] if manner(draft) == "verb" else [draft.speaker, *draft.get("agent")]
+    return _name(claim.speaker) in {_name(u) for u in own}
+
+
+def _name(unit: Unit | None) -> str:
+    return unit.note.name if unit is not None and isinstance(unit.note, Entity) else ""
 
 
 def _turns(events: list[Draft]) -> list[int]:
@@ -156,7 +182,10 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
     if not how:
         return None
     units = sentence.units
+    agents = list(draft.get("agent"))
     speaker, unnamed = _cited(draft, speakers) or _speaker(draft, drafts, speakers)
+    if speaker is not None and (speaker in agents or _by_grammar(draft, speaker, agents)):
+        draft.speaker = speaker
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
     if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]):
@@ -183,6 +212,15 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
     return Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _by_grammar(draft: Draft, speaker: Unit, agents: list[Unit]) -> bool:
+    """Whether it is sure that a speaker left out, or named by a noun, says this: «وأضاف أن», «مؤكدا», «وقالت الوزارة»."""
+    if agents:
+        words = {w.removeprefix("ال") for w in fold(speaker.text).split()}
+        return any(u.key in words for u in agents)
+    first = draft.unit.conjoined or draft.unit.index == 0
+    return draft.predicate.form.kind == "active" or (draft.predicate.verbal and first)
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -40,6 +40,7 @@ class Draft:
     dated: str = ""  # the rule of kg.extract.event_times that gave it its time
     source: Unit | None = None
     unnamed: Unit | None = None
+    speaker: Unit | None = None  # of a word of saying: the name that says it, its agent or whom that noun stands for
     reported: bool = False  # inside somebody's statement, named or not
     rules: list[str] = field(default_factory=list)
 

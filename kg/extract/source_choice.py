@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.attribution import DEMANDS, Claim, manner, quoted
+from kg.extract.attribution import DEMANDS, Claim, around, manner, quoted
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS
 from kg.extract.time_choice import kind
@@ -65,9 +65,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     within = quoted(draft)
     turn = 0 if within else max((t for t in draft.sentence.turns if t <= at), default=0)
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
-    inside = sorted(
-        (c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end)
-    )
+    inside = sorted(around(draft, claims), key=lambda c: (-c.start, c.end))
+    if draft.type == "Say" and not inside:
+        return []  # that somebody speaks is the paper's own word, unless it is told by another
     for depth, claim in enumerate(inside):
         if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
             tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
@@ -103,10 +103,13 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     own = [f"type {draft.type}", f"kind {kind(draft)}", f"speaks {manner(draft) or 'not'}", f"modality {draft.modality}",
            "quoted" if within else "unquoted", "unnamed" if draft.unnamed else "no unnamed",
            "headline" if draft.sentence.headline else "body", f"stands {_stands(draft, events)}"]  # fmt: skip
+    own_name = draft.speaker.note.name if draft.speaker is not None and isinstance(draft.speaker.note, Entity) else ""
     silent = {n for o in events if not within and _no_claim(draft, o) for n in _names(o)}
     out = []
+    if draft.type == "Say":
+        silent.add(own_name)
     for unit, features in (c for name, c in found.items() if name not in silent):
-        if any(isinstance(a.note, Entity) and a.note.name == unit.note.name for a in draft.get("agent")):  # type: ignore[union-attr]
+        if unit.note.name in _names(draft) or unit.note.name == own_name:  # type: ignore[union-attr]
             features |= {"agent itself", f"agent itself {draft.type}", f"agent itself, speaks {manner(draft) or 'not'}"}
         ties = sorted(
             f for f in features if f in ("claim", "rule", "says here before", "says here after", "spoke last")
