@@ -12,10 +12,14 @@ from functools import cache
 from itertools import pairwise
 
 from kg.arabic.normalize import fold
+from kg.arabic.morphology import segment
+from kg.arabic.predicates import lexicon
+from kg.arabic.tokens import tokenize
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft, own_words
+from kg.extract.entities.outlets import talk_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
-from kg.extract.subjects import gender
+from kg.extract.subjects import gender, says
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
@@ -50,10 +54,10 @@ class _Speakers:
     def heard(self, unit: Unit) -> None:
         self.named.append(unit)
 
-    def last(self, feminine: bool | None, people: bool = False) -> Unit | None:
+    def last(self, feminine: bool | None, kind: str = "") -> Unit | None:
         for unit in reversed(self.named):
             assert isinstance(unit.note, Entity)
-            if people and unit.note.type != "Person":
+            if kind and unit.note.type != kind:
                 continue
             shown = gender(unit)
             if feminine is None or not shown or (shown == "f") == feminine:
@@ -72,6 +76,9 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for sentence in sentences:
         events = told[sentence.index]
         claims: list[Claim] = []
+        sentence.asides = _asides(sentence.units)
+        if sentence.asides[:1] == [0]:
+            quoting = None  # a quotation that was never closed
         if quoting is not None:
             close = _closing(sentence.units, 0)
             claims.append(Claim(0, close if close is not None else len(sentence.units), *quoting, None, "quotation"))
@@ -85,10 +92,10 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 claims.append(made)
         claims += _according(sentence, speakers) + _stated_in(sentence, speakers)
         still = _open_quotation(sentence.units, after=claims[0].end if claims and claims[0].rule == "quotation" else 0)
-        if still is not None and quoting is None:
+        if still is not None and quoting is None and _closed_later(sentence.units[still].text, sentences, sentence.index):
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
-        sentence.turns = _turns(events)
+        sentence.turns = _turns(events) + sentence.asides
         for claim in claims:
             if claim.rule != "quotation":
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
@@ -136,6 +143,27 @@ def goes_on(draft: Draft, claim: Claim) -> bool:
 
 def _name(unit: Unit | None) -> str:
     return unit.note.name if unit is not None and isinstance(unit.note, Entity) else ""
+
+
+def _asides(units: list[Unit]) -> list[int]:
+    """Return where the paper itself tells what nobody said: «…، وفق تعبيره. يذكر أن الوزير تولى منصبه عام 2010»."""
+    found = []
+    for unit in units:
+        before = units[unit.index - 1] if unit.index else None
+        opens = before is None or before.kind == "mark" or (before.pos == "noun" and before.enclitic)
+        if opens and any(_stand_at(units, unit.index, words) for words in _aside_words()):
+            found.append(unit.index)
+    return found
+
+
+def _stand_at(units: list[Unit], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(u.key for u in units[at : at + len(words)]) == words
+
+
+@cache
+def _aside_words() -> frozenset[tuple[str, ...]]:
+    phrases = saying_words()["aside"].values()
+    return frozenset(tuple(segment(t.norm).key for t in tokenize(p, 0, len(p))) for p in phrases)
 
 
 def _turns(events: list[Draft]) -> list[int]:
@@ -199,6 +227,8 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
             return Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
         return None
     start = _complement(draft, units)
+    if start is not None and any(_circumstance(d) and draft.unit.index < d.unit.index < start for d in drafts):
+        start = None  # «كشف الوزير عن بنود الاتفاق، موضحا أن»: the clause is the participle's
     noun = start is None
     if start is None:
         start = _topic(draft)
@@ -232,6 +262,11 @@ def _goes_on(draft: Draft) -> bool:
     before = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
     joined = draft.unit.conjoined or (before is not None and before.norm == "كما")
     return joined and (bool(manner(draft)) or draft.type in DEMANDS)
+
+
+def _circumstance(draft: Draft) -> bool:
+    """Whether a participle of saying goes with the verb before it: «مشيرا إلى أن», «مؤكدة أن»."""
+    return draft.predicate.form.kind == "active" and not draft.unit.definite and manner(draft) == "verb"
 
 
 def _depicts(draft: Draft) -> bool:
@@ -315,6 +350,22 @@ def _open_quotation(units: list[Unit], after: int) -> int | None:
     return depth[0] if depth else None
 
 
+_CARRIED = 12  # sentences that a quotation may go on over
+
+
+def _closed_later(mark: str, sentences: list[Sentence], at: int) -> bool:
+    """Whether the next quotation mark behind a sentence closes the quotation that it leaves open with `mark`."""
+    for sentence in sentences[at + 1 : at + 1 + _CARRIED]:
+        marks = [u.text for u in sentence.units if u.kind == "mark" and (u.text in _OPEN | _CLOSE or u.text == '"')]
+        if mark == '"':
+            marks = [m for m in marks if m == '"']
+            if marks:
+                return len(marks) % 2 == 1
+        elif marks:
+            return marks[0] in _CLOSE
+    return False
+
+
 def _cited(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | None] | None:
     """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
     predicate = draft.predicate if draft.predicate.verbal else draft.predicate.governor
@@ -349,6 +400,8 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if (named := _named_behind(unit, draft.sentence.units)) is not None:
             draft.roles["agent"] = [named if u is unit else u for u in agents]
             return named, None
+        if (body := _in_whose_name(unit, draft.sentence.units)) is not None:
+            return body, None
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
@@ -372,6 +425,17 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
     if last is not None:
         draft.add("agent", last)
     return last, None
+
+
+def _in_whose_name(unit: Unit, units: list[Unit]) -> Unit | None:
+    """Return the body that a nameless spokesman speaks for: «قال متحدث عسكري باسم الجيش الإسرائيلي»."""
+    if unit.key not in saying_words()["voice"]:
+        return None
+    behind = [u for u in units[unit.index + 1 : unit.index + 5] if u.pos != "adj"]
+    if len(behind) < 2 or behind[0].preposition != "ب" or behind[0].key != "اسم":
+        return None
+    note = behind[1].note
+    return behind[1] if isinstance(note, Entity) and note.type in ("Organization", "Place") else None
 
 
 def _named_behind(unit: Unit, units: list[Unit]) -> Unit | None:
@@ -437,19 +501,24 @@ def _subject_after(draft: Draft) -> Unit | None:
 
 def _stands_for(unit: Unit, feminine: bool | None, speakers: _Speakers) -> Unit | None:
     before = [u for u in speakers.names if u.start < unit.start]
+    body = unit.key in lexicon().classes["body"]
     for known in reversed(before):
         assert isinstance(known.note, Entity)
+        if body and known.note.type == "Person":
+            continue  # «الحركة» is not the movement's spokesman
         words = [w.removeprefix("ال") for w in fold(known.note.text).split()]
         if unit.key in words or any(w.lstrip("بل").removeprefix("ل") == unit.key for w in words[1:]):
             return known
-    return speakers.last(feminine)
+    return speakers.last(feminine, "Organization" if body else "")
 
 
 def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
     """«بحسب البيان، …» claims what follows, «… وفق الوزارة» what stands before."""
     units, claims = sentence.units, []
     for unit in units:
-        if fold(unit.norm) not in saying_words()["after"] or unit.definite:
+        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+        words = after is not None and any(says(f) for f in after.forms)
+        if (unit.key not in saying_words()["after"] and not (unit.key == "حد" and words)) or unit.definite:
             continue
         speaker: Unit | None = None
         unnamed: Unit | None = None
@@ -458,6 +527,8 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             end = other.index
             hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
             if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
+                if _spoken_to(units, other, unit.index + 1):
+                    continue  # «وفق ما أكده في تصريح لقناة الحدث»
                 if hidden and other.preposition in ("", "ل") and units[other.index - 1].cls != "prep":
                     break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة», «شهود لوكالة رويترز»
                 speaker = other
@@ -489,6 +560,14 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             span = (0, len(units))  # «تناول اللقاء، بحسب الوكالة، سبل التعاون»
         claims.append(Claim(*span, speaker, unnamed, None, unit.norm))
     return claims
+
+
+def _spoken_to(units: list[Unit], unit: Unit, start: int) -> bool:
+    """Whether a body is the paper or station that somebody spoke to: «في تصريح لقناة الحدث», «ما أكده لوكالة رويترز»."""
+    if unit.preposition != "ل" or not isinstance(unit.note, Entity) or unit.note.type != "Organization":
+        return False
+    verb = any(u.pos == "verb" and any(says(f) for f in u.forms) for u in units[start : unit.index])
+    return verb or any(u.key in talk_words() for u in units[start : unit.index])
 
 
 def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:

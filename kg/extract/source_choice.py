@@ -64,6 +64,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     at = draft.unit.index
     within = quoted(draft)
     turn = 0 if within else max((t for t in draft.sentence.turns if t <= at), default=0)
+    aside = max((t for t in draft.sentence.asides if t <= at), default=None)
+    if aside is not None:
+        turn, last = max(turn, aside), None
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
     inside = sorted(around(draft, claims), key=lambda c: (-c.start, c.end))
     if draft.type == "Say" and not inside:
@@ -80,7 +83,7 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     for other in events:
         if other is draft or not (manner(other) or other.type in DEMANDS):
             continue
-        if not within and (other.unit.index < turn or _no_claim(draft, other)):
+        if other.unit.index < turn or (not within and _no_claim(draft, other)):
             continue
         speaker = _named(other.get("agent"))
         if speaker is not None:
@@ -106,6 +109,7 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     own_name = draft.speaker.note.name if draft.speaker is not None and isinstance(draft.speaker.note, Entity) else ""
     silent = {n for o in events if not within and _no_claim(draft, o) for n in _names(o)}
     out = []
+    silent -= {c.speaker.note.name for c in inside if c.speaker is not None and isinstance(c.speaker.note, Entity)}
     if draft.type == "Say":
         silent.add(own_name)
     for unit, features in (c for name, c in found.items() if name not in silent):
@@ -139,7 +143,9 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
     """
     if draft.predicate.link.governor is other.predicate:
         return other.type in ("Request", "Support")
-    complement = other.predicate.complement
+    complement = next((c.start for c in other.sentence.claims if isinstance(c, Claim) and c.saying is other), None)
+    if complement is None:
+        complement = other.predicate.complement
     return bool(manner(other)) and complement is not None and other.unit.index < draft.unit.index < complement
 
 
