@@ -17,6 +17,7 @@ from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft, own_words
+from kg.extract.modality import ADJUNCTS
 from kg.extract.entities.outlets import talk_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import gender, says
@@ -24,7 +25,7 @@ from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
 DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
-_CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
+_CLAIMING = {"Accuse", "Threaten"}  # what is condemned or threatened is their subject's claim
 _TURNING = frozenset((*REPORTS, "Consult", "Legislate"))
 TURNS = ("فيما", "بينما", "حين")
 _COMMAS = ("،", ",")
@@ -87,7 +88,7 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if sentence.headline:
             claims += _colon(sentence)
         for draft in events:
-            made = _saying(draft, events, sentence, speakers)
+            made = _saying(draft, events, claims, speakers)
             if made is not None:
                 claims.append(made)
         claims += _according(sentence, speakers) + _stated_in(sentence, speakers)
@@ -205,11 +206,11 @@ def manner(draft: Draft) -> str:
     return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""
 
 
-def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Speakers) -> Claim | None:
-    how = manner(draft)
-    if not how:
+def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: _Speakers) -> Claim | None:
+    """Return what a word of saying claims for its speaker; `claims` are those of its sentence so far."""
+    how, units = manner(draft), draft.sentence.units
+    if not how or draft.unit.index in draft.sentence.asides:
         return None
-    units = sentence.units
     agents = list(draft.get("agent"))
     speaker, unnamed = _cited(draft, speakers) or _speaker(draft, drafts, speakers)
     if speaker is not None and (speaker in agents or _by_grammar(draft, speaker, agents)):
@@ -237,6 +238,8 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
         if before is not None:
             return Claim(0, before, speaker, unnamed, draft, rule)
         return None
+    if not draft.predicate.verbal and any(c.start == start for c in claims):
+        return None  # «قال في تصريح للقناة إن»: the clause is the verb's
     end = _end(units, start)
     for other in drafts:
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
@@ -280,6 +283,8 @@ def _depicts(draft: Draft) -> bool:
 def _topic(draft: Draft) -> int | None:
     """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
     predicate = draft.predicate
+    if fold(predicate.form.lemma) in saying_words()["feels"]:
+        return None  # «أعرب عن أسفه لاستقالة المدير»
     topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
         u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
     ]
@@ -288,21 +293,41 @@ def _topic(draft: Draft) -> int | None:
 
 def _complement(draft: Draft, units: list[Unit]) -> int | None:
     """Where the words said begin: after أن/إن, a colon or an opening quotation mark."""
+    verbal = draft.predicate.verbal
+    if verbal and draft.unit.enclitic and _relative(draft.unit, units):
+        return None  # «القرارات التي أعلنها الوزير», «في بيان نشرته الوكالة»
     if draft.predicate.complement is not None:
         return draft.predicate.complement
-    for at in range(draft.unit.index + 1, len(units)):
-        unit = units[at]
-        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان"):
-            return at + 1
+    at = draft.unit.index
+    while (at := at + 1) < len(units):
+        unit, before = units[at], units[at - 1]
+        if at in draft.sentence.asides:
+            break
+        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان") and before.norm not in _CIRCUMSTANCES:
+            return at + 1 if verbal or not unit.conjoined else None
         if unit.kind == "mark" and unit.text == ":":
             return at + 1
-        if unit.kind == "mark" and unit.text in '«“"' and _long_quotation(units, at):
-            return at + 1
-        if unit.kind == "mark" and unit.text in ".؛!؟?":
+        if unit.kind == "mark" and unit.text in '«“"':
+            if _long_quotation(units, at):
+                return at + 1
+            at = _closing(units, at + 1) or at  # «لصحيفة "القدس"»
+        elif unit.kind == "mark" and unit.text in ".؛!؟?":
             break
-        if unit.pos == "verb" and at > draft.unit.index + 1 and unit.conjoined:
+        if unit.pos == "verb" and (not verbal or (at > draft.unit.index + 1 and unit.conjoined)):
             break
     return None
+
+
+# What «أن» behind these opens is no complement: «كلمته بعد أن», «إلا أن».
+_CIRCUMSTANCES = ADJUNCTS - {"في", "عند", "لدى"} | {"إلا", "غير", "بيد", "كما", "بما", "حتى", "سبق"}
+
+
+def _relative(unit: Unit, units: list[Unit]) -> bool:
+    """Whether the pronoun of a verb goes back to what stands before it: «التي أعلنها», «ما قاله», «بيان نقلته»."""
+    before = units[unit.index - 1] if unit.index else None
+    if before is None or unit.conjoined:
+        return False
+    return before.cls == "rel" or before.norm == "ما" or (before.pos in ("noun", "adj") and not before.definite)
 
 
 def _long_quotation(units: list[Unit], at: int) -> bool:
