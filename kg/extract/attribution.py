@@ -203,6 +203,8 @@ def manner(draft: Draft) -> str:
     for how in ("verb", "accuse", "cites"):
         if lemma in saying_words()[how] and (how != "cites" or draft.type == "Say"):
             return how  # «نقل إلى المستشفى» says nothing
+    if lemma in saying_words()["finds"] and draft.type == "Publish" and draft.predicate.verbal:
+        return "verb"
     return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""
 
 
@@ -283,8 +285,9 @@ def _depicts(draft: Draft) -> bool:
 def _topic(draft: Draft) -> int | None:
     """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
     predicate = draft.predicate
-    if fold(predicate.form.lemma) in saying_words()["feels"]:
-        return None  # «أعرب عن أسفه لاستقالة المدير»
+    lemma = fold(predicate.form.lemma)
+    if lemma in saying_words()["feels"] or (lemma in saying_words()["finds"] and draft.type != "Say"):
+        return None  # «أعرب عن أسفه لاستقالة المدير», «اكتشفت الشرطة سرقة»
     topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
         u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
     ]
@@ -296,8 +299,9 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
     verbal = draft.predicate.verbal
     if verbal and draft.unit.enclitic and _relative(draft.unit, units):
         return None  # «القرارات التي أعلنها الوزير», «في بيان نشرته الوكالة»
-    if draft.predicate.complement is not None:
-        return draft.predicate.complement
+    complement = draft.predicate.complement
+    if complement is not None:
+        return complement if verbal or not units[complement - 1].conjoined else None
     at = draft.unit.index
     while (at := at + 1) < len(units):
         unit, before = units[at], units[at - 1]
@@ -446,6 +450,8 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if gender(agent) in ("", form.gender) or not form.gender:
             draft.add("agent", agent)
             return name, unnamed
+    if form.kind in ("masdar", "noun") and not draft.unit.enclitic:
+        return None, None  # «إثر الإعلان عن تكليف الوزير»: whose, nobody tells
     last = speakers.last(feminine if draft.predicate.verbal else None)
     if last is not None:
         draft.add("agent", last)
