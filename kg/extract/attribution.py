@@ -311,6 +311,8 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
             return at + 1 if verbal or not unit.conjoined else None
         if unit.kind == "mark" and unit.text == ":":
             return at + 1
+        if unit.norm == "ما" and before.cls != "prep" and fold(draft.predicate.form.lemma) in saying_words()["denies"]:
+            return at + 1  # «نفى الوزير ما تردد عن استقالته»
         if unit.kind == "mark" and unit.text in '«“"':
             if _long_quotation(units, at):
                 return at + 1
@@ -492,8 +494,9 @@ def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
     elif after.pos == "verb":
         named, noun, _ = _issued_by(units, after, unit)  # «إحصائيات نشرتها الوزارة»
         return named or (_stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
-    if after.kind == "word" and after.definite and after.preposition == "ل" and can_speak(after):
-        return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة»
+    known = after.definite or (after.index + 1 < len(units) and units[after.index + 1].definite)
+    if after.kind == "word" and known and after.preposition == "ل" and can_speak(after):
+        return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة», «بيان لشرطة المنطقة»
     body = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
     return after if body and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
@@ -612,11 +615,12 @@ def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
         named = isinstance(paper.note, Entity) and paper.note.type in ("Organization", "Agreement", "Product")
         if not (paper.key in saying_words()["paper"] or named):
             continue
-        clauses = (u for u in units[paper.index + 1 :] if u.cls == "sub" or (u.pos == "verb" and not u.enclitic))
-        that = next(clauses, None)
-        if that is None or not that.key.lstrip("بف").startswith("ان"):
+        that = next((u for u in units[paper.index + 1 :] if _opens(u, units)), None)
+        if that is None or not (that.kind == "mark" or that.key.lstrip("بف").startswith("ان")):
             continue
-        speaker, unnamed = _issued(units, paper, speakers)
+        speaker, unnamed = None, None
+        if not (paper.definite and speakers.turn is not None):  # «وجاء في البيان الذي نشرته الوكالة»
+            speaker, unnamed = _issued(units, paper, speakers)
         if speaker is None and unnamed is None and (again := _same_source(paper, speakers)) is not None:
             _, speaker, unnamed = again
         if speaker is not None:
@@ -624,6 +628,13 @@ def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
         speakers.turn = (speaker or unnamed or paper, speaker, unnamed or paper)
         claims.append(Claim(that.index + 1, _end(units, that.index + 1), speaker, unnamed or paper, None, unit.norm))
     return claims
+
+
+def _opens(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a unit opens a clause or what is quoted."""
+    if unit.kind == "mark":
+        return unit.text == ":" or (unit.text in '«“"' and _long_quotation(units, unit.index))
+    return unit.cls == "sub" or (unit.pos == "verb" and not unit.enclitic)
 
 
 def _issued(units: list[Unit], paper: Unit, speakers: _Speakers) -> tuple[Unit | None, Unit | None]:
