@@ -59,7 +59,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
 
     def say(unit: Unit, *features: str) -> None:
         assert isinstance(unit.note, Entity)
-        found.setdefault(unit.note.name, (unit, set()))[1].update(features)
+        stood, known = found.get(unit.note.name, (unit, set()))
+        nearest = max(stood, unit, key=lambda u: u.start)  # who is named again in the sentence is who speaks in it
+        found[unit.note.name] = (nearest, known | set(features))
 
     at = draft.unit.index
     within = quoted(draft)
@@ -77,7 +79,8 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
             how = claim.rule if claim.rule in ("quotation", "headline") else "verb" if claim.saying else "according"
             between = sum(1 for e in events if claim.start <= e.unit.index < at)
             say(claim.speaker, "claim", f"claim {how}", f"claim {how} {tie}", f"claim depth {min(depth, 2)}",
-                f"claim behind {bucket(between, 0, 1, 2, 4)}", f"claim of {min(len(inside), 3)}")  # fmt: skip
+                f"claim behind {bucket(between, 0, 1, 2, 4)}", f"claim of {min(len(inside), 3)}",
+                f"claim {how}, speaks {manner(draft) or 'not'}", f"claim {how}, {'quoted' if within else 'unquoted'}")  # fmt: skip
             if claim.saying is not None:
                 say(claim.speaker, f"claim {claim.saying.type} {kind(claim.saying)}")
     for other in events:
