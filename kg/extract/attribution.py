@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from kg.arabic.normalize import fold
 from kg.arabic.morphology import segment
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import tokenize
+from kg.extract.entities.outlets import talk_words
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft, own_words
 from kg.extract.modality import ADJUNCTS
-from kg.extract.entities.outlets import talk_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import gender, says
 from kg.extract.units import Sentence, Unit
@@ -93,7 +93,11 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 claims.append(made)
         claims += _according(sentence, speakers) + _stated_in(sentence, speakers)
         still = _open_quotation(sentence.units, after=claims[0].end if claims and claims[0].rule == "quotation" else 0)
-        if still is not None and quoting is None and _closed_later(sentence.units[still].text, sentences, sentence.index):
+        if (
+            still is not None
+            and quoting is None
+            and _closed_later(sentence.units[still].text, sentences, sentence.index)
+        ):
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
         sentence.turns = _turns(events) + sentence.asides

@@ -13,7 +13,22 @@ from kg.extract.units import Unit
 from kg.model import Entity
 
 SPEAKERS = ("Person", "Organization", "Place", "Group")
-_KINDS = ("after", "verb", "accuse", "cites", "unnamed", "paper", "issue", "norm", "states", "voice", "aside", "feels", "finds", "denies")
+_KINDS = (
+    "after",
+    "verb",
+    "accuse",
+    "cites",
+    "unnamed",
+    "paper",
+    "issue",
+    "norm",
+    "states",
+    "voice",
+    "aside",
+    "feels",
+    "finds",
+    "denies",
+)
 
 
 @cache
