@@ -248,7 +248,12 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     at = unit.index - 1
     if at >= 0 and not unit.definite and _nothing(units, at):
         _apply(draft, Effect(None, True, ""), units[at].text)
-    if at >= 0 and units[at].norm == "نحو" and (at == 0 or units[at - 1].text == ":") and any(f.kind == "masdar" for f in unit.forms):
+    if (
+        at >= 0
+        and units[at].norm == "نحو"
+        and (at == 0 or units[at - 1].text == ":")
+        and any(f.kind == "masdar" for f in unit.forms)
+    ):
         _apply(draft, Effect("planned", False, ""), "نحو")  # «نحو إحداث سوق جديدة»
     if at >= 0 and (effect := _foretold(units, unit)):
         _apply(draft, effect, units[at].norm)
@@ -273,6 +278,14 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             continue
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
+        if (
+            word.pos == "noun"
+            and word.definite
+            and word.kind == "word"
+            and at == unit.index - 1
+            and not unit.preposition
+        ):
+            break  # «يتضمن القانون مقترحات»: no idafa
         effect = _cues()["noun"].get(word.key)
         if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
             break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
@@ -473,6 +486,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
         meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None
+        meets = meets and not (effect is not None and effect.negated and not effect.modality)  # «امتنع عن التصويت»
         beside = beside or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
         # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
         told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
@@ -595,12 +609,11 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         return None  # «غير أن الحزب رفض»
     if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
-    apart = False  # a name between commas stands before the clause: «توقع المدير، أحمد سالم، أن»
-    for back in range(at - 1, max(at - 8, -1), -1):
+    apart = at > 0 and units[at - 1].text in ("،", ",")  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
+    for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
         word = units[back]
         if word.kind == "mark":
-            apart = apart or word.text in "،,"
-            if word.text in '«»"“”،,':
+            if word.text in '«»"“”' or (apart and word.text in "،,"):
                 continue
             break
         if apart and word.pos != "verb":
