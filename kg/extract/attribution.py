@@ -11,16 +11,21 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from kg.arabic.morphology import segment
 from kg.arabic.normalize import fold
+from kg.arabic.predicates import lexicon
+from kg.arabic.tokens import tokenize
+from kg.extract.entities.outlets import talk_words
 from kg.extract.event_times import REPORTS
-from kg.extract.events import Draft
+from kg.extract.events import Draft, own_words
+from kg.extract.modality import ADJUNCTS
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
-from kg.extract.subjects import gender
+from kg.extract.subjects import gender, says
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 
 DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
-_CLAIMING = {"Accuse", "Threaten", "Support"}  # what is condemned, threatened or praised is their subject's claim
+_CLAIMING = {"Accuse", "Threaten"}  # what is condemned or threatened is their subject's claim
 _TURNING = frozenset((*REPORTS, "Consult", "Legislate"))
 TURNS = ("فيما", "بينما", "حين")
 _COMMAS = ("،", ",")
@@ -50,10 +55,10 @@ class _Speakers:
     def heard(self, unit: Unit) -> None:
         self.named.append(unit)
 
-    def last(self, feminine: bool | None, people: bool = False) -> Unit | None:
+    def last(self, feminine: bool | None, kind: str = "") -> Unit | None:
         for unit in reversed(self.named):
             assert isinstance(unit.note, Entity)
-            if people and unit.note.type != "Person":
+            if kind and unit.note.type != kind:
                 continue
             shown = gender(unit)
             if feminine is None or not shown or (shown == "f") == feminine:
@@ -72,6 +77,9 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for sentence in sentences:
         events = told[sentence.index]
         claims: list[Claim] = []
+        sentence.asides = _asides(sentence.units)
+        if sentence.asides[:1] == [0]:
+            quoting = None  # a quotation that was never closed
         if quoting is not None:
             close = _closing(sentence.units, 0)
             claims.append(Claim(0, close if close is not None else len(sentence.units), *quoting, None, "quotation"))
@@ -80,15 +88,19 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         if sentence.headline:
             claims += _colon(sentence)
         for draft in events:
-            made = _saying(draft, events, sentence, speakers)
+            made = _saying(draft, events, claims, speakers)
             if made is not None:
                 claims.append(made)
         claims += _according(sentence, speakers) + _stated_in(sentence, speakers)
         still = _open_quotation(sentence.units, after=claims[0].end if claims and claims[0].rule == "quotation" else 0)
-        if still is not None and quoting is None:
+        if (
+            still is not None
+            and quoting is None
+            and _closed_later(sentence.units[still].text, sentences, sentence.index)
+        ):
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
-        sentence.turns = _turns(events)
+        sentence.turns = _turns(events) + sentence.asides
         for claim in claims:
             if claim.rule != "quotation":
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
@@ -98,18 +110,65 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
 
 
 def _assign(draft: Draft, claims: list[Claim]) -> None:
-    inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
+    inside = around(draft, claims)
     if not inside:
         return
     claim = max(inside, key=lambda c: (c.start, -c.end))  # the innermost claim
-    speaks = manner(draft) in ("verb", "accuse") or draft.type in DEMANDS
-    if speaks and claim.speaker is not None and claim.speaker in draft.get("agent"):
-        return  # a speaker goes on speaking
+    if goes_on(draft, claim):
+        return
     draft.reported = True
     if claim.speaker is not None:
         draft.source = claim.speaker
     draft.unnamed = claim.unnamed if claim.speaker is None else None
     draft.rules.append(f"source: {claim.rule}")
+
+
+def around(draft: Draft, claims: list[Claim]) -> list[Claim]:
+    """Return the claims that an event stands in, but for its own.
+
+    What a paper or agency is named for behind it («قال الناطق …، وفق الوكالة») is what is said, not that it is said.
+    """
+    if own_words(draft):
+        return []
+    inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
+    if draft.type == "Say" and all(c.start == 0 and c.rule != "quotation" for c in inside):
+        return []
+    return [c for c in inside if not (draft.type == "Say" and goes_on(draft, c))]
+
+
+def goes_on(draft: Draft, claim: Claim) -> bool:
+    """Whether a word of speech is the claim's own speaker's, who goes on speaking: «قال إن …، وأضاف أن»."""
+    if not (manner(draft) in ("verb", "accuse") or draft.type in DEMANDS):
+        return False
+    if claim.speaker is None:
+        return claim.unnamed in draft.get("agent")
+    own = [draft.speaker] if manner(draft) == "verb" else [draft.speaker, *draft.get("agent")]
+    return _name(claim.speaker) in {_name(u) for u in own}
+
+
+def _name(unit: Unit | None) -> str:
+    return unit.note.name if unit is not None and isinstance(unit.note, Entity) else ""
+
+
+def _asides(units: list[Unit]) -> list[int]:
+    """Return where the paper itself tells what nobody said: «…، وفق تعبيره. يذكر أن الوزير تولى منصبه عام 2010»."""
+    found = []
+    for unit in units:
+        before = units[unit.index - 1] if unit.index else None
+        opens = before is None or before.kind == "mark" or (before.pos == "noun" and before.enclitic)
+        if opens and any(_stand_at(units, unit.index, words) for words in _aside_words()):
+            found.append(unit.index)
+    return found
+
+
+def _stand_at(units: list[Unit], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(u.key for u in units[at : at + len(words)]) == words
+
+
+@cache
+def _aside_words() -> frozenset[tuple[str, ...]]:
+    phrases = saying_words()["aside"].values()
+    return frozenset(tuple(segment(t.norm).key for t in tokenize(p, 0, len(p))) for p in phrases)
 
 
 def _turns(events: list[Draft]) -> list[int]:
@@ -148,15 +207,20 @@ def manner(draft: Draft) -> str:
     for how in ("verb", "accuse", "cites"):
         if lemma in saying_words()[how] and (how != "cites" or draft.type == "Say"):
             return how  # «نقل إلى المستشفى» says nothing
+    if lemma in saying_words()["finds"] and draft.type == "Publish" and draft.predicate.verbal:
+        return "verb"
     return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""
 
 
-def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Speakers) -> Claim | None:
-    how = manner(draft)
-    if not how:
+def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: _Speakers) -> Claim | None:
+    """Return what a word of saying claims for its speaker; `claims` are those of its sentence so far."""
+    how, units = manner(draft), draft.sentence.units
+    if not how or draft.unit.index in draft.sentence.asides:
         return None
-    units = sentence.units
+    agents = list(draft.get("agent"))
     speaker, unnamed = _cited(draft, speakers) or _speaker(draft, drafts, speakers)
+    if speaker is not None and (speaker in agents or _by_grammar(draft, speaker, agents)):
+        draft.speaker = speaker
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
     if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]):
@@ -170,6 +234,8 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
             return Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
         return None
     start = _complement(draft, units)
+    if start is not None and any(_circumstance(d) and draft.unit.index < d.unit.index < start for d in drafts):
+        start = None  # «كشف الوزير عن بنود الاتفاق، موضحا أن»: the clause is the participle's
     noun = start is None
     if start is None:
         start = _topic(draft)
@@ -178,11 +244,22 @@ def _saying(draft: Draft, drafts: list[Draft], sentence: Sentence, speakers: _Sp
         if before is not None:
             return Claim(0, before, speaker, unnamed, draft, rule)
         return None
+    if not draft.predicate.verbal and any(c.start == start for c in claims):
+        return None  # «قال في تصريح للقناة إن»: the clause is the verb's
     end = _end(units, start)
     for other in drafts:
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
     return Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _by_grammar(draft: Draft, speaker: Unit, agents: list[Unit]) -> bool:
+    """Whether it is sure that a speaker left out, or named by a noun, says this: «وأضاف أن», «مؤكدا», «وقالت الوزارة»."""
+    if agents:
+        words = {w.removeprefix("ال") for w in fold(speaker.text).split()}
+        return any(u.key in words for u in agents)
+    first = draft.unit.conjoined or draft.unit.index == 0
+    return draft.predicate.form.kind == "active" or (draft.predicate.verbal and first)
 
 
 def _goes_on(draft: Draft) -> bool:
@@ -196,6 +273,11 @@ def _goes_on(draft: Draft) -> bool:
     return joined and (bool(manner(draft)) or draft.type in DEMANDS)
 
 
+def _circumstance(draft: Draft) -> bool:
+    """Whether a participle of saying goes with the verb before it: «مشيرا إلى أن», «مؤكدة أن»."""
+    return draft.predicate.form.kind == "active" and not draft.unit.definite and manner(draft) == "verb"
+
+
 def _depicts(draft: Draft) -> bool:
     """Whether a participle behind a comma tells what else the speaker does: «قال إن …، مطالبا بالتحقيق»."""
     unit, units = draft.unit, draft.sentence.units
@@ -207,6 +289,9 @@ def _depicts(draft: Draft) -> bool:
 def _topic(draft: Draft) -> int | None:
     """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
     predicate = draft.predicate
+    lemma = fold(predicate.form.lemma)
+    if lemma in saying_words()["feels"] or (lemma in saying_words()["finds"] and draft.type != "Say"):
+        return None  # «أعرب عن أسفه لاستقالة المدير», «اكتشفت الشرطة سرقة»
     topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
         u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
     ]
@@ -215,21 +300,44 @@ def _topic(draft: Draft) -> int | None:
 
 def _complement(draft: Draft, units: list[Unit]) -> int | None:
     """Where the words said begin: after أن/إن, a colon or an opening quotation mark."""
-    if draft.predicate.complement is not None:
-        return draft.predicate.complement
-    for at in range(draft.unit.index + 1, len(units)):
-        unit = units[at]
-        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان"):
-            return at + 1
+    verbal = draft.predicate.verbal
+    if verbal and draft.unit.enclitic and _relative(draft.unit, units):
+        return None  # «القرارات التي أعلنها الوزير», «في بيان نشرته الوكالة»
+    complement = draft.predicate.complement
+    if complement is not None:
+        return complement if verbal or not units[complement - 1].conjoined else None
+    at = draft.unit.index
+    while (at := at + 1) < len(units):
+        unit, before = units[at], units[at - 1]
+        if at in draft.sentence.asides:
+            break
+        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان") and before.norm not in _CIRCUMSTANCES:
+            return at + 1 if verbal or not unit.conjoined else None
         if unit.kind == "mark" and unit.text == ":":
             return at + 1
-        if unit.kind == "mark" and unit.text in '«“"' and _long_quotation(units, at):
-            return at + 1
-        if unit.kind == "mark" and unit.text in ".؛!؟?":
+        if unit.norm == "ما" and before.cls != "prep" and fold(draft.predicate.form.lemma) in saying_words()["denies"]:
+            return at + 1  # «نفى الوزير ما تردد عن استقالته»
+        if unit.kind == "mark" and unit.text in '«“"':
+            if _long_quotation(units, at):
+                return at + 1
+            at = _closing(units, at + 1) or at  # «لصحيفة "القدس"»
+        elif unit.kind == "mark" and unit.text in ".؛!؟?":
             break
-        if unit.pos == "verb" and at > draft.unit.index + 1 and unit.conjoined:
+        if unit.pos == "verb" and (not verbal or (at > draft.unit.index + 1 and unit.conjoined)):
             break
     return None
+
+
+# What «أن» behind these opens is no complement: «كلمته بعد أن», «إلا أن».
+_CIRCUMSTANCES = ADJUNCTS - {"في", "عند", "لدى"} | {"إلا", "غير", "بيد", "كما", "بما", "حتى", "سبق"}
+
+
+def _relative(unit: Unit, units: list[Unit]) -> bool:
+    """Whether the pronoun of a verb goes back to what stands before it: «التي أعلنها», «ما قاله», «بيان نقلته»."""
+    before = units[unit.index - 1] if unit.index else None
+    if before is None or unit.conjoined:
+        return False
+    return before.cls == "rel" or before.norm == "ما" or (before.pos in ("noun", "adj") and not before.definite)
 
 
 def _long_quotation(units: list[Unit], at: int) -> bool:
@@ -277,6 +385,22 @@ def _open_quotation(units: list[Unit], after: int) -> int | None:
     return depth[0] if depth else None
 
 
+_CARRIED = 12  # sentences that a quotation may go on over
+
+
+def _closed_later(mark: str, sentences: list[Sentence], at: int) -> bool:
+    """Whether the next quotation mark behind a sentence closes the quotation that it leaves open with `mark`."""
+    for sentence in sentences[at + 1 : at + 1 + _CARRIED]:
+        marks = [u.text for u in sentence.units if u.kind == "mark" and (u.text in _OPEN | _CLOSE or u.text == '"')]
+        if mark == '"':
+            marks = [m for m in marks if m == '"']
+            if marks:
+                return len(marks) % 2 == 1
+        elif marks:
+            return marks[0] in _CLOSE
+    return False
+
+
 def _cited(draft: Draft, speakers: _Speakers) -> tuple[Unit | None, Unit | None] | None:
     """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
     predicate = draft.predicate if draft.predicate.verbal else draft.predicate.governor
@@ -311,6 +435,8 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if (named := _named_behind(unit, draft.sentence.units)) is not None:
             draft.roles["agent"] = [named if u is unit else u for u in agents]
             return named, None
+        if (body := _in_whose_name(unit, draft.sentence.units)) is not None:
+            return body, None
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
@@ -330,6 +456,8 @@ def _speaker(draft: Draft, drafts: list[Draft], speakers: _Speakers) -> tuple[Un
         if gender(agent) in ("", form.gender) or not form.gender:
             draft.add("agent", last_named(name or agent, draft, speakers.names))
             return name, unnamed
+    if form.kind in ("masdar", "noun") and not draft.unit.enclitic:
+        return None, None  # «إثر الإعلان عن تكليف الوزير»: whose, nobody tells
     last = speakers.last(feminine if draft.predicate.verbal else None)
     if last is not None:
         draft.add("agent", last_named(last, draft, speakers.names))
@@ -347,6 +475,17 @@ def last_named(unit: Unit, draft: Draft, names: list[Unit]) -> Unit:
 def _same_name(one: Unit, other: Unit) -> bool:
     assert isinstance(one.note, Entity) and isinstance(other.note, Entity)
     return one.note.type == other.note.type and one.note.name == other.note.name
+
+
+def _in_whose_name(unit: Unit, units: list[Unit]) -> Unit | None:
+    """Return the body that a nameless spokesman speaks for: «قال متحدث عسكري باسم الجيش الإسرائيلي»."""
+    if unit.key not in saying_words()["voice"]:
+        return None
+    behind = [u for u in units[unit.index + 1 : unit.index + 5] if u.pos != "adj"]
+    if len(behind) < 2 or behind[0].preposition != "ب" or behind[0].key != "اسم":
+        return None
+    note = behind[1].note
+    return behind[1] if isinstance(note, Entity) and note.type in ("Organization", "Place") else None
 
 
 def _named_behind(unit: Unit, units: list[Unit]) -> Unit | None:
@@ -372,8 +511,9 @@ def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
     elif after.pos == "verb":
         named, noun, _ = _issued_by(units, after, unit)  # «إحصائيات نشرتها الوزارة»
         return named or (_stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
-    if after.kind == "word" and after.definite and after.preposition == "ل" and can_speak(after):
-        return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة»
+    known = after.definite or (after.index + 1 < len(units) and units[after.index + 1].definite)
+    if after.kind == "word" and known and after.preposition == "ل" and can_speak(after):
+        return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة», «بيان لشرطة المنطقة»
     body = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
     return after if body and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
@@ -412,19 +552,24 @@ def _subject_after(draft: Draft) -> Unit | None:
 
 def _stands_for(unit: Unit, feminine: bool | None, speakers: _Speakers) -> Unit | None:
     before = [u for u in speakers.names if u.start < unit.start]
+    body = unit.key in lexicon().classes["body"]
     for known in reversed(before):
         assert isinstance(known.note, Entity)
+        if body and known.note.type == "Person":
+            continue  # «الحركة» is not the movement's spokesman
         words = [w.removeprefix("ال") for w in fold(known.note.text).split()]
         if unit.key in words or any(w.lstrip("بل").removeprefix("ل") == unit.key for w in words[1:]):
             return known
-    return speakers.last(feminine)
+    return speakers.last(feminine, "Organization" if body else "")
 
 
 def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
     """«بحسب البيان، …» claims what follows, «… وفق الوزارة» what stands before."""
     units, claims = sentence.units, []
     for unit in units:
-        if fold(unit.norm) not in saying_words()["after"] or unit.definite:
+        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+        words = after is not None and any(says(f) for f in after.forms)
+        if (unit.key not in saying_words()["after"] and not (unit.key == "حد" and words)) or unit.definite:
             continue
         speaker: Unit | None = None
         unnamed: Unit | None = None
@@ -433,6 +578,8 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             end = other.index
             hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
             if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
+                if _spoken_to(units, other, unit.index + 1):
+                    continue  # «وفق ما أكده في تصريح لقناة الحدث»
                 if hidden and other.preposition in ("", "ل") and units[other.index - 1].cls != "prep":
                     break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة», «شهود لوكالة رويترز»
                 speaker = other
@@ -466,6 +613,14 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
     return claims
 
 
+def _spoken_to(units: list[Unit], unit: Unit, start: int) -> bool:
+    """Whether a body is the paper or station that somebody spoke to: «في تصريح لقناة الحدث», «ما أكده لوكالة رويترز»."""
+    if unit.preposition != "ل" or not isinstance(unit.note, Entity) or unit.note.type != "Organization":
+        return False
+    verb = any(u.pos == "verb" and any(says(f) for f in u.forms) for u in units[start : unit.index])
+    return verb or any(u.key in talk_words() for u in units[start : unit.index])
+
+
 def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
     """«وجاء في بيان للوزارة أن»: the أن clause is the claim of who issued the paper."""
     units, claims = sentence.units, []
@@ -477,11 +632,12 @@ def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
         named = isinstance(paper.note, Entity) and paper.note.type in ("Organization", "Agreement", "Product")
         if not (paper.key in saying_words()["paper"] or named):
             continue
-        clauses = (u for u in units[paper.index + 1 :] if u.cls == "sub" or (u.pos == "verb" and not u.enclitic))
-        that = next(clauses, None)
-        if that is None or not that.key.lstrip("بف").startswith("ان"):
+        that = next((u for u in units[paper.index + 1 :] if _opens(u, units)), None)
+        if that is None or not (that.kind == "mark" or that.key.lstrip("بف").startswith("ان")):
             continue
-        speaker, unnamed = _issued(units, paper, speakers)
+        speaker, unnamed = None, None
+        if not (paper.definite and speakers.turn is not None):  # «وجاء في البيان الذي نشرته الوكالة»
+            speaker, unnamed = _issued(units, paper, speakers)
         if speaker is None and unnamed is None and (again := _same_source(paper, speakers)) is not None:
             _, speaker, unnamed = again
         if speaker is not None:
@@ -489,6 +645,13 @@ def _stated_in(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
         speakers.turn = (speaker or unnamed or paper, speaker, unnamed or paper)
         claims.append(Claim(that.index + 1, _end(units, that.index + 1), speaker, unnamed or paper, None, unit.norm))
     return claims
+
+
+def _opens(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a unit opens a clause or what is quoted."""
+    if unit.kind == "mark":
+        return unit.text == ":" or (unit.text in '«“"' and _long_quotation(units, unit.index))
+    return unit.cls == "sub" or (unit.pos == "verb" and not unit.enclitic)
 
 
 def _issued(units: list[Unit], paper: Unit, speakers: _Speakers) -> tuple[Unit | None, Unit | None]:

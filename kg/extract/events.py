@@ -41,6 +41,7 @@ class Draft:
     at: Unit | None = None  # the time of its own clause
     source: Unit | None = None
     unnamed: Unit | None = None
+    speaker: Unit | None = None  # of a word of saying: the name that says it, its agent or whom that noun stands for
     reported: bool = False  # inside somebody's statement, named or not
     rules: list[str] = field(default_factory=list)
     ways: dict[int, str] = field(default_factory=dict)  # by which rule a filler came that is in no slot of its own

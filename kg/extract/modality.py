@@ -248,9 +248,19 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     at = unit.index - 1
     if at >= 0 and not unit.definite and _nothing(units, at):
         _apply(draft, Effect(None, True, ""), units[at].text)
-    if at == 0 and units[at].norm == "نحو" and any(f.kind == "masdar" for f in unit.forms):
+    if (
+        at >= 0
+        and units[at].norm == "نحو"
+        and (at == 0 or units[at - 1].text == ":")
+        and any(f.kind == "masdar" for f in unit.forms)
+    ):
         _apply(draft, Effect("planned", False, ""), "نحو")  # «نحو إحداث سوق جديدة»
-    if at >= 0 and units[at].pos == "verb" and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
+    if at >= 0 and (effect := _foretold(units, unit)):
+        _apply(draft, effect, units[at].norm)
+    governor = draft.predicate.link.governor
+    weighed = governor is not None and governor.unit is units[at]  # «تونس تقرر قطع العلاقات»: left to what governs it
+    verb = at >= 0 and units[at].pos == "verb" and not weighed
+    if verb and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
         _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
     # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
     steps, apart = 0, False
@@ -268,6 +278,14 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             continue
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
+        if (
+            word.pos == "noun"
+            and word.definite
+            and word.kind == "word"
+            and at == unit.index - 1
+            and not unit.preposition
+        ):
+            break  # «يتضمن القانون مقترحات»: no idafa
         effect = _cues()["noun"].get(word.key)
         if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
             break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
@@ -309,6 +327,20 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
         if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
+    """What the participle right before a masdar makes of it: «القانون المزمع مناقشته», «من المقرر استئناف المحادثات»."""
+    word = units[unit.index - 1]
+    masdar = any(f.kind == "masdar" for f in unit.forms) and not unit.conjoined
+    if not masdar or not word.definite or word.kind != "word":
+        return None
+    effect = _cues()["adjective"].get(word.key)
+    if unit.enclitic and not unit.preposition and effect is not None and effect.modality != "asserted":
+        return effect
+    if unit.index > 1 and units[unit.index - 2].norm == "من" and not (unit.preposition or unit.definite):
+        return _cues()["phrase"].get(fold("من ال" + word.norm))
+    return None
 
 
 def _nothing(units: list[Unit], at: int) -> bool:
@@ -454,6 +486,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
         meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None
+        meets = meets and not (effect is not None and effect.negated and not effect.modality)  # «امتنع عن التصويت»
         beside = beside or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
         # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
         told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
@@ -576,12 +609,15 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         return None  # «غير أن الحزب رفض»
     if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
-    for back in range(at - 1, max(at - 6, -1), -1):
+    apart = at > 0 and units[at - 1].text in ("،", ",")  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
+    for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
         word = units[back]
         if word.kind == "mark":
-            if word.text in '«»"“”':
+            if word.text in '«»"“”' or (apart and word.text in "،,"):
                 continue
             break
+        if apart and word.pos != "verb":
+            continue
         opens = back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark"
         if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
             # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
@@ -603,6 +639,8 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
             effect = effect or (_cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
             if effect:
                 return _toned(units, back, effect), lemma
+        if apart:
+            break  # «أكد المدير، أحمد سالم، أن»
     return None
 
 

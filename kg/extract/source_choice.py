@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.attribution import DEMANDS, Claim, manner, quoted
+from kg.extract.attribution import DEMANDS, Claim, around, manner, quoted
 from kg.extract.events import Draft
 from kg.extract.speakers import SPEAKERS
 from kg.extract.time_choice import kind
@@ -59,28 +59,34 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
 
     def say(unit: Unit, *features: str) -> None:
         assert isinstance(unit.note, Entity)
-        found.setdefault(unit.note.name, (unit, set()))[1].update(features)
+        stood, known = found.get(unit.note.name, (unit, set()))
+        nearest = max(stood, unit, key=lambda u: u.start)  # who is named again in the sentence is who speaks in it
+        found[unit.note.name] = (nearest, known | set(features))
 
     at = draft.unit.index
     within = quoted(draft)
     turn = 0 if within else max((t for t in draft.sentence.turns if t <= at), default=0)
+    aside = max((t for t in draft.sentence.asides if t <= at), default=None)
+    if aside is not None:
+        turn, last = max(turn, aside), None
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
-    inside = sorted(
-        (c for c in claims if c.start <= at < c.end and c.saying is not draft), key=lambda c: (-c.start, c.end)
-    )
+    inside = sorted(around(draft, claims), key=lambda c: (-c.start, c.end))
+    if draft.type == "Say" and not inside:
+        return []  # that somebody speaks is the paper's own word, unless it is told by another
     for depth, claim in enumerate(inside):
         if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
             tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
             how = claim.rule if claim.rule in ("quotation", "headline") else "verb" if claim.saying else "according"
             between = sum(1 for e in events if claim.start <= e.unit.index < at)
             say(claim.speaker, "claim", f"claim {how}", f"claim {how} {tie}", f"claim depth {min(depth, 2)}",
-                f"claim behind {bucket(between, 0, 1, 2, 4)}", f"claim of {min(len(inside), 3)}")  # fmt: skip
+                f"claim behind {bucket(between, 0, 1, 2, 4)}", f"claim of {min(len(inside), 3)}",
+                f"claim {how}, speaks {manner(draft) or 'not'}", f"claim {how}, {'quoted' if within else 'unquoted'}")  # fmt: skip
             if claim.saying is not None:
                 say(claim.speaker, f"claim {claim.saying.type} {kind(claim.saying)}")
     for other in events:
         if other is draft or not (manner(other) or other.type in DEMANDS):
             continue
-        if not within and (other.unit.index < turn or _no_claim(draft, other)):
+        if other.unit.index < turn or (not within and _no_claim(draft, other)):
             continue
         speaker = _named(other.get("agent"))
         if speaker is not None:
@@ -103,10 +109,14 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     own = [f"type {draft.type}", f"kind {kind(draft)}", f"speaks {manner(draft) or 'not'}", f"modality {draft.modality}",
            "quoted" if within else "unquoted", "unnamed" if draft.unnamed else "no unnamed",
            "headline" if draft.sentence.headline else "body", f"stands {_stands(draft, events)}"]  # fmt: skip
+    own_name = draft.speaker.note.name if draft.speaker is not None and isinstance(draft.speaker.note, Entity) else ""
     silent = {n for o in events if not within and _no_claim(draft, o) for n in _names(o)}
     out = []
+    silent -= {c.speaker.note.name for c in inside if c.speaker is not None and isinstance(c.speaker.note, Entity)}
+    if draft.type == "Say":
+        silent.add(own_name)
     for unit, features in (c for name, c in found.items() if name not in silent):
-        if any(isinstance(a.note, Entity) and a.note.name == unit.note.name for a in draft.get("agent")):  # type: ignore[union-attr]
+        if unit.note.name in _names(draft) or unit.note.name == own_name:  # type: ignore[union-attr]
             features |= {"agent itself", f"agent itself {draft.type}", f"agent itself, speaks {manner(draft) or 'not'}"}
         ties = sorted(
             f for f in features if f in ("claim", "rule", "says here before", "says here after", "spoke last")
@@ -136,7 +146,9 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
     """
     if draft.predicate.link.governor is other.predicate:
         return other.type in ("Request", "Support")
-    complement = other.predicate.complement
+    complement = next((c.start for c in other.sentence.claims if isinstance(c, Claim) and c.saying is other), None)
+    if complement is None:
+        complement = other.predicate.complement
     return bool(manner(other)) and complement is not None and other.unit.index < draft.unit.index < complement
 
 

@@ -13,7 +13,22 @@ from kg.extract.units import Unit
 from kg.model import Entity
 
 SPEAKERS = ("Person", "Organization", "Place", "Group")
-_KINDS = ("after", "verb", "accuse", "cites", "unnamed", "paper", "issue", "norm", "states")
+_KINDS = (
+    "after",
+    "verb",
+    "accuse",
+    "cites",
+    "unnamed",
+    "paper",
+    "issue",
+    "norm",
+    "states",
+    "voice",
+    "aside",
+    "feels",
+    "finds",
+    "denies",
+)
 
 
 @cache
@@ -39,7 +54,7 @@ def can_speak(unit: Unit) -> bool:
     if isinstance(unit.note, Entity):
         return unit.note.type in SPEAKERS
     if unit.kind == "quantity":
-        return True
+        return any(letter.isalpha() for letter in unit.text)  # «عشرون نائبا», not a bare «65»
     key = unit.key
     spellings = {key, key.removesuffix("ه"), key + "ه"}
     if key.endswith(("ان", "ين")):

@@ -66,6 +66,7 @@ class Sentence:
     chunks: list[object] = field(default_factory=list)
     claims: list[object] = field(default_factory=list)  # of kg.extract.attribution
     turns: list[int] = field(default_factory=list)  # units at which it turns to what somebody else says
+    asides: list[int] = field(default_factory=list)  # units from which the paper itself speaks: «يذكر أن»
     subjects: list[Unit] = field(default_factory=list)  # of its verbs, events or not, in text order
     story: frozenset[str] = frozenset()  # folded words that come more than once in the article: what it is about
 

@@ -15,7 +15,8 @@ _NEAR = 3
 
 
 @cache
-def _talks() -> frozenset[str]:
+def talk_words() -> frozenset[str]:
+    """Return the folded nouns of talk (`talk_words.tsv`)."""
     return frozenset(fold(row["word"]) for row in read_table("talk_words.tsv", ("word",)))
 
 
@@ -32,7 +33,7 @@ def outlets(line: Line) -> Iterator[Candidate]:
 
 def _told(line: Line, at: int, after: int) -> bool:
     """Whether words are told where the «ل» at `at` stands: a word of talk before it, or a verb of saying with its «أن»."""
-    if any(w.bare in _talks() and not w.definite for w in line[max(0, at - _NEAR) : at]):
+    if any(w.bare in talk_words() and not w.definite for w in line[max(0, at - _NEAR) : at]):
         return True
     at_comma = after < len(line) and line[after].norm == "،"
     behind: Word | None = line[after + at_comma] if after + at_comma < len(line) else None
