@@ -186,16 +186,24 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     )
 
 
+def _closed(line: Line, at: int) -> bool:
+    """Whether an apposition ends at a word: «قال سالم الكعبي، وزير الصحة، إن»."""
+    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub"
+
+
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        at = made.last
+        aside = line[made.last].form.text in _COMMAS and made.last + 1 < len(line)
+        at = made.last + aside
         title = title_at(line, at)
-        if title is None or line[at].joined or line[at].enclitic:
+        if title is None or line[at].joined or line[at].enclitic or (aside and title.kind != "office"):
             break
         after = titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
+        if aside and not _closed(line, after.last):
+            break  # «وصل سالم الكعبي، وزير الصحة في البلاد»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False
