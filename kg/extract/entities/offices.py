@@ -293,7 +293,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
             following = _entity(line, phrase.at + 1, known, bodies)
             if following is not None and not line[phrase.at + 1].joined:
-                own = _court(title, following)
+                own = _court(title, following) or _stands_in(phrase, title, word, following)
                 phrase.at += 1
                 aside = phrase.aside
                 _consume(phrase, following, own)
@@ -384,6 +384,13 @@ def _origin(line: Line, at: int) -> bool:
     """Whether a preposition says where somebody's family is from: «الباحث من أصل تونسي فلان»."""
     noun, nation = at + 1, at + 2
     return nation < len(line) and line[noun].bare in ("اصل", "اصول") and nationality(line[nation])
+
+
+def _stands_in(phrase: _Phrase, title: Title, word: Word, body: Candidate) -> bool:
+    """Whether a body is what a definite office is held in: «القيادي البارز في حركة فتح», «النائبة عن حزب العمال»."""
+    near = phrase.at == phrase.core and not phrase.complement
+    body_of = "body" in title.flags and body.type == "Organization" and word.key in ("في", "عن")
+    return body_of and near and phrase.definite and not phrase.owned
 
 
 def _participle(line: Line, at: int) -> bool:

@@ -21,7 +21,7 @@ class Title:
     («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»); `style`, it stands before
     another title («سمو ولي العهد»); a country's code, of that country («خادم الحرمين»); `speaks`,
     with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»); `body`, so does the
-    one right behind it or behind ل («زعيم حركة الشباب», «المدير العام للصندوق العربي»).
+    one right behind it or behind ل or في («زعيم حركة الشباب», «المدير العام للصندوق العربي», «القيادي في فتح»).
     """
 
     title: str
