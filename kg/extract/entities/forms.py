@@ -162,7 +162,9 @@ def _may_begin(made: Form) -> bool:
     ):  # fmt: skip
         return False
     if made.definite:
-        return bearers >= _BORNE
+        return bearers >= _BORNE or (
+            bearers >= _GIVEN and made.key.endswith("ي") and made.key in given_names()
+        )  # «المنجي»
     if bearers < _GIVEN and is_verbal(made.norm):
         return False
     return made.given is not None or made.unknown
@@ -298,6 +300,9 @@ def is_common(norm: str, definite: bool) -> bool:
     found = names.get(fold(norm))
     total = found.given + found.surname if found else 0
     if definite:
+        bare = names.get(fold(norm)[2:])
+        if norm.endswith("ي") and bare is not None and bare.given >= _FAVOURITE:
+            return False  # «الهاني», of «هاني»
         return count(norm) > 3 * total and count(norm[2:]) > total
     if count(norm) > max(2 * total, 100):
         return True  # «أفضل», «أمنية»

@@ -228,7 +228,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return _mark(line, phrase, known)
     if not word.is_word:
         return False
-    if word.norm == "ل" and phrase.at + 1 in line.quotes and phrase.at == phrase.core:
+    if word.norm == "ل" and phrase.at + 1 in line.quotes and phrase.at == phrase.core and not phrase.complement:
         close = line.quotes[phrase.at + 1]
         if close - phrase.at <= 6:  # «الرئيس التنفيذي لـ"نوكيا"»
             inside = _entity(line, phrase.at + 2, known, bodies)

@@ -124,7 +124,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     if (
         word.definite
         and not any(c.type == "Person" for c in known.get(at, ()))
-        and ((borne := given(word)) is None or borne.given < 10 or known.get(at))
+        and ((borne := given(word)) is None or (borne.given < 10 and not word.form.begins) or known.get(at))
     ):
         return None
     run = name_run(line, at, known)
@@ -141,7 +141,8 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     made = person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
-        made.weak = before is None or not before.form.says
+        heads = before is None and run.last < len(line) and line[run.last].norm == ":"  # «عمار عمروسية : لن نقبل»
+        made.weak = not heads and (before is None or not before.form.says)
     return made
 
 
