@@ -173,6 +173,8 @@ def _may_begin(made: Form) -> bool:
 @lru_cache(maxsize=65536)
 def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     word = segment(norm)
+    if norm == "ببن":
+        return "بن", 1, 3, "ب", "", False, ""  # «ببن عروس»
     if not word.proclitics and norm[0] in "وفبلك" and not is_whole(norm):
         if _conjoined_name(norm):
             return norm[1:], 1, len(norm), norm[0], "", False, ""

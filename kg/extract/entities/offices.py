@@ -246,6 +246,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.complement = phrase.definite = True
         phrase.keep()
         return True
+    if word.proclitics.startswith("و") and word.proclitics != "و" and inner is None:
+        return False  # «اللاعب البرتغالي وبالنظر إلى»
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
@@ -271,11 +273,13 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if second is not None:
             phrase.at += second.words
             phrase.complement = phrase.complement and word.definite
+            phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
             phrase.second = True
             return True
         if word.definite and (phrase.complement or phrase.definite):
+            near = phrase.core == phrase.at
             phrase.at += 1
-            if "over" in phrase.met and "nation" not in phrase.met:
+            if near and "over" in phrase.met and "nation" not in phrase.met:
                 phrase.keep()  # «وزير الزراعة والثروة السمكية»
             else:
                 phrase.loose = True
@@ -490,6 +494,11 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         phrase.complement = True
         phrase.met.add("quoted")
         return True
+    if word.norm == "(" and phrase.complement:
+        close = next((i for i in range(phrase.at + 2, min(phrase.at + 5, len(line))) if line[i].norm == ")"), None)
+        if close is not None:
+            phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون كيربي»
+            return True
     told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
     if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
@@ -547,7 +556,8 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, known: Found, be
     if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
         named = True
     elif head.definite and behind:
-        named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
+        of_somebody = "for" in phrase.met or any(p.type in ("Organization", "Place") for p in phrase.parts)
+        named = over and of_somebody  # «فلان المدير العام لشركة …»
     elif head.definite:
         bodied = any(p.type == "Organization" for p in phrase.parts) and "body" in title.flags
         bodied = bodied and not _describes(line, at)

@@ -62,6 +62,8 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         after = line[listed.last] if listed.last < len(line) else None
         if after is not None and after.form.text.endswith("ة") and after.form.given is None and not after.definite:
             last = listed.last  # «العين الجديدة لماكرون ثاقبة»
+        if listed.last == at + 1 and not listed.weak and _surname_only(word):
+            last = listed.last  # «وضع ماكرون إكليلا»
         if not listed.weak and _another(listed, known):
             last = listed.last  # «التقى بوتين أردوغان»
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
@@ -69,6 +71,11 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         return None
     last = _more_names(line, at + 1, at, known)
     return Run(last, _sureness(line[at:last]))
+
+
+def _surname_only(word: Word) -> bool:
+    borne = given(word)
+    return borne is None or borne.given < 5
 
 
 def _another(listed: Candidate, known: Found) -> bool:
