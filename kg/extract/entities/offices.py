@@ -519,7 +519,7 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
 
 
 def _entity(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
-    options = [c for c in known.get(at, []) + bodies.get(at, []) if not c.weak]
+    options = [c for c in known.get(at, []) + bodies.get(at, []) if not c.weak and c.rule != "first"]
     return max(options, key=lambda c: c.length) if options else None
 
 

@@ -53,7 +53,7 @@ class Run:
 def name_run(line: Line, at: int, known: Found) -> Run | None:
     """Read a person's name that begins at a word, or return None where none can begin."""
     word = line[at]
-    listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
+    listed = next((c for c in known.get(at, []) if c.type == "Person" and c.rule != "first"), None)
     if listed is not None:
         last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
         full = listed.last - at > 1 and listed.last < len(line)
