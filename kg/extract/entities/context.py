@@ -7,7 +7,7 @@ from functools import cache
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.words import Line, is_adjective, is_verb, nationality, plain
+from kg.extract.entities.words import Line, given, is_adjective, is_verb, nationality, plain, unknown
 
 _PLACE_BEFORE = frozenset(
     (
@@ -52,6 +52,17 @@ def settle(line: Line, listed: Found) -> None:
                 candidate.weak = False
 
 
+def _stands_alone(line: Line, name: Candidate) -> bool:
+    """Whether a given name stands by itself where a person would: «قال عصام إنه»."""
+    first = line[name.first]
+    before = line[name.first - 1] if name.first else None
+    after = line[name.last] if name.last < len(line) else None
+    opens = before is None or not before.is_word or bool(before.cls) or first.joined or is_verb(before)
+    ends = after is None or after.kind == "mark" or bool(after.cls) or after.joined or is_verb(after)
+    goes_on = after is not None and not after.cls and (given(after) is not None or unknown(after))
+    return opens and ends and not goes_on
+
+
 def _speaks(line: Line, candidate: Candidate) -> bool:
     first = line[candidate.first]
     before = line[candidate.first - 1] if candidate.first else None
@@ -66,6 +77,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     word = before.key if before is not None else ""
     says = before is not None and before.form.says
     if candidate.type == "Person":
+        if candidate.rule == "first":
+            return _stands_alone(line, candidate)
         if candidate.rule == "short" and (
             before is None or not before.is_word or before.cls or first.joined or is_verb(before)
         ):

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from kg.arabic.names import Gazetteer, Name, gazetteer, name_key
 from kg.extract.entities.candidates import Candidate
-from kg.extract.entities.forms import particles
+from kg.extract.entities.forms import form, is_adjectival, is_common, is_verbal, particles
 from kg.extract.entities.identity import english
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
+
+_GIVEN = 5  # bearers of a given name by which alone a person may go
 
 
 def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazetteer) -> Gazetteer | None:
@@ -26,6 +28,8 @@ def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazett
             other = found.setdefault(key, (name, mention.key))
             if other[0].english != name.english and name.type != "Person":
                 clashing.add(key)
+    for key, name in _first_names(found):
+        found[key] = (name, "")
     for key, name in _publisher(document):
         found.setdefault(key, (name, ""))
     own = Gazetteer()
@@ -80,6 +84,30 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     for key in dict.fromkeys((short, short.removeprefix("ال"), written)):
         if len(key) > 2 and (key == short or len(key) > 4):
             yield key, name
+    family = words[-2] if len(words) > 2 else ""
+    if family.startswith("ال") and family.endswith("ي") and len(family) > 4 and words[-1].startswith("ال"):
+        # «اللومي» after «سلمى اللومي الرقيق»
+        yield family, Name(mention.key, "Person", mention.name, mention.country, _flags(True, _of_many(mention)))
+
+
+def _first_names(found: dict[str, tuple[Name, str]]) -> list[tuple[str, Name]]:
+    """Return the given names that one person of the article bears: «رزان» after «رزان المبارك»."""
+    bearers: dict[str, dict[str, Name]] = {}
+    for name, _ in found.values():
+        first, _, rest = name.name.partition(" ")
+        if name.type == "Person" and rest:
+            bearers.setdefault(first, {})[name.name] = name
+    out = []
+    for first, names in bearers.items():
+        shape = form(first, "word")
+        borne = shape.given is not None and shape.given.given >= _GIVEN and len(first) > 2
+        borne = borne and not (shape.definite or shape.cls or is_adjectival(shape.bare) or is_verbal(shape.norm))
+        if len(names) == 1 and first not in found and borne and not is_common(shape.norm, False):
+            (name,) = names.values()
+            out.append(
+                (first, Name(name.name, name.type, name.english, name.country, name.flags | {"ambiguous", "first"}))
+            )
+    return out
 
 
 def _spelt_alike(one: str, other: str) -> bool:

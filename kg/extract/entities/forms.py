@@ -162,7 +162,9 @@ def _may_begin(made: Form) -> bool:
     ):  # fmt: skip
         return False
     if made.definite:
-        return bearers >= _BORNE
+        return bearers >= _BORNE or (
+            bearers >= _GIVEN and made.key.endswith("ي") and made.key in given_names()
+        )  # «المنجي»
     if bearers < _GIVEN and is_verbal(made.norm):
         return False
     return made.given is not None or made.unknown
@@ -171,6 +173,8 @@ def _may_begin(made: Form) -> bool:
 @lru_cache(maxsize=65536)
 def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     word = segment(norm)
+    if norm == "ببن":
+        return "بن", 1, 3, "ب", "", False, ""  # «ببن عروس»
     if not word.proclitics and norm[0] in "وفبلك" and not is_whole(norm):
         if _conjoined_name(norm):
             return norm[1:], 1, len(norm), norm[0], "", False, ""
@@ -298,6 +302,9 @@ def is_common(norm: str, definite: bool) -> bool:
     found = names.get(fold(norm))
     total = found.given + found.surname if found else 0
     if definite:
+        bare = names.get(fold(norm)[2:])
+        if norm.endswith("ي") and bare is not None and bare.given >= _FAVOURITE:
+            return False  # «الهاني», of «هاني»
         return count(norm) > 3 * total and count(norm[2:]) > total
     if count(norm) > max(2 * total, 100):
         return True  # «أفضل», «أمنية»

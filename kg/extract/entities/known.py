@@ -39,7 +39,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             ]
             found = [c for c in found if not any(w.blocked for w in line[c.first : c.last])]
             if word.cls:  # «على» is not the short form of somebody called علي
-                found = [c for c in found if c.rule != "short" or c.last - at > 1]
+                found = [c for c in found if c.rule not in ("short", "first") or c.last - at > 1]
             found = [c for c in found if not _field_adjective(line, word, c)]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
@@ -168,7 +168,7 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
     start = word.left + word.form.offset(cut)
     found = Candidate(
         line, word.index, end, start, last.right, name.type,
-        "short" if "short" in name.flags else "known", name.english, name.country,
+        "first" if "first" in name.flags else "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern, several="many" in name.flags,
     )  # fmt: skip

@@ -152,6 +152,12 @@ def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) 
     return made
 
 
+def _describes(line: Line, at: int) -> bool:
+    """Whether a title is the adjective of the noun before: «الهيئة المديرة للنادي», «الإطار القيادي للحركة»."""
+    named = at > 0 and (line[at - 1].form.given is not None or unknown(line[at - 1]))
+    return line[at].key.endswith(("ي", "ه")) and _follows_noun(line, at) and not named
+
+
 def _ends_the_office(line: Line, at: int) -> bool:
     """Whether a definite noun still belongs to the office, as a name begins behind it: «مدير مركز الأرصاد خالد …»."""
     word, after = line[at], line[at + 1] if at + 1 < len(line) else None
@@ -222,12 +228,26 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return _mark(line, phrase, known)
     if not word.is_word:
         return False
+    if word.norm == "ل" and phrase.at + 1 in line.quotes and phrase.at == phrase.core and not phrase.complement:
+        close = line.quotes[phrase.at + 1]
+        if close - phrase.at <= 6:  # «الرئيس التنفيذي لـ"نوكيا"»
+            inside = _entity(line, phrase.at + 2, known, bodies)
+            if inside is not None:
+                phrase.parts.append(inside)
+                phrase.acts_for(inside.country)
+            phrase.at = close + 1
+            phrase.complement = True
+            phrase.met.add("entity")
+            phrase.keep()
+            return True
     inner = _entity(line, phrase.at, known, bodies)
     if word.proclitics == "ل" and (affairs := _affairs(line, phrase, inner)) is not None:
         phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
         phrase.complement = phrase.definite = True
         phrase.keep()
         return True
+    if word.proclitics.startswith("و") and word.proclitics != "و" and inner is None:
+        return False  # «اللاعب البرتغالي وبالنظر إلى»
     if word.joined and word.proclitics != "و":
         # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
         if inner is not None:
@@ -253,11 +273,13 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if second is not None:
             phrase.at += second.words
             phrase.complement = phrase.complement and word.definite
+            phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
             phrase.second = True
             return True
         if word.definite and (phrase.complement or phrase.definite):
+            near = phrase.core == phrase.at
             phrase.at += 1
-            if "over" in phrase.met and "nation" not in phrase.met:
+            if near and "over" in phrase.met and "nation" not in phrase.met:
                 phrase.keep()  # «وزير الزراعة والثروة السمكية»
             else:
                 phrase.loose = True
@@ -269,12 +291,16 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         phrase.loose = True
         return phrase.definite or phrase.complement
     if word.cls == "prep" and not word.enclitic:
+        if word.key == "من" and _origin(line, phrase.at):
+            phrase.at += 3
+            return True
         if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
             following = _entity(line, phrase.at + 1, known, bodies)
             if following is not None and not line[phrase.at + 1].joined:
+                own = _court(title, following) or _stands_in(phrase, title, word, following)
                 phrase.at += 1
                 aside = phrase.aside
-                _consume(phrase, following, _court(title, following))
+                _consume(phrase, following, own)
                 if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
                     phrase.aside = aside
                 if "sent" in title.flags and word.key in ("الي", "لدي"):
@@ -356,6 +382,19 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
 def _court(title: Title, body: Candidate) -> bool:
     """Whether a body is the court that a prosecutor is at: «وكيل الجمهورية بالمحكمة الابتدائية بجندوبة»."""
     return "court" in title.flags and body.type == "Organization"
+
+
+def _origin(line: Line, at: int) -> bool:
+    """Whether a preposition says where somebody's family is from: «الباحث من أصل تونسي فلان»."""
+    noun, nation = at + 1, at + 2
+    return nation < len(line) and line[noun].bare in ("اصل", "اصول") and nationality(line[nation])
+
+
+def _stands_in(phrase: _Phrase, title: Title, word: Word, body: Candidate) -> bool:
+    """Whether a body is what a definite office is held in: «القيادي البارز في حركة فتح», «النائبة عن حزب العمال»."""
+    near = phrase.at == phrase.core and not phrase.complement
+    body_of = "body" in title.flags and body.type == "Organization" and word.key in ("في", "عن")
+    return body_of and near and phrase.definite and not phrase.owned
 
 
 def _participle(line: Line, at: int) -> bool:
@@ -455,22 +494,32 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
         phrase.complement = True
         phrase.met.add("quoted")
         return True
+    if word.norm == "(" and phrase.complement:
+        close = next((i for i in range(phrase.at + 2, min(phrase.at + 5, len(line))) if line[i].norm == ")"), None)
+        if close is not None:
+            phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون كيربي»
+            return True
     told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
     if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
         second = title_at(line, phrase.at + 1)
         borne = second is not None and second.kind in ("honorific", "rank") and not line[phrase.at + 1].enclitic
         at = phrase.at + 1 + (second.words if second is not None and borne else 0)
+        if at + 1 < len(line) and line[at].definite and nationality(line[at]):
+            at += 1  # «مدير دائرة الحكام، الإنجليزي جون سميث»
         run = name_run(line, at, known) if at < len(line) else None
-        sure = run is not None and (run.sure >= 2 or (run.sure == 1 and run.last - at > 1))
+        servant = at < len(line) and line[at].key.startswith("عبدال")
+        sure = run is not None and (run.sure >= 2 or (run.sure == 1 and (run.last - at > 1 or servant)))
         if sure and not line[phrase.at + 1].joined:
+            if nationality(line[at - 1]):
+                phrase.acts_for(demonyms()[line[at - 1].bare].country)
             phrase.at = at
             return True
     return False
 
 
 def _entity(line: Line, at: int, known: Found, bodies: Found) -> Candidate | None:
-    options = [c for c in known.get(at, []) + bodies.get(at, []) if not c.weak]
+    options = [c for c in known.get(at, []) + bodies.get(at, []) if not c.weak and c.rule != "first"]
     return max(options, key=lambda c: c.length) if options else None
 
 
@@ -507,14 +556,20 @@ def _office(line: Line, at: int, title: Title, phrase: _Phrase, known: Found, be
     if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
         named = True
     elif head.definite and behind:
-        named = over and bool(phrase.met & {"entity", "for"})  # «فلان المدير العام لشركة …»
+        of_somebody = "for" in phrase.met or any(p.type in ("Organization", "Place") for p in phrase.parts)
+        named = over and of_somebody  # «فلان المدير العام لشركة …»
     elif head.definite:
-        named = over and (
-            "nation" in phrase.met or ("entity" in phrase.met and bool(title.flags & {"alone", "sent", "speaks"}))
-        )
+        bodied = any(p.type == "Organization" for p in phrase.parts) and "body" in title.flags
+        bodied = bodied and not _describes(line, at)
+        alone = bool(title.flags & {"alone", "sent", "speaks"})
+        named = over and ("nation" in phrase.met or ("entity" in phrase.met and (alone or bodied)))
     else:
         # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
-        alone = "alone" in title.flags or (behind and title.kind in ("office", "occupation"))
+        # «زعيم حركة الشباب»: his body stands right behind
+        heads = "body" in title.flags and any(
+            p.type == "Organization" and p.first == at + title.words and not line[p.first].joined for p in phrase.parts
+        )
+        alone = "alone" in title.flags or heads or (behind and title.kind in ("office", "occupation"))
         told = over and line[at + title.words].proclitics.endswith("ل")  # «عين وزيرا للطاقة»: what somebody is
         named = over and alone and not told and bool(proper or ("over" in phrase.met and "any" in title.flags))
     if not named or ("direct" in title.flags and "holder" not in title.flags):

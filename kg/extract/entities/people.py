@@ -124,7 +124,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     if (
         word.definite
         and not any(c.type == "Person" for c in known.get(at, ()))
-        and ((borne := given(word)) is None or borne.given < 10 or known.get(at))
+        and ((borne := given(word)) is None or (borne.given < 10 and not word.form.begins) or known.get(at))
     ):
         return None
     run = name_run(line, at, known)
@@ -141,7 +141,8 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     made = person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
-        made.weak = before is None or not before.form.says
+        heads = before is None and run.last < len(line) and line[run.last].norm == ":"  # «عمار عمروسية : لن نقبل»
+        made.weak = not heads and (before is None or not before.form.says)
     return made
 
 
@@ -186,16 +187,24 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     )
 
 
+def _closed(line: Line, at: int) -> bool:
+    """Whether an apposition ends at a word: «قال سالم الكعبي، وزير الصحة، إن»."""
+    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub"
+
+
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        at = made.last
+        aside = line[made.last].form.text in _COMMAS and made.last + 1 < len(line)
+        at = made.last + aside
         title = title_at(line, at)
-        if title is None or line[at].joined or line[at].enclitic:
+        if title is None or line[at].joined or line[at].enclitic or (aside and title.kind != "office"):
             break
         after = titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
+        if aside and not _closed(line, after.last):
+            break  # «وصل سالم الكعبي، وزير الصحة في البلاد»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False

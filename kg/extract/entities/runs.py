@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.arabic.morphology import adjectives
+from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles
@@ -52,7 +53,7 @@ class Run:
 def name_run(line: Line, at: int, known: Found) -> Run | None:
     """Read a person's name that begins at a word, or return None where none can begin."""
     word = line[at]
-    listed = next((c for c in known.get(at, []) if c.type == "Person"), None)
+    listed = next((c for c in known.get(at, []) if c.type == "Person" and c.rule != "first"), None)
     if listed is not None:
         last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
         full = listed.last - at > 1 and listed.last < len(line)
@@ -61,6 +62,8 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         after = line[listed.last] if listed.last < len(line) else None
         if after is not None and after.form.text.endswith("ة") and after.form.given is None and not after.definite:
             last = listed.last  # «العين الجديدة لماكرون ثاقبة»
+        if listed.last == at + 1 and not listed.weak and _surname_only(word):
+            last = listed.last  # «وضع ماكرون إكليلا»
         if not listed.weak and _another(listed, known):
             last = listed.last  # «التقى بوتين أردوغان»
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
@@ -68,6 +71,11 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         return None
     last = _more_names(line, at + 1, at, known)
     return Run(last, _sureness(line[at:last]))
+
+
+def _surname_only(word: Word) -> bool:
+    borne = given(word)
+    return borne is None or borne.given < 5
 
 
 def _another(listed: Candidate, known: Found) -> bool:
@@ -153,7 +161,10 @@ def _sureness(words: list[Word]) -> int:
         return 2  # «هاني رمضان», whose second word is a common one too
     if borne is not None and borne.given > 2:
         sure = named or (borne.given >= 20 and any(unknown(w) for w in rest))
-        return 2 if sure else 1 if given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0]) else 0
+        if sure:
+            return 2
+        shaped = given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0])
+        return 1 if shaped or (borne.given >= 20 and _no_noun(rest[0])) else 0
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
         return 2  # «مئير إتينجر»
@@ -195,6 +206,9 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         if word.raw == "بالله" and at == start + 1:
             last = at = at + 1  # «المعتصم بالله»
             continue
+        if _of_the_family(line, at, start):
+            last = at = at + 1
+            continue
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in particles() and _particle(line, at):
@@ -220,6 +234,14 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _of_the_family(line: Line, at: int, start: int) -> bool:
+    """Whether ب and the article open a family's name right behind a given one: «عبد الرحمان بالحاج علي»."""
+    word, first = line[at].form, line[at - 1].form.given
+    borne = word.proclitics == "ب" and word.definite and word.given is not None and word.given.surname >= 20
+    free = word.nation is None and all(title.kind == "honorific" for _, title in word.titles)
+    return borne and free and at == start + 1 and first is not None and first.given >= 20
 
 
 def _hyphen(line: Line, at: int) -> bool:
@@ -301,6 +323,23 @@ def _inner_name(line: Line, at: int) -> bool:
     return not plain and count(word.norm) < _SELDOM and _between_names(line, at)
 
 
+def _only_a_name(line: Line, at: int) -> bool:
+    """Whether a word that is never a noun stands behind a given name: «عمار عمروسية»."""
+    before = line[at - 1]
+    borne = before.form.given
+    after_given = borne is not None and borne.given >= 20 and not common(before)
+    return after_given and _no_noun(line[at]) and title_at(line, at) is None
+
+
+def _no_noun(word: Word) -> bool:
+    """Whether a word that is no verb is never met with ال, as nouns are, and is not inflected like one."""
+    if word.definite or word.cls or word.joined or word.enclitic or word.form.nouns or len(word.norm) < 4:
+        return False
+    inflected = word.key.endswith(("ا", "ات", "ها", "هم", "ته", "ان", "ين", "ون"))
+    plain = inflected or is_verb(word) or word.bare in adjectives() or word.bare in lexicon().keys
+    return not plain and not nationality(word) and not count("ال" + word.norm)
+
+
 def _rare(word: Word) -> bool:
     """Whether a definite word in ي is seldom met and no adjective, to which its feminine would belong."""
     if not word.definite or not word.key.endswith("ي") or word.bare in adjectives() or nationality(word):
@@ -318,7 +357,7 @@ def _goes_on(line: Line, at: int) -> bool:
     if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":
         return True  # «محمد ضيف الله القرني»
     if borne is None and not unknown(word):
-        return _like_a_surname(line, at) or _inner_name(line, at)
+        return _like_a_surname(line, at) or _inner_name(line, at) or _only_a_name(line, at)
     if word.key == "الله":
         return not common(line[at - 1]) or line[at - 1].key in _SERVANTS  # «سعد الله», «هبة الله»
     if ((is_verb(word) or common(word)) and bearers < 3) or word.norm in ("ان", "أن", "إن"):

@@ -20,7 +20,8 @@ class Title:
     `court`, the court he is at belongs to it («وكيل الجمهورية لدى محكمة المسيلة»); `sent`, where to belongs to it
     («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»); `style`, it stands before
     another title («سمو ولي العهد»); a country's code, of that country («خادم الحرمين»); `speaks`,
-    with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»).
+    with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»); `body`, so does the
+    one right behind it or behind ل or في («زعيم حركة الشباب», «المدير العام للصندوق العربي», «القيادي في فتح»).
     """
 
     title: str
