@@ -173,7 +173,9 @@ class Senses:
             taken = [right for one in best for odds, right in one if odds >= least]
             table.append((least, f1(sum(taken), gold, len(taken))))
         by_rule = [some for one in prepared for some in one]
-        held = [any(f"rule yes {s.frame.type}" in s.features and s.frame.type == w for s in some) for _, some, w in by_rule]
+        held = [
+            any(f"rule yes {s.frame.type}" in s.features and s.frame.type == w for s in some) for _, some, w in by_rule
+        ]
         said = [any("rule yes" in s.features for s in some) for _, some, _ in by_rule]
         return table, f1(sum(held), gold, sum(said))
 

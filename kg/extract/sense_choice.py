@@ -142,7 +142,7 @@ def _features(
     rule = _rule(predicate, sense, frame)
     slots = sorted({c.slot for c in sense.unmet})
     rows = Counter(f.type for f in lexicon().frames(lemma) if f.type)
-    share = rows[type_] / sum(rows.values())
+    share = rows[type_ or ""] / sum(rows.values())
     plain = any(not c.words and not c.entity for c in sense.frame.conditions) or not sense.frame.conditions
     features = {
         f"rule {rule}", f"rule {rule} {type_}", f"rule {rule} {how}", f"rule {rule}, {min(len(senses), 4)} senses",
