@@ -24,9 +24,8 @@ from scipy.special import logsumexp
 from sklearn.feature_extraction import DictVectorizer
 
 from kg.evaluate import JOINT, near, pairs
-from kg.extract import role_choice, sense_choice, source_choice, time_choice
-from kg.extract.clauses import predicates
-from kg.extract.engine import Story, as_mentions, one_time, read_sentences, read_story
+from kg.extract import role_choice, source_choice, time_choice
+from kg.extract.engine import Story, as_mentions, one_time, read_story
 from kg.model import Time
 from kg.reading import read
 from kg.resolve import timeline
@@ -52,17 +51,6 @@ class Article:
     mentions: list[Mention] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
 
-    def reread(self, senses: Model) -> None:
-        """Read the article anew, its events chosen by the weights of `senses`."""
-        self.story = read_story(self.story.document, senses=senses)
-        self.match()
-
-    def match(self) -> None:
-        """Pair the drafts of the story with the gold events."""
-        drafts = [{"start": d.start, "end": d.end, "type": d.type, "at": n} for n, d in enumerate(self.story.drafts)]
-        found = pairs(self.gold["events"], drafts, True, lambda g, p: bool(g["type"] == p["type"]))
-        self.matched = {p["at"]: g for g, p in found}
-
     def typed(self, at: int) -> dict[str, Any] | None:
         """The gold event of a draft, where the draft has its type."""
         event = self.matched.get(at)
@@ -81,7 +69,9 @@ def load(folder: Path) -> list[Article]:
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         article = Article(gold, read_story(read(path)), folder)
-        article.match()
+        drafts = [{"start": d.start, "end": d.end, "type": d.type, "at": n} for n, d in enumerate(article.story.drafts)]
+        found = pairs(gold["events"], drafts, True, lambda g, p: bool(g["type"] == p["type"]))
+        article.matched = {p["at"]: g for g, p in found}
         out.append(article)
     return out
 
@@ -140,47 +130,6 @@ def f1(right: int, gold: int, predicted: int) -> float:
 def steps(first: int, last: int, by: int) -> list[float]:
     """Least probabilities to try, given in hundredths."""
     return [n / 100 for n in range(first, last, by)]
-
-
-class Senses:
-    """Which words are events, and of which type; what is printed is F1 of the types."""
-
-    name, about, classes, least = "senses", "Which words are events (kg/extract/sense_choice.py)", ONE, 2
-
-    def prepare(self, article: Article) -> Any:
-        *_, sentences = read_sentences(article.story.document)
-        found = [p for sentence in sentences for p in [predicates(sentence)]]
-        senses = [s for some in found for s in sense_choice.sense_candidates(some)]
-        every = [(p, s) for p, s in zip([p for some in found for p in some], senses, strict=True) if s]
-        return [(p, some, self.wanted(article, p)) for p, some in every]
-
-    def wanted(self, article: Article, predicate: Any) -> str:
-        span = {"start": predicate.unit.start, "end": predicate.unit.end}
-        return next((v["type"] for v in article.gold["events"] if near(v, span, True)), "")
-
-    def rows(self, article: Article, prepared: Any) -> Iterator[Row]:
-        for _, senses, wanted in prepared:
-            yield from ((s.features, str(int(s.frame.type == wanted))) for s in senses)
-
-    def measure(self, articles: list[Article], prepared: list[Any], models: list[Model]) -> tuple[Table, float]:
-        gold = sum(len(a.gold["events"]) for a in articles)
-        best = [
-            [(max((made.odds(s.features), s.frame.type == wanted) for s in some)) for _, some, wanted in one]
-            for one, made in zip(prepared, models, strict=True)
-        ]
-        table = []
-        for least in steps(20, 70, 5):
-            taken = [right for one in best for odds, right in one if odds >= least]
-            table.append((least, f1(sum(taken), gold, len(taken))))
-        by_rule = [some for one in prepared for some in one]
-        held = [
-            any(f"rule yes {s.frame.type}" in s.features and s.frame.type == w for s in some) for _, some, w in by_rule
-        ]
-        said = [any("rule yes" in s.features for s in some) for _, some, _ in by_rule]
-        return table, f1(sum(held), gold, sum(said))
-
-    def apply(self, article: Article, prepared: Any, made: Model) -> None:
-        article.reread(made)
 
 
 class Roles:
@@ -420,7 +369,7 @@ class Timeline:
         """The last choice: nothing comes behind it."""
 
 
-STAGES = (Senses(), Roles(), Sources(), Times(), Coreference(), Timeline())
+STAGES = (Roles(), Sources(), Times(), Coreference(), Timeline())
 
 
 def show(name: str, of: str, table: Table, rules: float) -> None:

@@ -28,7 +28,6 @@ from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time
 from kg.resolve.coreference import coreferent
 from kg.resolve.mentions import Mention, Telling, participants
 from kg.resolve.timeline import on_timeline
-from kg.weights import Model
 
 
 class Extractor(Protocol):
@@ -70,10 +69,18 @@ class Story:
     drafts: list[Draft]
 
 
-def read_story(document: Document, names: Sequence[Path] = (), senses: Model | None = None) -> Story:
-    """Read a document by the rules of grammar, its events chosen by the weights of `senses` (the standing ones if None)."""
-    times, entities, quantities, counted, found = read_sentences(document, names)
-    drafts = draft_events(found, senses)
+def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
+    """Read a document by the rules of grammar alone."""
+    regions = [(r.start, r.end) for r in document.regions]
+    times = find_times(document.text, document.day, regions)
+    entities = find_entities(document, times, names)
+    countries = Counter(e.country for e in entities if e.country)
+    quantities = find_quantities(document.text, regions, times, countries)
+    entities, quantities, counted = _apart(entities, quantities)
+    found = sentences(document, [*times, *entities, *quantities])
+    for sentence in found:
+        tag(sentence)
+    drafts = draft_events(found)
     drafts.sort(key=lambda d: d.start)
     set_modality(drafts)
     complete_roles(drafts, found)
@@ -85,22 +92,6 @@ def read_story(document: Document, names: Sequence[Path] = (), senses: Model | N
     count_days(drafts, found)
     spread(drafts, document.day)
     return Story(document, times, entities, quantities, counted, found, drafts)
-
-
-def read_sentences(
-    document: Document, names: Sequence[Path] = ()
-) -> tuple[tuple[Time, ...], tuple[Entity, ...], tuple[Quantity, ...], tuple[Entity, ...], list[Sentence]]:
-    """Return the times, names, amounts and counted groups of a document, and its sentences, tagged."""
-    regions = [(r.start, r.end) for r in document.regions]
-    times = find_times(document.text, document.day, regions)
-    entities = find_entities(document, times, names)
-    countries = Counter(e.country for e in entities if e.country)
-    quantities = find_quantities(document.text, regions, times, countries)
-    entities, quantities, counted = _apart(entities, quantities)
-    found = sentences(document, [*times, *entities, *quantities])
-    for sentence in found:
-        tag(sentence)
-    return times, entities, quantities, counted, found
 
 
 def _apart(

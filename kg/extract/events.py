@@ -12,14 +12,12 @@ from kg.extract.clauses import Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.kinds import default_roles, may_act
-from kg.extract.sense_choice import choose_senses
-from kg.extract.senses import matches, singulars
+from kg.extract.senses import frame_of, matches, singulars
 from kg.extract.speakers import can_speak, saying_words
 from kg.extract.subjects import agrees_after, gender
 from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, EventType, Modality, Quantity
-from kg.weights import Model
 
 _SPOKEN = {"Accuse", "Reject", "Support", "Threaten", "Request", "Legislate", "Agree"}
 
@@ -69,21 +67,17 @@ class Draft:
         return self.roles.get(role, [])
 
 
-def draft_events(sentences: list[Sentence], weights: Model | None = None) -> list[Draft]:
-    """Return the events of the sentences, typed and with the roles that their own clause shows, in text order.
-
-    `weights` are those of the choice of senses, where they are not to be the standing ones.
-    """
+def draft_events(sentences: list[Sentence]) -> list[Draft]:
+    """Return the events of the sentences, typed and with the roles that their own clause shows, in text order."""
     drafts: list[Draft] = []
     for sentence in sentences:
-        drafts.extend(_sentence_events(predicates(sentence), weights))
+        drafts.extend(_sentence_events(predicates(sentence)))
     return drafts
 
 
-def _sentence_events(found: list[Predicate], weights: Model | None) -> list[Draft]:
+def _sentence_events(found: list[Predicate]) -> list[Draft]:
     drafts: list[Draft] = []
-    frames = zip(found, choose_senses(found, weights), strict=True)
-    typed = [(predicate, frame) for predicate, frame in frames if frame is not None]
+    typed = [(p, frame) for p in found if (frame := frame_of(p)) is not None and frame.type is not None]
     carried = carry(found, typed)
     types = {id(p): f.type for p, f in typed if id(p) not in carried}
     for predicate, frame in typed:

@@ -31,43 +31,27 @@ _ASSERTING = ("Say", "Support", "Accuse", "Reject", "Threaten", "Request")
 
 def frame_of(predicate: Predicate) -> Frame | None:
     """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
-    frame, form = matched(predicate)
-    if frame is None:
-        return None
-    settle(predicate, form)
-    return None if frame.type is not None and not stands_for_act(predicate, frame) else frame
-
-
-def matched(predicate: Predicate) -> tuple[Frame | None, Form]:
-    """Return the frame whose conditions say most of all that hold, and the form of which it is."""
     if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
-        frames = lexicon().frames(predicate.form.lemma)
-        return next(f for f in frames if f.type in COUNTED), predicate.form
+        return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in COUNTED)
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
-    for form in readings(predicate):
+    kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
+    if predicate.form.kind in ("masdar", "noun"):
+        kinds = ("masdar", "noun")
+    elif predicate.form.kind in ("active", "passive"):
+        kinds = ("active", "passive")
+    for form in [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]:
         for frame in lexicon().frames(form.lemma):
             if all(holds(condition, predicate, form) for condition in frame.conditions):
                 rank = (frame.weight, frame.type is not None)
                 if chosen is None or rank > chosen[0]:
                     chosen = (rank, frame, form)
                 break
-    return (chosen[1], chosen[2]) if chosen is not None else (None, predicate.form)
-
-
-def readings(predicate: Predicate) -> list[Form]:
-    """Return the forms that a predicate may be, as it stands: a verb, a noun, or a participle."""
-    kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
-    if predicate.form.kind in ("masdar", "noun"):
-        kinds = ("masdar", "noun")
-    elif predicate.form.kind in ("active", "passive"):
-        kinds = ("active", "passive")
-    return [predicate.form, *(f for f in predicate.unit.forms if f.kind in kinds and f != predicate.form)]
-
-
-def settle(predicate: Predicate, form: Form) -> None:
-    """Let a predicate be of the form whose frame was chosen."""
-    predicate.form = form
-    predicate.passive = form.voice == "pass"
+    if chosen is None:
+        return None
+    predicate.form = chosen[2]
+    predicate.passive = predicate.form.voice == "pass"
+    frame = chosen[1]
+    return None if frame.type is not None and not stands_for_act(predicate, frame) else frame
 
 
 def stands_for_act(predicate: Predicate, frame: Frame) -> bool:
