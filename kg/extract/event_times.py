@@ -39,9 +39,17 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             owner = _owner(events, sentence, unit, value, published)
             if owner is not None and put_off(owner, unit):
                 owner = next((d for d in events if d.predicate.governor is owner.predicate), None)
-            if owner is not None and owner.time is None:
+            if owner is not None and (owner.time is None or _nearer(owner, unit)):
                 owner.time, owner.dated, owner.at = _begun(owner, unit, value), "own", unit
                 owner.rules.append(f"time: {unit.text}")
+
+
+def _nearer(draft: Draft, unit: Unit) -> bool:
+    """Whether a verb's time stood before it, and this one behind it: «رسالة اطلعت عليها الوكالة السبت اختار المجلس الجمعة»."""
+    trigger = draft.unit.index
+    behind = draft.sentence.units[trigger + 1 : unit.index]
+    told = draft.at is not None and draft.at.index == trigger - 1 and draft.predicate.verbal
+    return told and not any(u.kind == "mark" or u.pos == "verb" or u.cls == "sub" for u in behind)
 
 
 def announced(drafts: list[Draft]) -> None:
@@ -348,6 +356,8 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
         carrier = draft.predicate.light
         if carrier is not None and carrier.sentence is sentence and carrier.unit.index < unit.index:
             return draft  # «تولى الوزير أمس الاتصال»
+    if (teller := _told_between_commas(before, sentence.units, unit)) is not None:
+        return teller
     begin = _begin(value)
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
@@ -366,6 +376,18 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
                 return nearest
             return _verb_owner(before, nearest, unit)
     return after[0] if after else None
+
+
+def _told_between_commas(before: list[Draft], units: list[Unit], unit: Unit) -> Draft | None:
+    """The verb of saying whose clause a time between commas stands before: «قال الوزير، في بيان نشرته الصحيفة، أمس، إن»."""
+    around = units[unit.index - 1 : unit.index + 3] if unit.index else []
+    if len(around) < 4 or any(u.text not in "،," for u in (around[0], around[2])) or around[3].cls != "sub":
+        return None
+    if not around[3].key.lstrip("بفول").startswith("ان"):
+        return None
+    return next(
+        (d for d in before if d.predicate.verbal and d.type in REPORTS and d.predicate.complement is None), None
+    )
 
 
 def _past(draft: Draft) -> bool:
