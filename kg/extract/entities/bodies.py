@@ -187,6 +187,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     told = not head.definite and "nation" in reading.met and reading.met & {"name", "unknown", "quoted"}
     # «شركة توتال الفرنسية لبناء مجمع», «مجلس إدارة النادي لمتابعة التحضيرات»
     done = told or reading.met == {"generic"}
+    listed = not head.definite and any(c.last == reading.at and not c.weak for c in known.get(at, ()))
+    done = done or listed  # «حلف الناتو لتقديم الدعم»
     if _unit(line, head, noun, reading, known, bodies_after):
         done = True
     if "for" in noun.flags and reading.at > at + 1 and not done:
