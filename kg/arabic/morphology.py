@@ -165,7 +165,7 @@ def _segment(norm: str) -> Word:
         rest = rest[1:]
         if function_class(rest):
             return _word(norm, proclitics, rest, "")
-    elif len(rest) > 3 and rest[0] == "س" and rest[1] in "يتنأ" and _future(rest):
+    elif len(rest) > 3 and rest[0] == "س" and rest[1] in "يتنأ" and rest not in _whole() and _future(rest):
         proclitics.append("س")
         rest = rest[1:]
     if rest.startswith("ال") and len(rest) > 3 and not _article_is_root(rest):
