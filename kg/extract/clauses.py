@@ -275,6 +275,9 @@ def _verb(
                         continue
                     far = nearer and not piece.taken
                     predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
+            elif _named_again(chunks, right, sentence.units):
+                right += 1
+                continue
             elif piece.conjoined:
                 if not bare or not _lists_on(chunks, right, bare[-1]):
                     break
@@ -423,6 +426,16 @@ def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Pr
         if subjects:
             return "may" if agrees_before(predicate.form, subjects[0]) else ""
     return ""
+
+
+def _named_again(chunks: list[Chunk], at: int, units: list[Unit]) -> bool:
+    """Whether a name between quotation marks is that of the body before it: «لوكالة الأنباء الرسمية "وات"»."""
+    before, phrase = chunks[at - 1], chunks[at].phrase
+    if phrase is None or before.phrase is None or not before.preposition or chunks[at].conjoined:
+        return False
+    both = [p.head.note for p in (before.phrase, phrase)]
+    opens = phrase.head.index > 0 and units[phrase.head.index - 1].text in '"«“'
+    return opens and all(isinstance(n, Entity) and n.type == "Organization" for n in both)
 
 
 def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:
