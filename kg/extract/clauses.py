@@ -297,7 +297,8 @@ def _verb(
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
             event = any(eventful(u) for p in piece.phrase.all() for u in p.chain)
-            beside = (beside or not nearer) and (not event or piece.preposition in _MEANWHILE)
+            whom = not piece.preposition and all(somebody(p.head) or not eventful(p.head) for p in piece.phrase.all())
+            beside = (beside or not nearer) and (not event or whom or piece.preposition in _MEANWHILE)
             nearer = nearer or event
         elif (
             piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
@@ -390,6 +391,8 @@ def _asked(lemma: str) -> frozenset[str]:
     for frame in lexicon().frames(lemma):
         for roles in (frame.roles, default_roles().get(frame.type or "", {})):
             slots |= {slot for slot, role in roles.items() if role == "topic"}
+    if lexicon().aspect.get(lemma) == "planned":
+        slots.add("إلى")  # «ستسعى خلال المؤتمر إلى حشد الدعم»
     return frozenset(slots - {"subj", "obj", "obj2", "idafa", "whose"})
 
 
