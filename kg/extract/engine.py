@@ -15,7 +15,16 @@ from typing import Protocol
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, count_days, is_to_come, set_times, spread, statements, steps_back, still_to_come
+from kg.extract.event_times import (
+    announced,
+    count_days,
+    is_to_come,
+    set_times,
+    spread,
+    statements,
+    steps_back,
+    still_to_come,
+)
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
@@ -197,7 +206,7 @@ def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
 def _to_come(mention: Mention, published: date) -> Mention:
     """Plan what another mention of it dates after the day of publication: «تستعد المدينة للقمة», of June."""
     event = mention.event
-    later = event.time is not None and is_to_come(event.time, published)
+    later = event.time is not None and not event.time.endswith("/..") and is_to_come(event.time, published)
     if event.modality != "asserted" or not later or mention.telling.kind == "perf":
         return mention
     return replace(mention, event=replace(event, modality="planned"))

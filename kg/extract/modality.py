@@ -464,8 +464,7 @@ def _aspect_effect(lemma: str) -> Effect | None:
 
 
 _IMPERSONAL = frozenset(
-    fold(w)
-    for w in "يمكن يجوز يجب ينبغي يلزم يتوجب يتعين يحق ينتظر يتوقع يرتقب يفترض يحتمل يرجح يرجى".split()
+    fold(w) for w in "يمكن يجوز يجب ينبغي يلزم يتوجب يتعين يحق ينتظر يتوقع يرتقب يفترض يحتمل يرجح يرجى".split()
 )
 _CHARGES = ("اتهم", "اشتبه")
 _SENTENCING = ("حكم", "عاقب", "قضى")
