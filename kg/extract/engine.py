@@ -204,10 +204,11 @@ def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
 
 
 def _to_come(mention: Mention, published: date) -> Mention:
-    """Plan what another mention of it dates after the day of publication: «تستعد المدينة للقمة», of June."""
-    event = mention.event
+    """Plan what is dated after the day of publication by another mention of it: «تستعد المدينة للقمة», of June."""
+    event, telling = mention.event, mention.telling
     later = event.time is not None and not event.time.endswith("/..") and is_to_come(event.time, published)
-    if event.modality != "asserted" or not later or mention.telling.kind == "perf":
+    told = telling.kind == "perf" or (telling.kind == "impf" and not telling.headline)
+    if event.modality != "asserted" or told or not later:
         return mention
     return replace(mention, event=replace(event, modality="planned"))
 
