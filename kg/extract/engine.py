@@ -26,7 +26,7 @@ from kg.extract.event_times import (
     still_to_come,
 )
 from kg.extract.events import Draft, draft_events
-from kg.extract.modality import set_modality
+from kg.extract.modality import HELD, set_modality
 from kg.extract.quantities import find_quantities
 from kg.extract.role_choice import choose_roles
 from kg.extract.source_choice import choose_sources
@@ -208,7 +208,7 @@ def _to_come(mention: Mention, published: date) -> Mention:
     event, telling = mention.event, mention.telling
     later = event.time is not None and not event.time.endswith("/..") and is_to_come(event.time, published)
     told = telling.kind == "perf" or (telling.kind == "impf" and not telling.headline)
-    if event.modality != "asserted" or told or not later:
+    if event.modality != "asserted" or event.type not in HELD or told or not later:
         return mention
     return replace(mention, event=replace(event, modality="planned"))
 

@@ -32,6 +32,7 @@ _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss"
 _INTO = {
     fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "تخلف", "طمع", "طمح")
 }  # verbs whose complement stands behind في
+_IN_CONSTRUCT = {fold("أهمية")}  # cues of what stands right behind them only: «أكد أهمية تعزيز الأمن»
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -293,6 +294,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         ):
             break  # «يتضمن القانون مقترحات»: no idafa
         effect = _cues()["noun"].get(word.key)
+        if word.key in _IN_CONSTRUCT and (steps or unit.preposition or word.enclitic):
+            break  # «تولي أهمية لتطوير العلاقات»
         if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
             break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
         if effect and steps and word.definite and units[at + 1].norm == "على":
@@ -471,7 +474,7 @@ _SENTENCING = ("حكم", "عاقب", "قضى")
 _EXCEPT = ("إلا", "الا", "سوى")
 _PENALTIES = ("Die", "Coerce", "Trade")
 _STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
-_HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")
+HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")  # happenings that are held on a day
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
@@ -484,7 +487,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         effect = _governing_effect(governor, link.governed_as)
         if governor.form.lemma == "قضى" and link.governed_as.endswith("على"):
             effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
-        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
+        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
         if draft.type == "Attack" and not governor.verbal and governor.form.lemma in lexicon().aspect:
             effect = None  # «محاولة اغتيال»
         effect = effect or held or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
