@@ -27,8 +27,11 @@ TOKEN = re.compile(
     r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’.&-][A-Za-z\u00c0-\u024f]+)*)"
     f"|(?P<mark>[^\\s{_CONTROLS}])"
 )
-# A full stop ends a sentence unless it stands between digits or after a lone letter («د. أحمد»).
-_BREAK = re.compile(r"\n+|(?<![\s(«\"“][\u0621-\u064a])[.!؟?؛]+(?=[\s»”\")\]]|$)[»”\")\]]*|[!؟?؛]+")
+# A full stop ends a sentence unless it stands between digits or after a lone letter («د. أحمد»). No space need follow it
+# between two words («إلى إيطاليا.وقال»), of three letters at least, as initials have fewer («بي.بي.سي»).
+_BREAK = re.compile(
+    r"\n+|(?<=[\u0621-\u064a]{3})\.(?=[\u0621-\u064a]{3})|(?<![\s(«\"“][\u0621-\u064a])[.!؟?؛]+(?=[\s»”\")\]]|$)[»”\")\]]*|[!؟?؛]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
 
     >>> [s for s in sentence_spans("قال د. علي كذا. ثم مضى.")]
     [(0, 15), (16, 23)]
+    >>> [s for s in sentence_spans("وصل الوفد.وبدأت المحادثات.")]
+    [(0, 10), (10, 26)]
     """
     end = len(text) if end is None else end
     at = start

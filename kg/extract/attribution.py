@@ -55,11 +55,17 @@ class _Speakers:
     def heard(self, unit: Unit) -> None:
         self.named.append(unit)
 
-    def last(self, feminine: bool | None, kind: str = "") -> Unit | None:
+    def last(self, feminine: bool | None, kind: str = "", body: str = "") -> Unit | None:
         for unit in reversed(self.named):
             assert isinstance(unit.note, Entity)
             if kind and unit.note.type != kind:
                 continue
+            if (
+                body
+                and (head := fold(unit.note.text).split()[0].removeprefix("ال")) != body
+                and head in lexicon().classes["body"]
+            ):
+                continue  # «الشركة» is not the union named last
             shown = gender(unit)
             if feminine is None or not shown or (shown == "f") == feminine:
                 return unit
@@ -205,16 +211,23 @@ def manner(draft: Draft) -> str:
     """Return how an event attributes what it governs (`verb`, `accuse`, `cites`), or the empty string."""
     lemma = fold(draft.predicate.form.lemma)
     for how in ("verb", "accuse", "cites"):
-        if lemma in saying_words()[how] and (how != "cites" or draft.type == "Say"):
-            return how  # «نقل إلى المستشفى» says nothing
+        if lemma in saying_words()[how] and (how != "cites" or draft.type == "Say") and draft.type != "Legislate":
+            return how  # «نقل إلى المستشفى», «أقر المجلس قانونا» say nothing
     if lemma in saying_words()["finds"] and draft.type == "Publish" and draft.predicate.verbal:
         return "verb"
     return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""
 
 
+def remarks(draft: Draft) -> bool:
+    """Whether an act of speech is about what is there without it: «علق على الهجوم», «انتقد القرار»."""
+    return fold(draft.predicate.form.lemma) in saying_words()["remarks"]
+
+
 def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: _Speakers) -> Claim | None:
     """Return what a word of saying claims for its speaker; `claims` are those of its sentence so far."""
     how, units = manner(draft), draft.sentence.units
+    if not how:
+        _demands(draft, speakers)
     if not how or draft.unit.index in draft.sentence.asides:
         return None
     agents = list(draft.get("agent"))
@@ -223,15 +236,18 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: _S
         draft.speaker = speaker
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
-    if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]):
+    if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]) and not _told_of(draft, claims):
         speakers.turn = (draft.get("agent")[0], speaker, unnamed)
     if speaker is None and unnamed is None:
         return None
     rule = draft.unit.text
     if how == "accuse":
-        topic = [u for role in ("topic",) for u in draft.get(role)]
+        topic = [] if remarks(draft) else draft.get("topic")
         if topic:
             return Claim(min(u.index for u in topic), _end(units, topic[0].index), speaker, unnamed, draft, rule)
+        that = draft.predicate.complement
+        if that is not None:  # «هددت النقابة بأنها ستضرب»
+            return Claim(that, _end(units, that), speaker, unnamed, draft, rule)
         return None
     start = _complement(draft, units)
     if start is not None and any(_circumstance(d) and draft.unit.index < d.unit.index < start for d in drafts):
@@ -251,6 +267,25 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: _S
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
     return Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _demands(draft: Draft, speakers: _Speakers) -> None:
+    """Hear who demands, rejects or welcomes, as one who may go on: «دعت النقابة إلى الحوار. وأضافت أن»."""
+    if draft.type not in DEMANDS or not draft.predicate.verbal or draft.predicate.form.aspect != "perf":
+        return
+    speaker = next((u for u in draft.predicate.get("subj") if u in draft.get("agent")), None)
+    if speaker is None or not isinstance(speaker.note, Entity) or speaker.note.type not in SPEAKERS:
+        return
+    speakers.heard(speaker)
+    speakers.turn = (speaker, speaker, None)
+
+
+def _told_of(draft: Draft, claims: list[Claim]) -> bool:
+    """Whether somebody only tells that this was said: «قال الوزير إن الحزب أكد ذلك. وأضاف أن»."""
+    before = draft.sentence.units[max(draft.unit.index - 4, 0) : draft.unit.index]
+    if draft.unit.conjoined or any(u.text in _COMMAS or u.norm in TURNS for u in before):
+        return False
+    return any(c.saying is not None and c.start <= draft.unit.index < c.end for c in claims)
 
 
 def _by_grammar(draft: Draft, speaker: Unit, agents: list[Unit]) -> bool:
@@ -290,8 +325,8 @@ def _topic(draft: Draft) -> int | None:
     """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
     predicate = draft.predicate
     lemma = fold(predicate.form.lemma)
-    if lemma in saying_words()["feels"] or (lemma in saying_words()["finds"] and draft.type != "Say"):
-        return None  # «أعرب عن أسفه لاستقالة المدير», «اكتشفت الشرطة سرقة»
+    if lemma in saying_words()["feels"] or (lemma in saying_words()["finds"] and draft.type != "Say") or remarks(draft):
+        return None  # «أعرب عن أسفه لاستقالة المدير», «اكتشفت الشرطة سرقة», «علق على الهجوم»
     topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
         u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
     ]
@@ -512,8 +547,10 @@ def _issuer(unit: Unit, draft: Draft, speakers: _Speakers) -> Unit | None:
         named, noun, _ = _issued_by(units, after, unit)  # «إحصائيات نشرتها الوزارة»
         return named or (_stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
     known = after.definite or (after.index + 1 < len(units) and units[after.index + 1].definite)
-    if after.kind == "word" and known and after.preposition == "ل" and can_speak(after):
-        return _stands_for(after, _feminine(draft), speakers)  # «بلاغ للوزارة», «بيان لشرطة المنطقة»
+    whose = after.preposition == "ل" or (after.preposition == "" and after.definite and after.index == unit.index + 1)
+    if after.kind == "word" and known and whose and can_speak(after):
+        # «بلاغ للوزارة», «بيان لشرطة المنطقة», «معطيات المعهد»
+        return _stands_for(after, _feminine(draft), speakers)
     body = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
     return after if body and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
@@ -560,7 +597,7 @@ def _stands_for(unit: Unit, feminine: bool | None, speakers: _Speakers) -> Unit 
         words = [w.removeprefix("ال") for w in fold(known.note.text).split()]
         if unit.key in words or any(w.lstrip("بل").removeprefix("ل") == unit.key for w in words[1:]):
             return known
-    return speakers.last(feminine, "Organization" if body else "")
+    return speakers.last(feminine, "Organization" if body else "", unit.key if body else "")
 
 
 def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
@@ -574,8 +611,12 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
         speaker: Unit | None = None
         unnamed: Unit | None = None
         end = unit.index + 1
-        for other in units[unit.index + 1 : unit.index + 8]:
+        told = False  # «بحسب ما أكده في تصريح للإذاعة، مدير المستشفى»
+        for other in units[unit.index + 1 : unit.index + 14]:
             end = other.index
+            told = told or (other.pos == "verb" and bool(other.enclitic) and any(says(f) for f in other.forms))
+            if other.index > unit.index + 7 and not told:
+                break
             hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
             if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
                 if _spoken_to(units, other, unit.index + 1):
@@ -589,6 +630,9 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
                 speaker, unnamed, end = _issued_by(units, other, unnamed)
                 break
             if other.kind == "mark" and other.text in "،,.":
+                if told and other.text != "." and (unnamed is None or unnamed.key in talk_words()):
+                    unnamed = None
+                    continue
                 break
             if unnamed is None and other.pos == "noun" and other.kind == "word":
                 unnamed = other
@@ -596,6 +640,8 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
             continue  # «وفقا لأحكام الدستور»
         if speaker is None and unnamed is not None and (again := _same_source(unnamed, speakers)) is not None:
             _, speaker, unnamed = again  # «وفق المصدر نفسه»
+        elif speaker is None and unnamed is not None and unnamed.enclitic and _nobody_named(speakers.turn):
+            speaker, unnamed = None, speakers.turn[2] if speakers.turn else None  # «قال أحد السكان …، حسب قوله»
         elif speaker is None:
             speaker = speakers.last(None) if unnamed is None or unnamed.definite or unnamed.enclitic else None
             if unnamed is not None and unnamed.key in saying_words()["unnamed"]:
@@ -613,9 +659,16 @@ def _according(sentence: Sentence, speakers: _Speakers) -> list[Claim]:
     return claims
 
 
+def _nobody_named(turn: tuple[Unit, Unit | None, Unit | None] | None) -> bool:
+    """Whether who spoke last is somebody without a name: «أحد السكان», «شاهد»."""
+    if turn is None or turn[1] is not None or turn[2] is None:
+        return False
+    return turn[2].key in ("احد", "احدي") or turn[2].key in saying_words()["unnamed"] or turn[2].kind == "quantity"
+
+
 def _spoken_to(units: list[Unit], unit: Unit, start: int) -> bool:
     """Whether a body is the paper or station that somebody spoke to: «في تصريح لقناة الحدث», «ما أكده لوكالة رويترز»."""
-    if unit.preposition != "ل" or not isinstance(unit.note, Entity) or unit.note.type != "Organization":
+    if unit.preposition not in ("ل", "ب") or not isinstance(unit.note, Entity) or unit.note.type != "Organization":
         return False
     verb = any(u.pos == "verb" and any(says(f) for f in u.forms) for u in units[start : unit.index])
     return verb or any(u.key in talk_words() for u in units[start : unit.index])

@@ -275,6 +275,9 @@ def _verb(
                         continue
                     far = nearer and not piece.taken
                     predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
+            elif _named_again(chunks, right, sentence.units):
+                right += 1
+                continue
             elif piece.conjoined:
                 if not bare or not _lists_on(chunks, right, bare[-1]):
                     break
@@ -294,7 +297,8 @@ def _verb(
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
             event = any(eventful(u) for p in piece.phrase.all() for u in p.chain)
-            beside = (beside or not nearer) and (not event or piece.preposition in _MEANWHILE)
+            whom = not piece.preposition and all(somebody(p.head) or not eventful(p.head) for p in piece.phrase.all())
+            beside = (beside or not nearer) and (not event or whom or piece.preposition in _MEANWHILE)
             nearer = nearer or event
         elif (
             piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
@@ -387,6 +391,8 @@ def _asked(lemma: str) -> frozenset[str]:
     for frame in lexicon().frames(lemma):
         for roles in (frame.roles, default_roles().get(frame.type or "", {})):
             slots |= {slot for slot, role in roles.items() if role == "topic"}
+    if lexicon().aspect.get(lemma) == "planned":
+        slots.add("إلى")  # «ستسعى خلال المؤتمر إلى حشد الدعم»
     return frozenset(slots - {"subj", "obj", "obj2", "idafa", "whose"})
 
 
@@ -423,6 +429,16 @@ def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Pr
         if subjects:
             return "may" if agrees_before(predicate.form, subjects[0]) else ""
     return ""
+
+
+def _named_again(chunks: list[Chunk], at: int, units: list[Unit]) -> bool:
+    """Whether a name between quotation marks is that of the body before it: «لوكالة الأنباء الرسمية "وات"»."""
+    before, phrase = chunks[at - 1], chunks[at].phrase
+    if phrase is None or before.phrase is None or not before.preposition or chunks[at].conjoined:
+        return False
+    both = [p.head.note for p in (before.phrase, phrase)]
+    opens = phrase.head.index > 0 and units[phrase.head.index - 1].text in '"«“'
+    return opens and all(isinstance(n, Entity) and n.type == "Organization" for n in both)
 
 
 def _apposed(bare: list[Phrase], phrase: Phrase) -> bool:

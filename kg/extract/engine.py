@@ -8,15 +8,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from kg.extract.arguments import arguments, complete_roles
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
-from kg.extract.event_times import announced, count_days, set_times, spread, statements, steps_back, still_to_come
+from kg.extract.event_times import (
+    announced,
+    count_days,
+    is_to_come,
+    set_times,
+    spread,
+    statements,
+    steps_back,
+    still_to_come,
+)
 from kg.extract.events import Draft, draft_events
-from kg.extract.modality import set_modality
+from kg.extract.modality import HELD, set_modality
 from kg.extract.quantities import find_quantities
 from kg.extract.role_choice import choose_roles
 from kg.extract.source_choice import choose_sources
@@ -123,6 +133,8 @@ def _annotations(story: Story) -> Annotations:
     mentions = as_mentions(story)
     first = coreferent(mentions)
     mentions = one_time(mentions, first)
+    if story.document.day is not None:
+        mentions = [_to_come(m, story.document.day) for m in mentions]
     happenings: dict[int, list[Mention]] = {}
     for mention, home in zip(mentions, first, strict=True):
         happenings.setdefault(home, []).append(mention)
@@ -180,6 +192,16 @@ def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
             time = best
         out.append(replace(mention, event=replace(mention.event, time=time)))
     return out
+
+
+def _to_come(mention: Mention, published: date) -> Mention:
+    """Plan what is dated after the day of publication by another mention of it: «تستعد المدينة للقمة», of June."""
+    event, telling = mention.event, mention.telling
+    later = event.time is not None and not event.time.endswith("/..") and is_to_come(event.time, published)
+    told = telling.kind == "perf" or (telling.kind == "impf" and not telling.headline)
+    if event.modality != "asserted" or event.type not in HELD or told or not later:
+        return mention
+    return replace(mention, event=replace(event, modality="planned"))
 
 
 def _event(draft: Draft, triggers: dict[tuple[int, int], str]) -> Event:

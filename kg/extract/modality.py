@@ -12,6 +12,7 @@ from functools import cache
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
+from kg.extract.asides import COMMAS
 from kg.extract.clauses import Predicate
 from kg.extract.events import Draft, own_words
 from kg.extract.subjects import says
@@ -31,6 +32,7 @@ _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss"
 _INTO = {
     fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "تخلف", "طمع", "طمح")
 }  # verbs whose complement stands behind في
+_IN_CONSTRUCT = {fold("أهمية")}  # cues of what stands right behind them only: «أكد أهمية تعزيز الأمن»
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -194,8 +196,8 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         word = units[at]
         if word.norm == "سوف":
             _apply(draft, Effect("planned", False, ""), "سوف")
-        elif word.norm in ("قد",) and imperfect and at == unit.index - 1:
-            _apply(draft, Effect("possible", False, ""), "قد + مضارع")
+        elif word.norm == "قد" and ((imperfect and at == unit.index - 1) or (steps == 1 and _helps(units[at + 1]))):
+            _apply(draft, Effect("possible", False, ""), "قد + مضارع")  # «قد تنسحب», «قد يكونون قتلوا»
         elif word.norm == "لا" and at and units[at - 1].norm == "ما":
             break  # «ما لا يقل عن خمسين»
         elif word.norm == "لم" and at and units[at - 1].text in ("ما", "إن") and at == unit.index - 1:
@@ -227,6 +229,11 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break
         at -= 1
         steps += 1
+
+
+def _helps(unit: Unit) -> bool:
+    """Whether a word is an auxiliary in the imperfect."""
+    return any(f.aspect == "impf" and f.lemma in lexicon().auxiliaries for f in unit.forms)
 
 
 def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
@@ -287,6 +294,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         ):
             break  # «يتضمن القانون مقترحات»: no idafa
         effect = _cues()["noun"].get(word.key)
+        if word.key in _IN_CONSTRUCT and (steps or unit.preposition or word.enclitic):
+            break  # «تولي أهمية لتطوير العلاقات»
         if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
             break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
         if effect and steps and word.definite and units[at + 1].norm == "على":
@@ -297,7 +306,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             _apply(draft, effect, word.norm)
             break
         pair = fold(f"{units[at - 1].norm} {word.norm}") if at else ""
-        if pair in _cues()["noun"]:
+        if pair in _cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
             _apply(draft, _cues()["noun"][pair], pair)
             break
         if word.pos == "noun" and word.kind == "word" and (word.definite or (unit.definite and _lifts(word))):
@@ -320,12 +329,14 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         )
         aims = previous is not None and previous.norm in _PURPOSE  # «قصد المصادقة عليه»
         after = units[unit.index + 1] if unit.index + 1 < len(units) else None
-        goes_on = after is not None and after.cls == "prep"  # «للاستماع إلى الشهود», «للمشاركة في»
+        # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
+        voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
+        goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
         aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
         carried = (
             carrier is not None and carrier.verbal
         ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
-        if masdar and not of_noun and (aims or not unit.definite) and not (carried or _forced(draft) or _cause(draft)):
+        if masdar and not of_noun and (aims or not unit.definite) and not (carried or _told_elsewhere(draft)):
             _apply(draft, Effect("planned", False, ""), "ل + مصدر")
 
 
@@ -380,6 +391,19 @@ def _cause(draft: Draft) -> bool:
     if befalls and not lexicon().transitive(draft.predicate.form.lemma):
         return True
     return draft.type in ("Accuse", "Judge", "Reject") and bool(draft.unit.enclitic)
+
+
+def _told_elsewhere(draft: Draft) -> bool:
+    """Whether ل + masdar is no purpose of its own: «لارتفاع الأسعار», or what somebody asks for: «دعا لوقف القتال»."""
+    return _forced(draft) or _cause(draft) or _asked_for(draft)
+
+
+def _asked_for(draft: Draft) -> bool:
+    link = draft.predicate.link
+    if link.governor is None or link.governed_as.removeprefix("far:") != "ل":
+        return False
+    effect = _governing_effect(link.governor, link.governed_as)
+    return effect is not None and effect.modality == "demanded"
 
 
 def _forced(draft: Draft) -> bool:
@@ -442,13 +466,15 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
-_IMPERSONAL = frozenset(fold(w) for w in ("يمكن", "يجوز", "يجب", "ينبغي", "يلزم", "يتوجب", "يتعين", "يحق"))
+_IMPERSONAL = frozenset(
+    fold(w) for w in "يمكن يجوز يجب ينبغي يلزم يتوجب يتعين يحق ينتظر يتوقع يرتقب يفترض يحتمل يرجح يرجى".split()
+)
 _CHARGES = ("اتهم", "اشتبه")
 _SENTENCING = ("حكم", "عاقب", "قضى")
 _EXCEPT = ("إلا", "الا", "سوى")
 _PENALTIES = ("Die", "Coerce", "Trade")
 _STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
-_HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")
+HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")  # happenings that are held on a day
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
@@ -461,7 +487,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         effect = _governing_effect(governor, link.governed_as)
         if governor.form.lemma == "قضى" and link.governed_as.endswith("على"):
             effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
-        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in _HELD else None
+        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
         if draft.type == "Attack" and not governor.verbal and governor.form.lemma in lexicon().aspect:
             effect = None  # «محاولة اغتيال»
         effect = effect or held or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
@@ -609,11 +635,11 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         return None  # «غير أن الحزب رفض»
     if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
-    apart = at > 0 and units[at - 1].text in ("،", ",")  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
+    apart = at > 0 and units[at - 1].text in COMMAS  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
     for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
         word = units[back]
         if word.kind == "mark":
-            if word.text in '«»"“”' or (apart and word.text in "،,"):
+            if word.text in '«»"“”' or (apart and word.text in COMMAS):
                 continue
             break
         if apart and word.pos != "verb":

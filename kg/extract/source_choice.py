@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.extract.attribution import DEMANDS, Claim, around, manner, quoted
+from kg.arabic.normalize import fold
+from kg.extract.attribution import DEMANDS, Claim, around, manner, quoted, remarks
 from kg.extract.events import Draft
-from kg.extract.speakers import SPEAKERS
+from kg.extract.speakers import SPEAKERS, saying_words
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
@@ -145,7 +146,12 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
     What is asked for or welcomed is no claim, nor is what the speaker did on the occasion: «قال بعد اللقاء إن».
     """
     if draft.predicate.link.governor is other.predicate:
-        return other.type in ("Request", "Support")
+        rejects = (
+            other.type == "Reject"
+            and not manner(other)
+            and fold(other.predicate.form.lemma) not in saying_words()["denies"]
+        )
+        return other.type in ("Request", "Support") or rejects or remarks(other)
     complement = next((c.start for c in other.sentence.claims if isinstance(c, Claim) and c.saying is other), None)
     if complement is None:
         complement = other.predicate.complement

@@ -28,6 +28,7 @@ _KINDS = (
     "feels",
     "finds",
     "denies",
+    "remarks",
 )
 
 

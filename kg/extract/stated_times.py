@@ -33,7 +33,8 @@ def stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]]
     out, at = [], 0
     while at < len(times):
         value, used = clause_value(sentence.units, times[at:], published)
-        if value is not None and not compared(sentence.units, times[at]) and not _of_birth(sentence.units, times[at]):
+        aside = compared(sentence.units, times[at]) or _of_birth(sentence.units, times[at])
+        if value is not None and not aside and not _of_budget(sentence.units, times[at]):
             out.append((times[at], value))
         at += used
     if published is not None:  # «جد منذ قليل حادث»
@@ -56,6 +57,18 @@ def _of_birth(units: list[Unit], unit: Unit) -> bool:
         if is_word(word.key, "born"):
             return True
         if word.pos == "verb" or (word.kind == "mark" and word.text in STOPS):
+            return False
+    return False
+
+
+def _of_budget(units: list[Unit], unit: Unit) -> bool:
+    """Whether a year is that of a budget, which is voted before: «مشروع قانون المالية لسنة 2017», «موازنة العام المقبل»."""
+    if not isinstance(unit.note, Time) or len(unit.note.value) != 4:
+        return False
+    for word in reversed(units[max(unit.index - _NEAR, 0) : unit.index]):
+        if is_word(word.key, "budget"):
+            return True
+        if word.pos not in ("noun", "adj") and word.norm != "ل":
             return False
     return False
 
