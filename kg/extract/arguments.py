@@ -49,6 +49,7 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
         _carried(draft, drafts[:position], sentences)
+        _behind_prepositions(draft, drafts[:position])
 
 
 def _names(draft: Draft, sentences: list[Sentence]) -> list[Unit]:
@@ -194,10 +195,14 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     else:
         taken = set()
         subject = draft.frame.roles.get("subj", "agent")
-        from kg.extract.events import _SUBJECT_IDAFA
+        from kg.extract.events import _SUBJECT_IDAFA, done_to_it
 
-        if "idafa" in draft.frame.roles:
+        if draft.predicate.get("obj"):
+            role = subject  # «رفضه مشروع القانون»
+        elif "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
+        elif done_to_it(draft.predicate):
+            role = draft.frame.roles.get("obj", "patient")
         elif draft.type in _SUBJECT_IDAFA or subject == "patient":
             role = subject
         else:
@@ -211,6 +216,8 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if draft.type == "Accuse" and not somebody(unit):
             continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
+        if draft.type in _TO_SOMEBODY and role == "patient" and _masdar(unit):
+            continue  # «تم القبض عليه وإحالته إلى المحكمة»
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
             draft.add("patient" if undergoes else role, unit, "pronoun")  # «إتلاف الكمية من خلال حرقها»
@@ -220,6 +227,43 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     nearest = _nearest(draft, sentences, wanted, taken)
     if nearest is not None:
         draft.add(role, nearest, "pronoun")
+
+
+_TO_SOMEBODY = ("Accuse", "Aid", "Appoint", "Attack", "Coerce", "Concede", "Consult", "Die", "Dismiss", "Injure", "Judge",
+                "Request", "Say", "Threaten")  # fmt: skip
+
+
+def _behind_prepositions(draft: Draft, before: list[Draft]) -> None:
+    """The pronoun behind a preposition that the event governs: «وألقي القبض عليه», «بعد أن صادق عليه»."""
+    for word in draft.predicate.pronouns:
+        role = role_of(draft, word.norm)
+        owner = word.norm == "ل" and not draft.predicate.verbal and not draft.unit.definite  # «في حوار له»
+        if role not in ("patient", "topic", "partner") or draft.get(role) or owner:
+            continue
+        unit = _taken_up(draft, word, before)
+        if unit is not None:
+            draft.add(role, unit, "pronoun")
+
+
+def _taken_up(draft: Draft, word: Unit, before: list[Draft]) -> Unit | None:
+    """The nearest that takes part in an event before a pronoun, in its sentence or the one before, and agrees with it."""
+    wanted, several = PRONOUN_GENDER.get(word.enclitic, ""), word.enclitic in ("هم", "هن", "هما")
+    own = {id(u) for us in draft.roles.values() for u in us}
+    triggers = {(d.start, d.end) for d in before}
+    spoke = {id(u) for d in before if d.type == "Say" for u in d.get("agent")} if draft.type in _TO_SOMEBODY else set()
+    for sentence in (draft.sentence.index, draft.sentence.index - 1):
+        near = [u for d in before if d.sentence.index == sentence for us in d.roles.values() for u in us]
+        near = [u for u in near if sentence < draft.sentence.index or u.index < draft.unit.index]
+        for unit in sorted(near, key=lambda u: -u.index):
+            if id(unit) in own or id(unit) in spoke or (draft.type in _TO_SOMEBODY and not somebody(unit)):
+                continue
+            if wanted == "f" and gender(unit) != "f":
+                continue
+            if _masdar(unit) or (unit.start, unit.end) in triggers:
+                continue
+            if _fits(unit, wanted, several) and (several or not _many([unit])):
+                return unit
+    return None
 
 
 def _control(draft: Draft, drafts: list[Draft]) -> None:
@@ -315,6 +359,9 @@ def _who_carries(draft: Draft) -> list[Unit]:
     light, words = draft.predicate.light, lexicon()
     if light is None or light.verbal:
         return []
+    if light.form.kind == "active" and (light.unit.definite or draft.unit in light.get("idafa")):
+        known = somebody(light.unit) or light.unit.key in lexicon().classes["culprit"]
+        return [light.unit] if known else []  # «مرتكب الجريمة», «المشارك في الهجوم»
     lemma = light.form.lemma
     row = words.light_verbs.get(lemma)
     acts = "subj" in words.controls.get(lemma, ()) or (row is not None and row.role == "agent" and row.slot != "subj")
@@ -382,7 +429,9 @@ def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if not _described_as(last.key, words["described"]) or not (piece.preposition or carrier.unit.preposition):
         return []
     if last is not noun.head:
-        return [noun.filler]
+        tail = noun.chain[-1]
+        of_tail = len(noun.chain) > 1 and last.norm.endswith("ة") == tail.norm.endswith(("ة", "ات"))
+        return [tail if of_tail and last.definite == tail.definite else noun.filler]  # «تفكيك شبكة متخصصة في»
     if last.definite or before.preposition:
         return [last]  # «المتهم بقتل»
     subject = chunks[carrier.chunk - 2] if carrier.chunk > 1 else None

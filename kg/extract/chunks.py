@@ -501,7 +501,11 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     if share and unit.kind == "quantity" and not any(f.kind == "masdar" for f in tail.forms):
         return tail.key in transparent("measure")  # «صعد خام برنت 0.4 في المئة»
     people = isinstance(unit.note, Quantity) and unit.note.unit == "person"
-    if is_adjective(tail) if people else is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:
+    if (
+        is_adjective(tail)
+        if people
+        else is_person_noun(tail.key) and is_adjective(tail) and not (unit.definite or unit.enclitic)
+    ):
         return False  # «فجر انتحاري شاحنة», «قتل مسلح ثلاثة جنود»
     if people and is_person_noun(tail.key) and tail.key in duals():
         return False  # «قتل شرطي ثلاثة أشخاص»

@@ -11,7 +11,7 @@ from kg.extract.chunks import BY
 from kg.extract.clauses import Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
-from kg.extract.kinds import default_roles, may_act
+from kg.extract.kinds import default_roles, may_act, somebody
 from kg.extract.sense_choice import choose_senses
 from kg.extract.senses import matches, singulars
 from kg.extract.speakers import can_speak, saying_words
@@ -214,6 +214,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
         return  # a purpose, not a participant: «لبدء محادثات»
+    if role == "topic" and slot == "ل" and own is None and draft.type == "Request" and _addressed(draft, unit):
+        role = "patient"  # «تقدم بمقترح للوالي»
     if role == "-":
         return
     if slot == "ل" and predicate.verbal and draft.type == "Change" and own is None:
@@ -232,6 +234,12 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     if role:
         draft.add(role, unit)
+
+
+def _addressed(draft: Draft, unit: Unit) -> bool:
+    """Whether what stands behind the ل of a request is whom it is made to."""
+    place = isinstance(unit.note, Entity) and unit.note.type == "Place"
+    return not draft.predicate.verbal and somebody(unit) and not place
 
 
 def _eases(draft: Draft, slot: str, own: str | None) -> bool:
@@ -393,8 +401,10 @@ def _noun_roles(draft: Draft) -> None:
             continue
         if taken and _actor(unit) and draft.type not in _UNDERGOES:
             role = subject  # «استهداف القوات للصحفيين»
-        elif "idafa" in draft.frame.roles:
+        elif "idafa" in draft.frame.roles and not (predicate.get("ل") and may_act(unit) and _of_one_role(draft)):
             role = draft.frame.roles["idafa"]
+        elif "idafa" in draft.frame.roles:
+            role = subject  # «معارضة حزبه لمشروع القانون»
         elif predicate.form.kind == "active":
             role = object_  # «معلنة عزمها»
         elif subject == "patient" and not _scene(draft, unit):
@@ -442,11 +452,25 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     acts_on = lexicon().acts_on(predicate.form.lemma)
     if draft.type == "Move" and "obj" not in draft.frame.roles:
         return False  # «إقلاع الرحلات», «سفر الركاب»
-    if predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى"):
+    if _is_done(predicate):
         return acts_on or (predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede"))
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
         return acts_on or (draft.type == "Attack" and not (_actor(unit) or _fights(predicate, unit)))
     return acts_on and not _actor(unit)
+
+
+def _of_one_role(draft: Draft) -> bool:
+    """Whether what it is done to stands in the idafa of a noun, or behind ل where the idafa is who does it."""
+    return draft.frame.roles.get("ل") == draft.frame.roles["idafa"] != "agent"
+
+
+def _is_done(predicate: Predicate) -> bool:
+    return predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى")
+
+
+def done_to_it(predicate: Predicate) -> bool:
+    """Whether the pronoun on a masdar is what is acted on: «سيتم إطلاقها», «تمت مناقشته»."""
+    return _is_done(predicate) and lexicon().transitive(predicate.form.lemma)
 
 
 def _fights(predicate: Predicate, unit: Unit) -> bool:

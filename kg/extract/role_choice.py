@@ -334,6 +334,10 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     behind = acts and at > trigger and slot in ("subj", "obj")  # «قتل ضابطا», «داعيا الدول إلى»
     carried = slot.startswith("light:")  # «تواصل الجمعية توزيع»
     described = draft.predicate.verbal and at < trigger and _takes_up(draft, unit, slot, around)
+    described = described or (slot == "idafa" and at < trigger)  # «النقاط التي تمت مناقشتها»
+    calm = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks))
+    if draft.type == "Say" and roles == ("topic",) and slot == "obj" and calm and around.kinds[at] == "event":
+        return draft.predicate.verbal and at > trigger  # «أعلنت الوزارة في بيان، القبض على أربعة»
     return (clear and (behind or carried or slot in draft.frame.roles)) or described
 
 
