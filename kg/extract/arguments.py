@@ -21,6 +21,8 @@ _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest",
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
 _SPEECH = {"Say", *DEMANDS}
+# What others do: «حذر من هجمات», «احتجوا على إيقاف زميلهم»
+OTHERS_ACTS = {("Threaten", "من"), ("Protest", "على")}
 _NAMED = ("Person", "Organization", "Place", "Group")
 
 
@@ -38,6 +40,11 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
         ):
             role = _subject_role(draft)
             if role and not draft.get(role):
+                impersonal = predicate.form.lemma in lexicon().impersonal and predicate.form.gender == "m"
+                here = [d for d in drafts[:position] if d.sentence is draft.sentence]
+                if impersonal and not any(_acts_before(draft, d) for d in here):
+                    predicate.passive = True  # «وعثر على جثتين»
+                    continue
                 for subject in _dropped(draft, drafts[:position], sentences):
                     subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
@@ -94,6 +101,12 @@ def _told_of(draft: Draft, before: list[Draft]) -> list[Unit]:
         if other.predicate.verbal and agents:
             return agents
     return []
+
+
+def _acts_before(draft: Draft, other: Draft) -> bool:
+    """Whether one whose verb is joined before another's may be who acts there, too: «داهم المنزل وعثر على»."""
+    subjects = [u for u in other.predicate.get("subj") if somebody(u) and _fits(u, "m", False)]
+    return other.predicate.verbal and other.type not in _SPEECH and not other.predicate.passive and bool(subjects)
 
 
 def _subject_role(draft: Draft) -> str:
@@ -161,6 +174,12 @@ def _nearest(draft: Draft, sentences: list[Sentence], wanted: str, without: set[
     return None
 
 
+def _done_to_another(draft: Draft) -> bool:
+    """Whether ل brings in what is done to, so that the pronoun on the masdar is who does it: «إدانتها للهجوم»."""
+    behind = draft.predicate.get("ل") or [u for u in draft.predicate.pronouns if u.norm == "ل"]
+    return bool(behind) and draft.type in ("Accuse", "Attack", "Reject", "Sanction", "Seize", "Support")
+
+
 _DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
 
 
@@ -168,8 +187,12 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     """The pronoun on a verb is its object, on a masdar its complement: «هزيمته», «زيارته», «نقلته»."""
     pronoun = draft.predicate.unit.enclitic
     word = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
-    if pronoun == "نا" or (draft.predicate.verbal and word is not None and word.norm == "ما"):
-        return  # «ما ذكرته الصحيفة»
+    light = draft.predicate.light
+    word = (
+        draft.sentence.units[light.unit.index - 1] if light is not None and light.verbal and light.unit.index else word
+    )
+    if pronoun == "نا" or ((draft.predicate.verbal or light is not None) and word is not None and word.norm == "ما"):
+        return  # «ما ذكرته الصحيفة», «وهو ما تم رفضه»
     wanted = PRONOUN_GENDER.get(pronoun, "")
     if (
         draft.predicate.verbal
@@ -197,8 +220,8 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
         subject = draft.frame.roles.get("subj", "agent")
         from kg.extract.events import _SUBJECT_IDAFA, done_to_it
 
-        if draft.predicate.get("obj"):
-            role = subject  # «رفضه مشروع القانون»
+        if draft.predicate.get("obj") or _done_to_another(draft):
+            role = subject  # «رفضه مشروع القانون», «دعمها للمبادرة»
         elif "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
         elif done_to_it(draft.predicate):
@@ -334,6 +357,9 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
+    if predicate.governed_as == "sake" and governor is not None:
+        doers = other.get("agent") if other is not None else []
+        return doers or (governor.get("subj") if governor.verbal else [])  # «غادر القاعة احتجاجا على القرار»
     adjunct = predicate.governed_as.removeprefix("far:") in ADJUNCTS
     prevents = other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents
     if other is not None and prevents and (stopped := [u for u in other.get("patient") if somebody(u)]):
@@ -348,6 +374,8 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
         meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
         return other.get("agent") if meets else []
+    if (other.type, predicate.link.governed_as.removeprefix("far:")) in OTHERS_ACTS:
+        return []  # «حذر من هجمات»
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
@@ -387,6 +415,7 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
         else:
             punished = governor.form.lemma == "حكم" and draft.type in _BEFALLING  # «حكم عليه بالسجن»
             found = [] if slot == at or punished else governor.get(slot) or governor.get(f"far:{slot}")
+            found = [u for u in found if u is found[0] or u.conjoined]  # «سمح لعناصر تابعة للجيش»
         acting = [u for u in found if not _masdar(u) and (slot == "subj" or u.key not in lexicon().classes["place"])]
         if acting:
             return acting

@@ -121,8 +121,14 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found.sort(key=lambda p: p.unit.index)
     _govern(found)
     _share(found, chunks)
-    sentence.subjects = [u for p in found if p.verbal for u in p.get("subj")]
+    sentence.subjects = [u for p in found if p.verbal for u in p.get("subj") + _allowed(p)]
     return found
+
+
+def _allowed(predicate: Predicate) -> list[Unit]:
+    """Who may do what the verb behind أن tells: «يمكن للشرطة أن تطلق»."""
+    allows = "ل" in lexicon().controls.get(predicate.form.lemma, ()) and predicate.complement is not None
+    return [u for u in predicate.get("ل") if somebody(u)][:1] if allows else []
 
 
 # --- agreement ------------------------------------------------------------------------------------------------------
@@ -133,9 +139,14 @@ _IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
 def _agree_behind(chunks: list[Chunk], index: int) -> None:
     """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
     unit, after = chunks[index].unit, chunks[index + 1] if index + 1 < len(chunks) else None
-    if after is None or after.kind != "np" or after.preposition or after.phrase is None or after.conjoined:
+    if after is None or after.kind != "np" or after.phrase is None or after.conjoined:
         return
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
+    if after.preposition:
+        allowing = {v for v in verbs if after.preposition in lexicon().controls.get(v, ())}
+        if len(verbs) > 1 and allowing:  # «يمكن للشرطة أن» is no مكّن
+            unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in allowing)
+        return
     head = after.phrase.head
     before = chunks[index - 1] if index else None
     if before is not None and before.kind == "sub" and before.unit.text.endswith("ها") and len(verbs) > 1:
@@ -301,7 +312,7 @@ def _verb(
                     break
                 bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
                 comma = False
-            else:
+            elif not bare or not _of_the_masdar(chunks[right - 1], piece.phrase):
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
             event = any(eventful(u) for p in piece.phrase.all() for u in p.chain)
@@ -762,6 +773,9 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         piece = chunks[at]
         if piece.taken:
             return
+        if piece.phrase is not None and predicate.form.kind == "masdar" and _why(piece):
+            predicate.fill("sake", piece.phrase.head)  # «هددت بإيقاف نشاطها احتجاجا على القرار»
+            return
         if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
             predicate.fill("obj", piece.phrase.filler)
             continue
@@ -769,6 +783,7 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             at == index + 1
             and piece.phrase is not None
             and (_accusative_object(predicate, piece) or _object_of_participle(predicate, piece))
+            and not (index and chunks[index - 1].kind == "verb" and auxiliary(chunks[index - 1].unit))
         ):
             predicate.fill("obj", piece.phrase.filler)
             continue
@@ -809,6 +824,13 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             return
         else:
             return
+
+
+def _why(piece: Chunk) -> bool:
+    """Whether a bare accusative tells why or how: «احتجاجا», «عطشا»."""
+    head = piece.phrase.head if piece.phrase is not None else None
+    bare = piece.kind == "np" and not piece.preposition and not piece.conjoined
+    return bare and head is not None and not head.definite and head.key in transparent("sake")
 
 
 def _complement(predicate: Predicate, chunks: list[Chunk], index: int) -> Phrase | None:
@@ -881,22 +903,28 @@ def _accusative_object(predicate: Predicate, piece: Chunk) -> bool:
     whose = predicate.unit.enclitic and predicate.form.kind == "masdar" and isinstance(piece.unit.note, Entity)
     if bare and whose and lexicon().transitive(predicate.form.lemma):
         return True  # «لدى استقباله نظيره التركي»
-    if bare and piece.phrase is not None and _has_its_doer(predicate, piece.phrase):
+    if bare and piece.phrase is not None and _has_its_doer(predicate.unit, predicate.form, piece.phrase):
         return True  # «رفضه مشروع القانون»
     return (
         bare and done and piece.phrase is not None and accusative(piece.phrase.head) and not _circumstance(piece.phrase)
     )
 
 
-def _has_its_doer(predicate: Predicate, phrase: Phrase) -> bool:
+def _of_the_masdar(before: Chunk, phrase: Phrase) -> bool:
+    """Whether a bare noun is the object of a masdar behind a preposition: «أوقف الرجل أثناء نشره ملصقات»."""
+    last = before.phrase.chain[-1] if before.phrase is not None and before.preposition else None
+    return last is not None and _has_its_doer(last, noun_form(last), phrase)
+
+
+def _has_its_doer(unit: Unit, form: Form | None, phrase: Phrase) -> bool:
     """Whether the pronoun on a masdar is who does it, so that the bare noun behind it is what it is done to."""
-    unit, head = predicate.unit, phrase.head
-    if predicate.form.kind != "masdar" or not unit.enclitic or not lexicon().transitive(predicate.form.lemma):
+    head = phrase.head
+    if form is None or form.kind != "masdar" or not unit.enclitic or not lexicon().transitive(form.lemma):
         return False
     stands = (
         head.index == unit.index + 1 and head.kind in ("word", "quantity") and head.pos == "noun" and not head.enclitic
     )
-    acts = any(f.kind == "verb" for f in head.forms)
+    acts = any(f.kind == "verb" for f in head.forms) or (says(form) and not eventful(head))
     return stands and not (acts or is_adjective(head) or _circumstance(phrase) or head.key in transparent("sake"))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import Frame, lexicon
 from kg.extract.carriers import carry
-from kg.extract.chunks import BY
+from kg.extract.chunks import BY, transparent
 from kg.extract.clauses import Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
@@ -222,6 +223,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return  # «1100 دولار للأوقية»
     if slot == "ل" and own is None and role == "patient" and not predicate.verbal and draft.get("patient"):
         return  # «توقيف 3 مطلوبين للشرطة»
+    if slot.removeprefix("far:") == "ب" and _stands_there(draft, unit, role):
+        role = "place"
     money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
     votes = isinstance(unit.note, Quantity) and unit.note.unit == "item" and slot == "ب" and role == "topic"
     if votes or (money and role in ("patient", "topic", "", "destination")):
@@ -234,6 +237,18 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     if role:
         draft.add(role, unit)
+
+
+_DECIDED_THERE = ("Agree", "Compete", "Judge", "Legislate", "Request")
+
+
+def _stands_there(draft: Draft, unit: Unit, role: str) -> bool:
+    """Whether ب tells where an event is whose ب else tells how much or what: «ارتفاع الأسعار بالمغرب», «محكمة بتونس»."""
+    place = isinstance(unit.note, Entity) and unit.note.type == "Place"
+    if role == "topic":
+        return place and draft.type in _DECIDED_THERE
+    somewhere = place or (unit.kind == "word" and unit.definite and unit.key in lexicon().classes["place"])
+    return role == "quantity" and somewhere
 
 
 def _addressed(draft: Draft, unit: Unit) -> bool:
@@ -251,6 +266,9 @@ def _eases(draft: Draft, slot: str, own: str | None) -> bool:
 def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
     """Whether a unit can be a place: a Place, or a noun for one («مدينة», «مطار»); «في بيان» is none."""
     if isinstance(unit.note, Entity):
+        house = fold(unit.text.split()[0]).removeprefix("ال") in lexicon().classes["place"]
+        if unit.note.type == "Organization" and role == "place" and slot in ("في", "ب", "داخل", "أمام"):
+            return house  # «اعتصموا في البرلمان», «بمركز التوليد»
         return unit.note.type == "Place" or (role != "place" and unit.note.type in ("Organization", "Person"))
     if unit.kind == "word" and unit.key in lexicon().classes.get("place", ()):
         return True
@@ -261,6 +279,11 @@ def _verb_roles(draft: Draft) -> None:
     predicate = draft.predicate
     subject, objects = predicate.get("subj"), predicate.get("obj")
     asks = predicate.complement is None or predicate.form.lemma in lexicon().needs_object
+    goes_behind = any(
+        predicate.get(s) for s, r in draft.frame.roles.items() if r == "topic" and s not in ("subj", "obj")
+    )
+    takes_object = lexicon().transitive(predicate.form.lemma) and draft.type not in ("Agree", "Legislate")
+    asks = asks and (takes_object or not goes_behind)  # «اتفقت عليها مكونات الائتلاف»
     if not objects and asks and subject and all(_unspoken(draft, unit) for unit in subject):
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
         subject, objects, predicate.subject_dropped = [], subject, True
@@ -357,7 +380,10 @@ def _unspoken(draft: Draft, unit: Unit) -> bool:
         return False
     predicate = draft.predicate
     announces = draft.type == "Say" and not unit.definite and not any(predicate.get(p) for p in ("عن", "إلى", "ب"))
+    before = draft.sentence.units[unit.index - 1].key
     act = announces and any(f.kind == "masdar" for f in unit.forms)
+    stressed = draft.type == "Say" and not unit.enclitic and not transparent("act").isdisjoint((unit.key, before))
+    act = act or stressed  # «وأكد ضرورة وقف القتال»
     return draft.type in _SPOKEN or act or predicate.form.lemma in lexicon().needs_object
 
 
@@ -456,7 +482,8 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
         return acts_on or (predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede"))
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
         return acts_on or (draft.type == "Attack" and not (_actor(unit) or _fights(predicate, unit)))
-    return acts_on and not _actor(unit)
+    thing = unit.kind == "word" and not somebody(unit) and lexicon().transitive(predicate.form.lemma)
+    return (acts_on and not _actor(unit)) or thing  # «رفض الإجراءات»
 
 
 def _of_one_role(draft: Draft) -> bool:

@@ -146,7 +146,10 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             if at > left and _act_of_somebody(chunks[at - 1]):
                 return None  # «لدى استقباله نظيره التركي، أكد الرئيس»
             stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
-            opened = left == 0 or _announces_subject(chunks[left - 1]) or chunks[left - 1].unit.text == ":"
+            headed = (
+                left and chunks[left - 1].unit.text == ":" and at + 1 == index and not head.enclitic
+            )  # «عاجل: شاب يقتل»
+            opened = left == 0 or headed or _announces_subject(chunks[left - 1])
             return piece.phrase if (stands or opened) and agrees_before(form, head) else None
         if piece.kind in ("prep", "neg", "vpart", "adv", "time", "mark", "np", "pron"):
             continue
