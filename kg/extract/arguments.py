@@ -7,7 +7,7 @@ from kg.extract.attribution import DEMANDS, TURNS, last_named, manner
 from kg.extract.chunks import Chunk
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_people, is_person_noun
-from kg.extract.events import Draft, own_words, role_of
+from kg.extract.events import TO_ANOTHER, Draft, own_words, role_of
 from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import PRONOUN_GENDER, gender
@@ -177,7 +177,7 @@ def _nearest(draft: Draft, sentences: list[Sentence], wanted: str, without: set[
 def _done_to_another(draft: Draft) -> bool:
     """Whether ل brings in what is done to, so that the pronoun on the masdar is who does it: «إدانتها للهجوم»."""
     behind = draft.predicate.get("ل") or [u for u in draft.predicate.pronouns if u.norm == "ل"]
-    return bool(behind) and draft.type in ("Accuse", "Attack", "Reject", "Sanction", "Seize", "Support")
+    return bool(behind) and draft.type in TO_ANOTHER
 
 
 _DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
@@ -220,7 +220,7 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
         subject = draft.frame.roles.get("subj", "agent")
         from kg.extract.events import _SUBJECT_IDAFA, done_to_it
 
-        if draft.predicate.get("obj") or _done_to_another(draft):
+        if any(u not in draft.get("topic") for u in draft.predicate.get("obj")) or _done_to_another(draft):
             role = subject  # «رفضه مشروع القانون», «دعمها للمبادرة»
         elif "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
@@ -458,9 +458,11 @@ def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if not _described_as(last.key, words["described"]) or not (piece.preposition or carrier.unit.preposition):
         return []
     if last is not noun.head:
-        tail = noun.chain[-1]
+        chain = noun.chain[:-1] if last is noun.chain[-1] else noun.chain
+        tail = chain[-1]
         of_tail = len(noun.chain) > 1 and last.norm.endswith("ة") == tail.norm.endswith(("ة", "ات"))
-        return [tail if of_tail and last.definite == tail.definite else noun.filler]  # «تفكيك شبكة متخصصة في»
+        bare = last is noun.chain[-1] or last.definite == tail.definite
+        return [tail if of_tail and bare else noun.filler]  # «تفكيك شبكة متخصصة في»
     if last.definite or before.preposition:
         return [last]  # «المتهم بقتل»
     subject = chunks[carrier.chunk - 2] if carrier.chunk > 1 else None

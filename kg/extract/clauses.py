@@ -925,7 +925,9 @@ def _has_its_doer(unit: Unit, form: Form | None, phrase: Phrase) -> bool:
         head.index == unit.index + 1 and head.kind in ("word", "quantity") and head.pos == "noun" and not head.enclitic
     )
     acts = any(f.kind == "verb" for f in head.forms) or (says(form) and not eventful(head))
-    return stands and not (acts or is_adjective(head) or _circumstance(phrase) or head.key in transparent("sake"))
+    return stands and not (
+        acts or is_adjective(head) or _circumstance(phrase) or head.key in transparent("sake") | transparent("when")
+    )
 
 
 def _object_of_masdar(predicate: Predicate, chunks: list[Chunk], index: int, at: int) -> bool:

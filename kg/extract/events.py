@@ -12,6 +12,7 @@ from kg.extract.chunks import BY, transparent
 from kg.extract.clauses import Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
+from kg.extract.entities.titles import titles
 from kg.extract.kinds import default_roles, may_act, somebody
 from kg.extract.sense_choice import choose_senses
 from kg.extract.senses import matches, singulars
@@ -348,6 +349,8 @@ def _verb_roles(draft: Draft) -> None:
 
 def _post(draft: Draft, unit: Unit) -> bool:
     """Whether an accusative tells what somebody becomes: «عين المجلس فلانا مديرا», «تعيين فلان رئيسا»."""
+    if draft.type == "Appoint" and not draft.predicate.verbal and draft.predicate.unit.enclitic:
+        return accusative(unit) and (is_person_noun(unit.key[:-1]) or unit.key[:-1] in titles())  # «تعيينه مديرا»
     person = any(isinstance(u.note, Entity) and u.note.type == "Person" for u in draft.get("patient"))
     return draft.type == "Appoint" and person and unit.kind == "word" and accusative(unit)
 
@@ -427,6 +430,8 @@ def _noun_roles(draft: Draft) -> None:
             continue
         if taken and _actor(unit) and draft.type not in _UNDERGOES:
             role = subject  # «استهداف القوات للصحفيين»
+        elif predicate.get("ل") and draft.type in TO_ANOTHER and may_act(unit):
+            role = subject  # «دعم حكومته للمبادرة»
         elif "idafa" in draft.frame.roles and not (predicate.get("ل") and may_act(unit) and _of_one_role(draft)):
             role = draft.frame.roles["idafa"]
         elif "idafa" in draft.frame.roles:
@@ -454,6 +459,9 @@ def _noun_roles(draft: Draft) -> None:
         if isinstance(unit.note, Entity) and unit.note.type == "Group" and draft.type not in _UNDERGOES:
             draft.add("agent", unit)
 
+
+# Acts whose ل brings in what they are done to, where the idafa of their noun is who does them.
+TO_ANOTHER = ("Accuse", "Attack", "Reject", "Sanction", "Seize", "Support")
 
 # Nouns of these types are told apart by where they happen: «فيضانات كلميم», «مفاوضات الدوحة», «اشتباكات طرابلس».
 _SCENES = {"Disaster", "Consult", "Protest", "Compete", "Elect", "Attack"}
