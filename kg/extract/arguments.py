@@ -369,7 +369,8 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if other is None and governor is None and unit.preposition == "ل":
         other = _matrix(draft, drafts)
     if other is None:
-        return _carrier_subject(governor) if governor is not None else []
+        doers = _carrier_subject(governor) if governor is not None else []
+        return doers or (_whose_purpose(draft) if unit.preposition == "ل" and not unit.definite else [])
     if adjunct:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
         meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
@@ -380,6 +381,12 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
     return other.get("agent") if other.type in _AGENTIVE or announces else []
+
+
+def _whose_purpose(draft: Draft) -> list[Unit]:
+    """Who does something for a purpose: the subject of the last verb before it, an event or not («تستعد الفرق لنقل»)."""
+    before = [u for u in draft.sentence.subjects if u.index < draft.unit.index]
+    return [before[-1]] if before and (somebody(before[-1]) and not _masdar(before[-1])) else []
 
 
 def _who_carries(draft: Draft) -> list[Unit]:

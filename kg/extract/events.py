@@ -99,6 +99,7 @@ def _sentence_events(found: list[Predicate], weights: Model | None) -> list[Draf
         _roles(draft)
         drafts.append(draft)
     _about_events(drafts)
+    _told_by_verbs(drafts)
     _under_place(drafts)
     return drafts
 
@@ -114,6 +115,19 @@ def _under_place(drafts: list[Draft]) -> None:
         ours = first.predicate.verbal and first.unit.norm.startswith("ن") and first.predicate.form.aspect == "impf"
         if not ours and not first.get("place"):
             first.add("place", units[0], "colon")
+
+
+def _told_by_verbs(drafts: list[Draft]) -> None:
+    """Whom a happening befalls and where is what its verb tells: «الهجوم الذي استهدف مطعما في دمشق»."""
+    by_unit = {d.unit.index: d for d in drafts if not d.predicate.verbal}
+    for draft in drafts:
+        for unit in draft.predicate.get("subj") if draft.predicate.verbal else ():
+            told = by_unit.get(unit.index)
+            if told is None or told.type != draft.type or told.type not in ("Attack", "Disaster"):
+                continue
+            for role in ("patient", "place"):
+                for filler in draft.get(role) if not told.get(role) else ():
+                    told.add(role, filler, "told")
 
 
 def _about_events(drafts: list[Draft]) -> None:
