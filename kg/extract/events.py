@@ -123,7 +123,8 @@ def _told_by_verbs(drafts: list[Draft]) -> None:
     for draft in drafts:
         for unit in draft.predicate.get("subj") if draft.predicate.verbal else ():
             told = by_unit.get(unit.index)
-            if told is None or told.type != draft.type or told.type not in ("Attack", "Disaster"):
+            behind = told is not None and told.unit.index < draft.unit.index
+            if told is None or not behind or told.type != draft.type or told.type not in ("Attack", "Disaster"):
                 continue
             for role in ("patient", "place"):
                 for filler in draft.get(role) if not told.get(role) else ():
