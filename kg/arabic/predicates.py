@@ -142,7 +142,7 @@ class Lexicon:
         self._transitive = usage["object"] | usage["needs-object"]
         self.needs_object, self.scenes = usage["needs-object"], usage["scene"]
         self.moves_to, self.joins = usage["moves-to"], usage["joins"]
-        self.prevents = usage["prevents"]
+        self.prevents, self.impersonal = usage["prevents"], usage["impersonal"]
         self.controls, self.control_words = _controls(self._lemmas)
         self.auxiliaries = frozenset(row["lemma"] for row in read_table("predicates/auxiliaries.tsv", ("lemma",)))
         self._forms = _read_forms()
@@ -216,7 +216,7 @@ def _classes() -> dict[str, frozenset[str]]:
 def read_usage(lemmas: dict[str, Lemma]) -> dict[str, frozenset[str]]:
     """Return the lemmas of `usage.tsv` by what it says of them. Raises DataError with file and line."""
     found: dict[str, set[str]] = {
-        usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins", "prevents")
+        usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins", "prevents", "impersonal")
     }
     for row in read_table("predicates/usage.tsv", ("lemma", "usage")):
         if row["lemma"] not in lemmas or row["usage"] not in found:

@@ -7,7 +7,7 @@ from kg.extract.attribution import DEMANDS, TURNS, last_named, manner
 from kg.extract.chunks import Chunk
 from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_people, is_person_noun
-from kg.extract.events import Draft, own_words, role_of
+from kg.extract.events import TO_ANOTHER, Draft, own_words, role_of
 from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
 from kg.extract.subjects import PRONOUN_GENDER, gender
@@ -21,6 +21,8 @@ _PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest",
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
 _SPEECH = {"Say", *DEMANDS}
+# What others do: «حذر من هجمات», «احتجوا على إيقاف زميلهم»
+OTHERS_ACTS = {("Threaten", "من"), ("Protest", "على")}
 _NAMED = ("Person", "Organization", "Place", "Group")
 
 
@@ -38,6 +40,11 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
         ):
             role = _subject_role(draft)
             if role and not draft.get(role):
+                impersonal = predicate.form.lemma in lexicon().impersonal and predicate.form.gender == "m"
+                here = [d for d in drafts[:position] if d.sentence is draft.sentence]
+                if impersonal and not any(_acts_before(draft, d) for d in here):
+                    predicate.passive = True  # «وعثر على جثتين»
+                    continue
                 for subject in _dropped(draft, drafts[:position], sentences):
                     subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
@@ -49,6 +56,7 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
             _pronoun(draft, drafts[:position], sentences)
         _control(draft, drafts)
         _carried(draft, drafts[:position], sentences)
+        _behind_prepositions(draft, drafts[:position])
 
 
 def _names(draft: Draft, sentences: list[Sentence]) -> list[Unit]:
@@ -93,6 +101,12 @@ def _told_of(draft: Draft, before: list[Draft]) -> list[Unit]:
         if other.predicate.verbal and agents:
             return agents
     return []
+
+
+def _acts_before(draft: Draft, other: Draft) -> bool:
+    """Whether one whose verb is joined before another's may be who acts there, too: «داهم المنزل وعثر على»."""
+    subjects = [u for u in other.predicate.get("subj") if somebody(u) and _fits(u, "m", False)]
+    return other.predicate.verbal and other.type not in _SPEECH and not other.predicate.passive and bool(subjects)
 
 
 def _subject_role(draft: Draft) -> str:
@@ -160,6 +174,12 @@ def _nearest(draft: Draft, sentences: list[Sentence], wanted: str, without: set[
     return None
 
 
+def _done_to_another(draft: Draft) -> bool:
+    """Whether ل brings in what is done to, so that the pronoun on the masdar is who does it: «إدانتها للهجوم»."""
+    behind = draft.predicate.get("ل") or [u for u in draft.predicate.pronouns if u.norm == "ل"]
+    return bool(behind) and draft.type in TO_ANOTHER
+
+
 _DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
 
 
@@ -167,8 +187,12 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     """The pronoun on a verb is its object, on a masdar its complement: «هزيمته», «زيارته», «نقلته»."""
     pronoun = draft.predicate.unit.enclitic
     word = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
-    if pronoun == "نا" or (draft.predicate.verbal and word is not None and word.norm == "ما"):
-        return  # «ما ذكرته الصحيفة»
+    light = draft.predicate.light
+    word = (
+        draft.sentence.units[light.unit.index - 1] if light is not None and light.verbal and light.unit.index else word
+    )
+    if pronoun == "نا" or ((draft.predicate.verbal or light is not None) and word is not None and word.norm == "ما"):
+        return  # «ما ذكرته الصحيفة», «وهو ما تم رفضه»
     wanted = PRONOUN_GENDER.get(pronoun, "")
     if (
         draft.predicate.verbal
@@ -194,10 +218,14 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     else:
         taken = set()
         subject = draft.frame.roles.get("subj", "agent")
-        from kg.extract.events import _SUBJECT_IDAFA
+        from kg.extract.events import _SUBJECT_IDAFA, done_to_it
 
-        if "idafa" in draft.frame.roles:
+        if any(u not in draft.get("topic") for u in draft.predicate.get("obj")) or _done_to_another(draft):
+            role = subject  # «رفضه مشروع القانون», «دعمها للمبادرة»
+        elif "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
+        elif done_to_it(draft.predicate):
+            role = draft.frame.roles.get("obj", "patient")
         elif draft.type in _SUBJECT_IDAFA or subject == "patient":
             role = subject
         else:
@@ -211,6 +239,8 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if draft.type == "Accuse" and not somebody(unit):
             continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
+        if draft.type in _TO_SOMEBODY and role == "patient" and _masdar(unit):
+            continue  # «تم القبض عليه وإحالته إلى المحكمة»
         if unit.index < draft.unit.index and id(unit) not in taken and _fits(unit, wanted, plural):
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
             draft.add("patient" if undergoes else role, unit, "pronoun")  # «إتلاف الكمية من خلال حرقها»
@@ -220,6 +250,43 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     nearest = _nearest(draft, sentences, wanted, taken)
     if nearest is not None:
         draft.add(role, nearest, "pronoun")
+
+
+_TO_SOMEBODY = ("Accuse", "Aid", "Appoint", "Attack", "Coerce", "Concede", "Consult", "Die", "Dismiss", "Injure", "Judge",
+                "Request", "Say", "Threaten")  # fmt: skip
+
+
+def _behind_prepositions(draft: Draft, before: list[Draft]) -> None:
+    """The pronoun behind a preposition that the event governs: «وألقي القبض عليه», «بعد أن صادق عليه»."""
+    for word in draft.predicate.pronouns:
+        role = role_of(draft, word.norm)
+        owner = word.norm == "ل" and not draft.predicate.verbal and not draft.unit.definite  # «في حوار له»
+        if role not in ("patient", "topic", "partner") or draft.get(role) or owner:
+            continue
+        unit = _taken_up(draft, word, before)
+        if unit is not None:
+            draft.add(role, unit, "pronoun")
+
+
+def _taken_up(draft: Draft, word: Unit, before: list[Draft]) -> Unit | None:
+    """The nearest that takes part in an event before a pronoun, in its sentence or the one before, and agrees with it."""
+    wanted, several = PRONOUN_GENDER.get(word.enclitic, ""), word.enclitic in ("هم", "هن", "هما")
+    own = {id(u) for us in draft.roles.values() for u in us}
+    triggers = {(d.start, d.end) for d in before}
+    spoke = {id(u) for d in before if d.type == "Say" for u in d.get("agent")} if draft.type in _TO_SOMEBODY else set()
+    for sentence in (draft.sentence.index, draft.sentence.index - 1):
+        near = [u for d in before if d.sentence.index == sentence for us in d.roles.values() for u in us]
+        near = [u for u in near if sentence < draft.sentence.index or u.index < draft.unit.index]
+        for unit in sorted(near, key=lambda u: -u.index):
+            if id(unit) in own or id(unit) in spoke or (draft.type in _TO_SOMEBODY and not somebody(unit)):
+                continue
+            if wanted == "f" and gender(unit) != "f":
+                continue
+            if _masdar(unit) or (unit.start, unit.end) in triggers:
+                continue
+            if _fits(unit, wanted, several) and (several or not _many([unit])):
+                return unit
+    return None
 
 
 def _control(draft: Draft, drafts: list[Draft]) -> None:
@@ -290,6 +357,9 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if predicate.light is not None and not predicate.light.verbal and governor in (None, predicate.light):
         governor, unit = predicate.light.governor, predicate.light.unit  # «لبدء محادثات»
     other = next((d for d in drafts if governor is not None and d.predicate is governor), None)
+    if predicate.governed_as == "sake" and governor is not None:
+        doers = other.get("agent") if other is not None else []
+        return doers or (governor.get("subj") if governor.verbal else [])  # «غادر القاعة احتجاجا على القرار»
     adjunct = predicate.governed_as.removeprefix("far:") in ADJUNCTS
     prevents = other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents
     if other is not None and prevents and (stopped := [u for u in other.get("patient") if somebody(u)]):
@@ -299,15 +369,24 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if other is None and governor is None and unit.preposition == "ل":
         other = _matrix(draft, drafts)
     if other is None:
-        return _carrier_subject(governor) if governor is not None else []
+        doers = _carrier_subject(governor) if governor is not None else []
+        return doers or (_whose_purpose(draft) if unit.preposition == "ل" and not unit.definite else [])
     if adjunct:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
         meets = draft.type in ("Consult", "Say", "Move") and other.predicate.verbal and bool(draft.get("partner"))
         return other.get("agent") if meets else []
+    if (other.type, predicate.link.governed_as.removeprefix("far:")) in OTHERS_ACTS:
+        return []  # «حذر من هجمات»
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
     return other.get("agent") if other.type in _AGENTIVE or announces else []
+
+
+def _whose_purpose(draft: Draft) -> list[Unit]:
+    """Who does something for a purpose: the subject of the last verb before it, an event or not («تستعد الفرق لنقل»)."""
+    before = [u for u in draft.sentence.subjects if u.index < draft.unit.index]
+    return [before[-1]] if before and (somebody(before[-1]) and not _masdar(before[-1])) else []
 
 
 def _who_carries(draft: Draft) -> list[Unit]:
@@ -315,6 +394,9 @@ def _who_carries(draft: Draft) -> list[Unit]:
     light, words = draft.predicate.light, lexicon()
     if light is None or light.verbal:
         return []
+    if light.form.kind == "active" and (light.unit.definite or draft.unit in light.get("idafa")):
+        known = somebody(light.unit) or light.unit.key in lexicon().classes["culprit"]
+        return [light.unit] if known else []  # «مرتكب الجريمة», «المشارك في الهجوم»
     lemma = light.form.lemma
     row = words.light_verbs.get(lemma)
     acts = "subj" in words.controls.get(lemma, ()) or (row is not None and row.role == "agent" and row.slot != "subj")
@@ -340,6 +422,7 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
         else:
             punished = governor.form.lemma == "حكم" and draft.type in _BEFALLING  # «حكم عليه بالسجن»
             found = [] if slot == at or punished else governor.get(slot) or governor.get(f"far:{slot}")
+            found = [u for u in found if u is found[0] or u.conjoined]  # «سمح لعناصر تابعة للجيش»
         acting = [u for u in found if not _masdar(u) and (slot == "subj" or u.key not in lexicon().classes["place"])]
         if acting:
             return acting
@@ -382,7 +465,11 @@ def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if not _described_as(last.key, words["described"]) or not (piece.preposition or carrier.unit.preposition):
         return []
     if last is not noun.head:
-        return [noun.filler]
+        chain = noun.chain[:-1] if last is noun.chain[-1] else noun.chain
+        tail = chain[-1]
+        of_tail = len(noun.chain) > 1 and last.norm.endswith("ة") == tail.norm.endswith(("ة", "ات"))
+        bare = last is noun.chain[-1] or last.definite == tail.definite
+        return [tail if of_tail and bare else noun.filler]  # «تفكيك شبكة متخصصة في»
     if last.definite or before.preposition:
         return [last]  # «المتهم بقتل»
     subject = chunks[carrier.chunk - 2] if carrier.chunk > 1 else None

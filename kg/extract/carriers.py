@@ -50,6 +50,13 @@ def _only_tells(predicate: Predicate, frame: Frame, nouns: dict[int, Predicate],
     return True
 
 
+def _tells_of(verb: Predicate, noun: Predicate, slot: str) -> bool:
+    """Whether a light verb tells of a noun before it that another word carries: «منفذ الهجوم الذي وقع على القرية»."""
+    light = lexicon().light_verbs.get(verb.form.lemma)
+    carries = light is not None and light.role == "agent" and slot == light.slot and verb.verbal
+    return carries and verb.unit.index > noun.unit.index and (slot == "subj" or bool(verb.unit.enclitic))
+
+
 def _steps(found: list[Predicate], nouns: dict[int, Predicate]) -> dict[int, Predicate]:
     """The event nouns that aspectual nouns stand before, by the index of these: «توقفت عملية الإنقاذ»."""
     aspectual = (p for p in found if not p.verbal and p.unit.index not in nouns and p.form.lemma in lexicon().aspect)
@@ -82,6 +89,12 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
         governed = predicate.get(slot) + far
         for unit in governed:  # «تمكنت الفرق بمساعدة فريق روسي من إنقاذ ثلاثة»
             noun = nouns.get(unit.index) or steps.get(unit.index)
+            if noun is not None and noun.light is not None and _tells_of(predicate, noun, slot):
+                for other, fillers in predicate.slots.items():
+                    for filler in fillers if other not in ("obj", "obj2") else ():
+                        if filler is not noun.unit:  # «شاركت في ندوة عقدها المركز»
+                            noun.fill("light:agent" if other == "subj" else other, filler)
+                return True
             if noun is None or noun is predicate or noun.light is not None or noun.unit.index == predicate.unit.index:
                 continue
             if predicate.unit.index in steps and noun is not steps[predicate.unit.index]:

@@ -127,7 +127,7 @@ def _next(units: list[Unit], at: int) -> Chunk:
         if after < len(units) and units[after].kind == "time":
             return Chunk("time", at, after + 1, units[after], preposition=unit.norm, conjoined=unit.conjoined)
         if after < len(units) and _starts_phrase(units[after]) and not units[after].preposition:
-            phrase, end = _phrase(units, after)
+            phrase, end = _phrase(units, after, between=unit.norm == "بين")
             return Chunk("np", at, end, phrase.head, phrase, unit.norm, unit.conjoined)
         return Chunk("prep", at, at + 1, unit, preposition=unit.norm, conjoined=unit.conjoined)
     if unit.cls in ("prep", "sub", "rel", "conj", "neg", "adv", "vpart", "pron", "mark"):
@@ -187,7 +187,7 @@ def _skip_marks(units: list[Unit], at: int) -> int:
     return at
 
 
-def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, int]:
+def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = False) -> tuple[Phrase, int]:
     """Read a noun phrase that begins at `at`; return it and the index after it."""
     start = at
     while units[at].pos in ("dem", "quant") and at + 1 < len(units):
@@ -261,7 +261,7 @@ def _phrase(units: list[Unit], at: int, joined: bool = False) -> tuple[Phrase, i
                 nearest.modifiers.append(units[at])  # «قصف جوي ومدفعي إسرائيلي»
                 at += 1
             continue
-        if not _joins(phrase, units[after]):
+        if not (_joins(phrase, units[after]) or (between and not phrase.joined)):  # «بين الشرطة ومتظاهرين»
             break
         other, at = _phrase(units, after, joined=True)
         phrase.joined.append(other)
@@ -501,7 +501,12 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     if share and unit.kind == "quantity" and not any(f.kind == "masdar" for f in tail.forms):
         return tail.key in transparent("measure")  # «صعد خام برنت 0.4 في المئة»
     people = isinstance(unit.note, Quantity) and unit.note.unit == "person"
-    if is_adjective(tail) if people else is_person_noun(tail.key) and is_adjective(tail) and not unit.definite:
+    opposes = bool(unit.enclitic) and any(f.kind == "masdar" for f in tail.forms)  # «معارضة حزبه للقانون»
+    if (
+        is_adjective(tail)
+        if people
+        else is_person_noun(tail.key) and is_adjective(tail) and not (unit.definite or opposes)
+    ):
         return False  # «فجر انتحاري شاحنة», «قتل مسلح ثلاثة جنود»
     if people and is_person_noun(tail.key) and tail.key in duals():
         return False  # «قتل شرطي ثلاثة أشخاص»

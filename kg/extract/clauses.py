@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.arabic.morphology import segment
-from kg.arabic.predicates import Form, lexicon
+from kg.arabic.predicates import Form, Frame, lexicon
 from kg.arabic.tokens import tokenize
 from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
@@ -64,6 +64,7 @@ class Predicate:
     complement: int | None = None  # unit index at which an أن/إن clause that it governs begins
     subject_dropped: bool = False
     passive: bool = False
+    pronouns: list[Unit] = field(default_factory=list)  # the prepositions behind it that have a pronoun
     governor: Predicate | None = None  # the predicate one of whose slots this noun fills
     governed_as: str = ""  # the name of that slot
     light: Predicate | None = None  # the light or aspectual verb that carries this noun
@@ -120,8 +121,14 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found.sort(key=lambda p: p.unit.index)
     _govern(found)
     _share(found, chunks)
-    sentence.subjects = [u for p in found if p.verbal for u in p.get("subj")]
+    sentence.subjects = [u for p in found if p.verbal for u in p.get("subj") + _allowed(p)]
     return found
+
+
+def _allowed(predicate: Predicate) -> list[Unit]:
+    """Who may do what the verb behind أن tells: «يمكن للشرطة أن تطلق»."""
+    allows = "ل" in lexicon().controls.get(predicate.form.lemma, ()) and predicate.complement is not None
+    return [u for u in predicate.get("ل") if somebody(u)][:1] if allows else []
 
 
 # --- agreement ------------------------------------------------------------------------------------------------------
@@ -132,9 +139,14 @@ _IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
 def _agree_behind(chunks: list[Chunk], index: int) -> None:
     """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
     unit, after = chunks[index].unit, chunks[index + 1] if index + 1 < len(chunks) else None
-    if after is None or after.kind != "np" or after.preposition or after.phrase is None or after.conjoined:
+    if after is None or after.kind != "np" or after.phrase is None or after.conjoined:
         return
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
+    if after.preposition:
+        allowing = {v for v in verbs if after.preposition in lexicon().controls.get(v, ())}
+        if len(verbs) > 1 and allowing:  # «يمكن للشرطة أن» is no مكّن
+            unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in allowing)
+        return
     head = after.phrase.head
     before = chunks[index - 1] if index else None
     if before is not None and before.kind == "sub" and before.unit.text.endswith("ها") and len(verbs) > 1:
@@ -220,6 +232,12 @@ def _verb(
         before = subject_before(chunks, left_border(chunks, left - 2), left - 2, form)
     if before is None and relative is None and not chunks[index].conjoined:
         before, relative = described_subject(chunks, left, form), told_of(chunks, index, form)
+    if relative is None and index and not chunks[index].conjoined:
+        relative = _who_is_told_of(chunks, index, form, before or chunks[index - 1].phrase)
+        before = None if relative is not None else before
+    told = relative or (before.head if before is not None else None)
+    if told is not None and not unit.enclitic and (light := _comes(unit, told)) is not None:
+        predicate.form = form = light  # «الهجوم الذي وقع أمس» is no «وقّع»
     closes = _closes(chunks, left)
     while right < len(chunks):
         piece = chunks[right]
@@ -289,11 +307,15 @@ def _verb(
                 if describes(chunks, right, bare):
                     right, comma = right + 2, False
                     continue
-                if len(bare) != 1 or not _stands_alone(piece.phrase) or (says(form) and not _told(piece.phrase)):
+                if (
+                    len(bare) != 1
+                    or not _stands_alone(piece.phrase)
+                    or (says(form) and not _told(piece.phrase, chunks[right + 1 : right + 2]))
+                ):
                     break
                 bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
                 comma = False
-            else:
+            elif not bare or not _of_the_masdar(chunks[right - 1], piece.phrase):
                 bare.append(piece.phrase)
             # what follows an event noun belongs to that noun before it belongs to the verb
             event = any(eventful(u) for p in piece.phrase.all() for u in p.chain)
@@ -308,6 +330,14 @@ def _verb(
             relative = None
         elif piece.kind == "prep" and piece.unit.enclitic and relative is not None and _carried_act(form, bare):
             relative = None  # «المتهم الذي ألقي القبض عليه»
+        elif (
+            piece.kind == "prep"
+            and piece.unit.enclitic
+            and piece.unit.norm != "بين"
+            and relative is None
+            and not nearer
+        ):
+            predicate.pronouns.append(piece.unit)
         elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
             break
         elif piece.kind == "prep" and piece.unit.norm == "بين" and piece.unit.enclitic:
@@ -326,6 +356,37 @@ def _verb(
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+def _who_is_told_of(chunks: list[Chunk], index: int, form: Form, before: Phrase | None) -> Unit | None:
+    """The indefinite person right before a verb that tells what he did: «القبض على شاب قتل والده», «إيقاف شخص سرق»."""
+    phrase = chunks[index - 1].phrase if index else None
+    if phrase is None or before is None or phrase.joined or not eventful(before.head):
+        return None
+    who = phrase.chain[-1]
+    annotated = isinstance(who.note, Entity | Quantity)
+    named = isinstance(who.note, Entity) and who.note.type != "Group"
+    definite = who.text.split()[-1].startswith("ال") if annotated else who.definite or bool(who.enclitic)
+    if who is before.head or named or definite or not somebody(who):
+        return None
+    acts = any(f.type and f.type != "Change" and _somebody_does(f) for f in lexicon().frames(form.lemma))
+    light = form.lemma in lexicon().light_verbs
+    return who if acts and not light and agrees_before(form, who) else None
+
+
+def _somebody_does(frame: Frame) -> bool:
+    """Whether somebody does what a frame tells."""
+    return frame.roles.get("subj", "agent") == "agent"
+
+
+def _comes(unit: Unit, subject: Unit) -> Form | None:
+    """The form of a verb that tells that its subject, a happening, came: «الهجوم الذي وقع», «هزة حدثت»."""
+    if not eventful(subject):
+        return None
+    forms = [f for f in unit.forms if f.kind == "verb"]
+    rows = ((f, lexicon().light_verbs.get(f.lemma)) for f in forms)
+    light = [f for f, row in rows if row is not None and row.slot == "subj"]
+    return light[0] if light and len({f.lemma for f in forms}) > 1 else None
 
 
 def _amount_behind(chunks: list[Chunk], at: int, form: Form) -> int | None:
@@ -510,9 +571,11 @@ def _stands_alone(phrase: Phrase) -> bool:
     return len(phrase.chain) > 1 and not told
 
 
-def _told(phrase: Phrase) -> bool:
-    """Whether a phrase can be what is announced behind a comma: «أعلنت الوزارة، مقتل أربعة أشخاص»."""
-    return len(phrase.chain) > 1 and not phrase.head.definite and any(f.kind == "masdar" for f in phrase.head.forms)
+def _told(phrase: Phrase, after: list[Chunk]) -> bool:
+    """Whether a phrase can be what is announced behind a comma: «أعلنت الوزارة، مقتل أربعة أشخاص», «القبض على اثنين»."""
+    acts = any(f.kind == "masdar" for f in phrase.head.forms)
+    goes_on = len(phrase.chain) == 1 and any(c.kind == "np" and c.preposition in ("على", "عن") for c in after)
+    return acts and (goes_on if phrase.head.definite else len(phrase.chain) > 1)
 
 
 def _bare(
@@ -650,6 +713,8 @@ def _nouns(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) ->
                     for other in phrase.joined:  # «زيادة الرواتب والمعاشات»
                         if noun_form(other.head) is None:
                             predicate.fill("idafa", other.filler)
+            elif unit.enclitic and place == 0 and (whom := _done_to(chunks, index, unit, form)) is not None:
+                predicate.fill("idafa", whom)  # «النقاط التي تمت مناقشتها»
             elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
                 predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
             predicate.adjectives = [m for m in phrase.modifiers if _qualifies(m, unit, phrase)]
@@ -724,6 +789,9 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         piece = chunks[at]
         if piece.taken:
             return
+        if piece.phrase is not None and predicate.form.kind == "masdar" and _why(piece):
+            predicate.fill("sake", piece.phrase.head)  # «هددت بإيقاف نشاطها احتجاجا على القرار»
+            return
         if _object_of_masdar(predicate, chunks, index, at) and piece.phrase is not None:
             predicate.fill("obj", piece.phrase.filler)
             continue
@@ -731,9 +799,12 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
             at == index + 1
             and piece.phrase is not None
             and (_accusative_object(predicate, piece) or _object_of_participle(predicate, piece))
+            and not (index and chunks[index - 1].kind == "verb" and auxiliary(chunks[index - 1].unit))
         ):
             predicate.fill("obj", piece.phrase.filler)
             continue
+        if any(u.norm == piece.preposition for u in predicate.pronouns) and piece.kind == "np":
+            return  # «السماح لها للبقاء»
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             own = _complement(predicate, chunks, index)
             for phrase in piece.phrase.all():
@@ -755,15 +826,27 @@ def _right_of_noun(predicate: Predicate, chunks: list[Chunk], index: int) -> Non
         ):
             for phrase in piece.phrase.all():
                 predicate.fill("idafa", phrase.filler)
-        elif piece.kind == "prep" and piece.unit.enclitic and (whom := _described(chunks, index)) is not None:
+        elif piece.kind == "prep" and piece.unit.enclitic:
+            whom = _described(chunks, index)
             wanted = PRONOUN_GENDER.get(piece.unit.enclitic, "")
-            if not wanted or gender(whom) in ("", wanted):
+            if whom is not None and (not wanted or gender(whom) in ("", wanted)):
                 predicate.fill(piece.preposition, whom)  # «المتهم الذي ألقي القبض عليه»
+            elif whom is None and piece.unit.index == predicate.unit.index + 1:
+                predicate.pronouns.append(piece.unit)
+            elif whom is None:
+                return
         elif piece.kind == "sub" and piece.unit.key in ("ان", "بان"):
             predicate.complement = piece.end
             return
         else:
             return
+
+
+def _why(piece: Chunk) -> bool:
+    """Whether a bare accusative tells why or how: «احتجاجا», «عطشا»."""
+    head = piece.phrase.head if piece.phrase is not None else None
+    bare = piece.kind == "np" and not piece.preposition and not piece.conjoined
+    return bare and head is not None and not head.definite and head.key in transparent("sake")
 
 
 def _complement(predicate: Predicate, chunks: list[Chunk], index: int) -> Phrase | None:
@@ -793,6 +876,28 @@ def _described(chunks: list[Chunk], index: int) -> Unit | None:
     return before.phrase.filler if bare else None
 
 
+def _done_to(chunks: list[Chunk], index: int, unit: Unit, form: Form) -> Unit | None:
+    """What the pronoun on a masdar behind «تم» takes up: «قضية سيتم عرضها», «القناة سيتم إطلاقها»."""
+    verb = index - 1
+    while verb > 0 and chunks[verb].kind in ("time", "adv"):
+        verb -= 1
+    if verb < 1 or chunks[verb].kind != "verb" or chunks[verb].conjoined or form.kind != "masdar":
+        return None
+    light = _verb_form(chunks[verb].unit)
+    if light is None or light.lemma not in ("تم", "جرى"):
+        return None
+    whom = _described(chunks, index)
+    if whom is None:
+        at = verb - 1
+        while at > 0 and chunks[at].kind in ("neg", "vpart", "adv"):
+            at -= 1
+        topic, left = chunks[at], left_border(chunks, verb)
+        opens = at == left and topic.kind == "np" and not topic.preposition and topic.phrase is not None
+        whom = topic.phrase.filler if opens and topic.phrase is not None and not topic.phrase.joined else None
+    wanted = PRONOUN_GENDER.get(unit.enclitic, "")
+    return whom if whom is not None and wanted and gender(whom) in ("", wanted) else None
+
+
 def _carried_act(form: Form, bare: list[Phrase]) -> bool:
     """Whether a verb only carries the masdar behind it: «تم القبض»."""
     act = len(bare) == 1 and not bare[0].head.enclitic and any(f.kind == "masdar" for f in bare[0].head.forms)
@@ -814,8 +919,30 @@ def _accusative_object(predicate: Predicate, piece: Chunk) -> bool:
     whose = predicate.unit.enclitic and predicate.form.kind == "masdar" and isinstance(piece.unit.note, Entity)
     if bare and whose and lexicon().transitive(predicate.form.lemma):
         return True  # «لدى استقباله نظيره التركي»
+    if bare and piece.phrase is not None and _has_its_doer(predicate.unit, predicate.form, piece.phrase):
+        return True  # «رفضه مشروع القانون»
     return (
         bare and done and piece.phrase is not None and accusative(piece.phrase.head) and not _circumstance(piece.phrase)
+    )
+
+
+def _of_the_masdar(before: Chunk, phrase: Phrase) -> bool:
+    """Whether a bare noun is the object of a masdar behind a preposition: «أوقف الرجل أثناء نشره ملصقات»."""
+    last = before.phrase.chain[-1] if before.phrase is not None and before.preposition else None
+    return last is not None and _has_its_doer(last, noun_form(last), phrase)
+
+
+def _has_its_doer(unit: Unit, form: Form | None, phrase: Phrase) -> bool:
+    """Whether the pronoun on a masdar is who does it, so that the bare noun behind it is what it is done to."""
+    head = phrase.head
+    if form is None or form.kind != "masdar" or not unit.enclitic or not lexicon().transitive(form.lemma):
+        return False
+    stands = (
+        head.index == unit.index + 1 and head.kind in ("word", "quantity") and head.pos == "noun" and not head.enclitic
+    )
+    acts = any(f.kind == "verb" for f in head.forms) or (says(form) and not eventful(head))
+    return stands and not (
+        acts or is_adjective(head) or _circumstance(phrase) or head.key in transparent("sake") | transparent("when")
     )
 
 

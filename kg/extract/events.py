@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import Frame, lexicon
 from kg.extract.carriers import carry
-from kg.extract.chunks import BY
+from kg.extract.chunks import BY, transparent
 from kg.extract.clauses import Predicate, predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
-from kg.extract.kinds import default_roles, may_act
+from kg.extract.entities.titles import titles
+from kg.extract.kinds import default_roles, may_act, somebody
 from kg.extract.senses import frame_of, matches, singulars
 from kg.extract.speakers import can_speak, saying_words
 from kg.extract.subjects import agrees_after, gender
@@ -91,6 +93,7 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
         _roles(draft)
         drafts.append(draft)
     _about_events(drafts)
+    _told_by_verbs(drafts)
     _under_place(drafts)
     return drafts
 
@@ -106,6 +109,20 @@ def _under_place(drafts: list[Draft]) -> None:
         ours = first.predicate.verbal and first.unit.norm.startswith("ن") and first.predicate.form.aspect == "impf"
         if not ours and not first.get("place"):
             first.add("place", units[0], "colon")
+
+
+def _told_by_verbs(drafts: list[Draft]) -> None:
+    """Whom a happening befalls and where is what its verb tells: «الهجوم الذي استهدف مطعما في دمشق»."""
+    by_unit = {d.unit.index: d for d in drafts if not d.predicate.verbal}
+    for draft in drafts:
+        for unit in draft.predicate.get("subj") if draft.predicate.verbal else ():
+            told = by_unit.get(unit.index)
+            behind = told is not None and told.unit.index < draft.unit.index
+            if told is None or not behind or told.type != draft.type or told.type not in ("Attack", "Disaster"):
+                continue
+            for role in ("patient", "place"):
+                for filler in draft.get(role) if not told.get(role) else ():
+                    told.add(role, filler, "told")
 
 
 def _about_events(drafts: list[Draft]) -> None:
@@ -208,12 +225,16 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
         return  # a purpose, not a participant: «لبدء محادثات»
+    if role == "topic" and slot == "ل" and own is None and draft.type == "Request" and _addressed(draft, unit):
+        role = "patient"  # «تقدم بمقترح للوالي»
     if role == "-":
         return
     if slot == "ل" and predicate.verbal and draft.type == "Change" and own is None:
         return  # «1100 دولار للأوقية»
     if slot == "ل" and own is None and role == "patient" and not predicate.verbal and draft.get("patient"):
         return  # «توقيف 3 مطلوبين للشرطة»
+    if slot.removeprefix("far:") == "ب" and _stands_there(draft, unit, role):
+        role = "place"
     money = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
     votes = isinstance(unit.note, Quantity) and unit.note.unit == "item" and slot == "ب" and role == "topic"
     if votes or (money and role in ("patient", "topic", "", "destination")):
@@ -228,6 +249,24 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         draft.add(role, unit)
 
 
+_DECIDED_THERE = ("Agree", "Compete", "Judge", "Legislate", "Request")
+
+
+def _stands_there(draft: Draft, unit: Unit, role: str) -> bool:
+    """Whether ب tells where an event is whose ب else tells how much or what: «ارتفاع الأسعار بالمغرب», «محكمة بتونس»."""
+    place = isinstance(unit.note, Entity) and unit.note.type == "Place"
+    if role == "topic":
+        return place and draft.type in _DECIDED_THERE
+    somewhere = place or (unit.kind == "word" and unit.definite and unit.key in lexicon().classes["place"])
+    return role == "quantity" and somewhere
+
+
+def _addressed(draft: Draft, unit: Unit) -> bool:
+    """Whether what stands behind the ل of a request is whom it is made to."""
+    place = isinstance(unit.note, Entity) and unit.note.type == "Place"
+    return not draft.predicate.verbal and somebody(unit) and not place
+
+
 def _eases(draft: Draft, slot: str, own: str | None) -> bool:
     """Whether what a transitive verb of change acts on stands behind a preposition: «التخفيف من معاناة», «الترفيع في الأجور»."""
     changes = draft.type == "Change" and slot in ("من", "في") and own is None and not draft.get("patient")
@@ -237,6 +276,9 @@ def _eases(draft: Draft, slot: str, own: str | None) -> bool:
 def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
     """Whether a unit can be a place: a Place, or a noun for one («مدينة», «مطار»); «في بيان» is none."""
     if isinstance(unit.note, Entity):
+        house = fold(unit.text.split()[0]).removeprefix("ال") in lexicon().classes["place"]
+        if unit.note.type == "Organization" and role == "place" and slot in ("في", "ب", "داخل", "أمام"):
+            return house  # «اعتصموا في البرلمان», «بمركز التوليد»
         return unit.note.type == "Place" or (role != "place" and unit.note.type in ("Organization", "Person"))
     if unit.kind == "word" and unit.key in lexicon().classes.get("place", ()):
         return True
@@ -247,6 +289,11 @@ def _verb_roles(draft: Draft) -> None:
     predicate = draft.predicate
     subject, objects = predicate.get("subj"), predicate.get("obj")
     asks = predicate.complement is None or predicate.form.lemma in lexicon().needs_object
+    goes_behind = any(
+        predicate.get(s) for s, r in draft.frame.roles.items() if r == "topic" and s not in ("subj", "obj")
+    )
+    takes_object = lexicon().transitive(predicate.form.lemma) and draft.type not in ("Agree", "Legislate")
+    asks = asks and (takes_object or not goes_behind)  # «اتفقت عليها مكونات الائتلاف»
     if not objects and asks and subject and all(_unspoken(draft, unit) for unit in subject):
         predicate.slots["obj"], predicate.slots["subj"] = subject, []  # «وانتقد أداء الوزير»
         subject, objects, predicate.subject_dropped = [], subject, True
@@ -311,6 +358,8 @@ def _verb_roles(draft: Draft) -> None:
 
 def _post(draft: Draft, unit: Unit) -> bool:
     """Whether an accusative tells what somebody becomes: «عين المجلس فلانا مديرا», «تعيين فلان رئيسا»."""
+    if draft.type == "Appoint" and not draft.predicate.verbal and draft.predicate.unit.enclitic:
+        return accusative(unit) and (is_person_noun(unit.key[:-1]) or unit.key[:-1] in titles())  # «تعيينه مديرا»
     person = any(isinstance(u.note, Entity) and u.note.type == "Person" for u in draft.get("patient"))
     return draft.type == "Appoint" and person and unit.kind == "word" and accusative(unit)
 
@@ -343,7 +392,10 @@ def _unspoken(draft: Draft, unit: Unit) -> bool:
         return False
     predicate = draft.predicate
     announces = draft.type == "Say" and not unit.definite and not any(predicate.get(p) for p in ("عن", "إلى", "ب"))
+    before = draft.sentence.units[unit.index - 1].key
     act = announces and any(f.kind == "masdar" for f in unit.forms)
+    stressed = draft.type == "Say" and not unit.enclitic and not transparent("act").isdisjoint((unit.key, before))
+    act = act or stressed  # «وأكد ضرورة وقف القتال»
     return draft.type in _SPOKEN or act or predicate.form.lemma in lexicon().needs_object
 
 
@@ -387,8 +439,12 @@ def _noun_roles(draft: Draft) -> None:
             continue
         if taken and _actor(unit) and draft.type not in _UNDERGOES:
             role = subject  # «استهداف القوات للصحفيين»
-        elif "idafa" in draft.frame.roles:
+        elif predicate.get("ل") and draft.type in TO_ANOTHER and may_act(unit):
+            role = subject  # «دعم حكومته للمبادرة»
+        elif "idafa" in draft.frame.roles and not (predicate.get("ل") and may_act(unit) and _of_one_role(draft)):
             role = draft.frame.roles["idafa"]
+        elif "idafa" in draft.frame.roles:
+            role = subject  # «معارضة حزبه لمشروع القانون»
         elif predicate.form.kind == "active":
             role = object_  # «معلنة عزمها»
         elif subject == "patient" and not _scene(draft, unit):
@@ -413,6 +469,9 @@ def _noun_roles(draft: Draft) -> None:
             draft.add("agent", unit)
 
 
+# Acts whose ل brings in what they are done to, where the idafa of their noun is who does them.
+TO_ANOTHER = ("Accuse", "Attack", "Reject", "Sanction", "Seize", "Support")
+
 # Nouns of these types are told apart by where they happen: «فيضانات كلميم», «مفاوضات الدوحة», «اشتباكات طرابلس».
 _SCENES = {"Disaster", "Consult", "Protest", "Compete", "Elect", "Attack"}
 
@@ -436,11 +495,26 @@ def _object_idafa(draft: Draft, unit: Unit) -> bool:
     acts_on = lexicon().acts_on(predicate.form.lemma)
     if draft.type == "Move" and "obj" not in draft.frame.roles:
         return False  # «إقلاع الرحلات», «سفر الركاب»
-    if predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى"):
+    if _is_done(predicate):
         return acts_on or (predicate.unit.definite is False and draft.type in ("Move", "Attack", "Accuse", "Concede"))
     if draft.type in ("Attack", "Withdraw", "Move", "Concede"):
         return acts_on or (draft.type == "Attack" and not (_actor(unit) or _fights(predicate, unit)))
-    return acts_on and not _actor(unit)
+    thing = unit.kind == "word" and not somebody(unit) and lexicon().transitive(predicate.form.lemma)
+    return (acts_on and not _actor(unit)) or thing  # «رفض الإجراءات»
+
+
+def _of_one_role(draft: Draft) -> bool:
+    """Whether what it is done to stands in the idafa of a noun, or behind ل where the idafa is who does it."""
+    return draft.frame.roles.get("ل") == draft.frame.roles["idafa"] != "agent"
+
+
+def _is_done(predicate: Predicate) -> bool:
+    return predicate.light is not None and predicate.light.form.lemma in ("تم", "جرى")
+
+
+def done_to_it(predicate: Predicate) -> bool:
+    """Whether the pronoun on a masdar is what is acted on: «سيتم إطلاقها», «تمت مناقشته»."""
+    return _is_done(predicate) and lexicon().transitive(predicate.form.lemma)
 
 
 def _fights(predicate: Predicate, unit: Unit) -> bool:

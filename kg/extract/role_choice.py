@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.arabic.predicates import lexicon
+from kg.extract.arguments import OTHERS_ACTS
 from kg.extract.chunks import Chunk, transparent
 from kg.extract.clauses import CASUALTIES
 from kg.extract.counted import is_person_noun
@@ -193,6 +194,9 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
     governor = draft.predicate.governor
     prevents = governor is not None and governor.form.lemma in lexicon().prevents and not draft.predicate.verbal
     preventers = governor.get("subj") if governor is not None and prevents else []
+    # «حذرت واشنطن الكويت من هجمات»: it is not theirs
+    warns = governor is not None and any(f.type == "Threaten" for f in lexicon().frames(governor.form.lemma))
+    warned = governor.get("obj") if governor is not None and warns and draft.predicate.governed_as == "من" else []
     own_subject = draft.predicate.verbal and any(u.index < trigger for u in draft.predicate.get("subj"))
     counted = _counted(draft, units)
     if counted is not None:
@@ -242,7 +246,7 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
                 features,
                 around.places[unit.index][0] if own else -1,
                 _sure(draft, unit, roles, slots.get(key, ""), around) if own else False,
-                (undergone and "agent" not in roles) or _tool(draft, unit),
+                (undergone and "agent" not in roles) or _tool(draft, unit) or unit in warned,
             )
         )
     return out
@@ -295,6 +299,8 @@ def _who_only_speaks(draft: Draft, events: list[Draft]) -> set[int]:
     other = next((e for e in events if link.governor is not None and e.predicate is link.governor), None)
     if other is None or draft.predicate.verbal or link.governed_as.removeprefix("far:") in ADJUNCTS:
         return set()
+    if (other.type, link.governed_as.removeprefix("far:")) in OTHERS_ACTS:
+        return {id(u) for u in other.get("agent")}
     told = draft.type in (*CASUALTIES, "Change", "Disaster") and not lexicon().acts_on(draft.predicate.form.lemma)
     befalls = other.type in ("Say", "Publish") and (
         (told and role_of(draft, "subj") == "patient") or draft.unit.norm in ("مقتل", "مصرع", "وفاة", "استشهاد")
@@ -334,6 +340,10 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     behind = acts and at > trigger and slot in ("subj", "obj")  # «قتل ضابطا», «داعيا الدول إلى»
     carried = slot.startswith("light:")  # «تواصل الجمعية توزيع»
     described = draft.predicate.verbal and at < trigger and _takes_up(draft, unit, slot, around)
+    described = described or (slot == "idafa" and at < trigger)  # «النقاط التي تمت مناقشتها»
+    calm = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks))
+    if draft.type == "Say" and roles == ("topic",) and slot == "obj" and calm and around.kinds[at] == "event":
+        return draft.predicate.verbal and at > trigger  # «أعلنت الوزارة في بيان، القبض على أربعة»
     return (clear and (behind or carried or slot in draft.frame.roles)) or described
 
 

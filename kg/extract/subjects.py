@@ -146,7 +146,10 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             if at > left and _act_of_somebody(chunks[at - 1]):
                 return None  # «لدى استقباله نظيره التركي، أكد الرئيس»
             stands = head.definite or head.kind in ("entity", "quantity") or any(u.definite for u in piece.phrase.chain)
-            opened = left == 0 or _announces_subject(chunks[left - 1])
+            headed = (
+                left and chunks[left - 1].unit.text == ":" and at + 1 == index and not head.enclitic
+            )  # «عاجل: شاب يقتل»
+            opened = left == 0 or headed or _announces_subject(chunks[left - 1])
             return piece.phrase if (stands or opened) and agrees_before(form, head) else None
         if piece.kind in ("prep", "neg", "vpart", "adv", "time", "mark", "np", "pron"):
             continue
@@ -290,7 +293,8 @@ def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     if before is None or before.kind != "np" or not before.preposition or before.phrase is None or says(form):
         return None
     head = before.phrase.head
-    indefinite = head.kind == "word" and not head.definite and not any(u.definite for u in before.phrase.chain)
+    one = isinstance(head.note, Entity) and head.note.type == "Group" and not head.text.startswith("ال")  # «لمغربي دعا»
+    indefinite = (head.kind == "word" or one) and not any(u.definite for u in before.phrase.chain)
     tells = form.gender == gender(head) == "f" or (eventful(head) and agrees_before(form, head))
     if indefinite and not before.phrase.joined and not tells:
         return asyndetic(chunks, index, form) if len(before.phrase.chain) > 1 else None

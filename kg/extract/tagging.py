@@ -202,6 +202,10 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb"
     if verbs and not nouns and unit.norm.endswith("وا") and previous is not None and previous.norm in ("من", "ما"):
         return "verb"  # «أرواح من سقطوا»
+    if verbs and not nouns and is_person_noun(unit.key) and following is not None and not unit.enclitic:
+        next_ = [f for f in following.forms if f.kind == "verb"]
+        if next_ and not following.proclitics and all(f.aspect == "impf" for f in following.forms):
+            return "noun"  # «شاب يقتحم مدرسة»
     if unit.preposition:
         unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
         return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
@@ -375,6 +379,13 @@ def _resumes(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit |
         return False
     if (unit.enclitic == "ه") == previous.norm.endswith(("ة", "ات")):
         return False
+    if (
+        following is not None
+        and following.kind == "mark"
+        and following.text in '«"“'
+        and following.index + 1 < len(units)
+    ):
+        following = units[following.index + 1]  # «ندوة عقدها «مركز الدراسات»»
     if following is None or following.kind == "quantity":
         return False  # «مبلغ مالي قدره 500 دينار»
     if previous.pos == "adj" or apart:
