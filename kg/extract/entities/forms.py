@@ -255,7 +255,7 @@ def is_adjectival(bare: str) -> bool:
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
     nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
-    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or _nisba_met(s) for s in stems)
+    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or s in _plain_words() or _nisba_met(s) for s in stems)
 
 
 def _nisba_met(key: str) -> bool:

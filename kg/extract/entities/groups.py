@@ -10,7 +10,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_person_noun
+from kg.extract.counted import is_person_noun, people
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.titles import titles
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
@@ -79,11 +79,13 @@ def _movement(line: Line, word: Word) -> Candidate | None:
 def _members(line: Line, word: Word) -> Candidate | None:
     """Read the people that a nationality describes: «الأطفال اليمنيين», «المسؤولين العسكريين الأتراك»."""
     demonym = demonyms()[word.bare]
-    if demonym.form not in ("p", "fp") or not word.definite or word.joined:
+    if demonym.form not in ("p", "fp") or not word.definite or word.joined or "movement" in demonym.flags:
         return None
     first = word.index
     for at in range(word.index - 1, max(-1, word.index - 4), -1):
         noun = line[at]
+        if noun.key == "غير":
+            continue  # «المهاجرين غير النظاميين الأفارقة»
         if not noun.is_word or noun.cls or noun.enclitic or not noun.definite:
             break
         if is_person_noun(noun.bare) and (noun.bare.endswith(_PLURAL) or demonym.form == "fp" or not _is_one(noun)):
@@ -92,7 +94,7 @@ def _members(line: Line, word: Word) -> Candidate | None:
             break
         if noun.joined:
             break
-    if first == word.index:
+    if first == word.index or line[first - 1].key == "غير":
         return None
     return Candidate(line, first, word.index + 1, line[first].start, word.end, "Group", "nationality",
                      demonym.english, demonym.country, key=word.bare)  # fmt: skip
@@ -123,8 +125,8 @@ def _counted(line: Line, word: Word) -> bool:
 
 
 def _bears(head: Word) -> bool:
-    if head.bare in _bearers():
-        return True  # «مسؤول أميركي», though it is an adjective, too
+    if head.bare in _bearers() or (not (head.definite or head.enclitic) and head.bare in people()):
+        return True  # «مسؤول أميركي», though it is an adjective, too; «عامل صيني»
     if head.bare in adjectives():
         return False
     if _listed(head.bare):
