@@ -15,6 +15,7 @@ from kg.arabic.names import gazetteer_with
 from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.clubs import about_sport, clubs
+from kg.extract.entities.complements import drafts
 from kg.extract.entities.context import settle
 from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
@@ -95,5 +96,6 @@ def _read(line: Line, listed: Found) -> list[Candidate]:
     persons = people(line, listed, named)
     for outlet in outlets(line):
         named.setdefault(outlet.first, []).append(outlet)
+    drafts(line, listed, named)
     layers = (listed, named, observances(line, listed), persons, groups(line))
     return [c for layer in layers for options in layer.values() for c in options if not c.weak]

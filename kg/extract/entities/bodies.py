@@ -14,6 +14,7 @@ from functools import cache
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
+from kg.extract.counted import is_person_noun
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import (
     Reading,
@@ -32,6 +33,7 @@ from kg.extract.entities.complements import (
     scopes,
     whereabouts,
 )
+from kg.extract.entities.identity import countries
 from kg.extract.entities.lists import members, pair, places, products
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import set_phrase
@@ -285,7 +287,7 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
     if "names" in noun.flags and not inside.line[reading.first - 1].definite:
         return True  # «عاصمة مالي»
     if noun.type == "Group" and inside.type == "Place" and "nation" not in reading.met:
-        return True  # «عمال مطار النفيضة»
+        return not _people_of(noun, inside)  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
     if "might" in noun.flags and inside.type == "Place" and inside.first == reading.first:
@@ -296,6 +298,13 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return inside.type == "Organization" and "quoted" not in reading.met
     beside = inside.first == reading.first and (noun.type == "Place" or inside.type == "Place")
     return "side" in noun.flags and beside and inside.line[inside.first].bare in type_nouns()
+
+
+def _people_of(noun: TypeNoun, country: Candidate) -> bool:
+    """Whether people are told by their country, and by no second one: «حكام السعودية»."""
+    people = is_person_noun(fold(noun.noun)) and country.rule == "known" and country.name in countries().values()
+    after = country.line[country.last] if country.last < len(country.line) else None
+    return people and (after is None or (after.proclitics != "و" and after.norm != "و"))
 
 
 def _end(line: Line, last: Word) -> int:

@@ -38,6 +38,17 @@ def scopes() -> dict[str, str]:
     return {fold(row["adjective"]) + ending: row["scope"] for row in rows for ending in ("", "ه")}
 
 
+_ON_BEHALF = ("حساب", "صالح", "فايده")
+_OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
+_DRAFTS = ("مشروع", "مسوده", "مقترح")
+
+
+@cache
+def _drafted() -> frozenset[str]:
+    """Return the folded nouns of agreements."""
+    return frozenset(key for key, rows in type_nouns().items() if any(n.type == "Agreement" for n in rows))
+
+
 @cache
 def _place_openers() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("place_openers.tsv", ("word",)))
@@ -410,8 +421,8 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
-    if word.definite and word.bare == "مره":
-        return  # «اقتحم المبنى للمرة الثانية»
+    if (word.definite and word.bare == "مره") or word.bare in _ON_BEHALF:
+        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الصفاقسي لحساب الجولة الأولى»
     title = title_at(line, reading.at)
     if title is not None and title.kind == "office" and not word.definite:
         return  # «جائزة السلام لرئيس الوزراء الإثيوبي آبي أحمد»
@@ -559,8 +570,25 @@ def number(line: Line, reading: Reading) -> None:
         at -= 1
     if at + 2 < len(line) and line[at + 1].raw == "من" and line[at + 2].raw in ("سنه", "عام"):
         at += 1
-    if at + 2 < len(line) and line[at + 1].raw in ("لعام", "لسنه", "سنه", "عام") and line[at + 2].kind == "number":
+    if at + 2 < len(line) and line[at + 1].raw in (*_OF_YEAR, "سنه", "عام") and line[at + 2].kind == "number":
         reading.at = at + 3
+
+
+def drafts(line: Line, known: Found, found: Found) -> None:
+    """Take the year of a budget, and that it is a draft, into its name: «مشروع قانون المالية لسنة 2017»."""
+    for made in [c for layer in (known, found) for options in layer.values() for c in options]:
+        if made.type != "Agreement" or line[made.first].bare not in _drafted():
+            continue
+        at = made.last
+        if at + 1 < len(line) and line[at].raw in _OF_YEAR and line[at + 1].kind == "number":
+            made.last, made.end = at + 2, line[at + 1].end
+        before = line[made.first - 1] if made.first else None
+        if (
+            before is not None
+            and before.bare in _DRAFTS
+            and not (before.definite or before.enclitic or line[made.first].joined)
+        ):
+            made.first, made.start = before.index, before.start
 
 
 def acronym(line: Line, reading: Reading) -> None:

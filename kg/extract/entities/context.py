@@ -70,7 +70,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     if candidate.last - candidate.first > 1:
         return True
     if before is not None and after is not None and line.quotes.get(before.index) == after.index:
-        return candidate.type in ("Organization", "Product")  # «اطلعت "الوطن" على البيان»
+        # «اطلعت "الوطن" على البيان»; «ودعا "الغامدي" إلى»
+        return candidate.type in ("Organization", "Product") or candidate.rule == "short"
     if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
         told = before.index > 0 and line[before.index - 1].norm == "ل"
         return candidate.type == "Organization" and (first.definite or told)  # «وأضاف لـ(المدى)», «لـ(وات)»

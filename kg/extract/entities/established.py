@@ -77,7 +77,8 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     while at > 1 and words[at - 1] in particles():
         at -= 1
     short = " ".join(words[at:])
-    last = mention.line[mention.last - 1]
+    named = [w for w in mention.line[mention.first : mention.last] if w.key == words[-1]]
+    last = named[0] if named else mention.line[mention.last - 1]  # «سعد الغامدي مدير شرطة جدة»
     weak = at == len(words) - 1 and plain(last) and not unknown(last)
     name = Name(mention.key, "Person", mention.name, mention.country, _flags(weak, _of_many(mention)))
     written = last.key if at == len(words) - 1 and _spelt_alike(last.key, short) else short

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.arabic.morphology import adjectives, function_class, function_words, is_whole, segment
-from kg.arabic.names import Demonym, Given, demonyms, given_names
+from kg.arabic.names import Demonym, Given, demonyms, gazetteer, given_names
 from kg.arabic.normalize import fold, normalize
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
@@ -25,6 +25,7 @@ _NATIVE = ("ات", "ون", "ين", "ها", "هم", "هما", "يه", "تهم", "
 _PAIRS = ("عبد", "ابو", "ابي")
 _BORNE = 10  # a word with ال begins a name only where so many people bear it
 _GIVEN = 5  # bearers of one that may also be a verb
+_FOREIGN = 50  # bearers of a surname that is listed as a foreign one
 _FAVOURITE = 20  # bearers of a given name that is one even where the word is a title or an adjective
 
 
@@ -183,6 +184,10 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     whole = given_names().get(fold(norm)) if len(word.proclitics) == 1 and not word.definite else None
     if whole is not None and whole.given > 20 and (count(word.stem) < 5 or norm[0] == "ك"):
         return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف, «كمال» hardly ever "like money"
+    if whole is not None and whole.surname >= _FOREIGN and count(word.stem) < max(5, count(norm)):
+        return norm, 0, len(norm), "", "", False, ""  # «فيشر»
+    if word.proclitics in (("ف",), ("ك",)) and _never_met(word.stem) and not (word.definite or word.enclitic):
+        return norm, 0, len(norm), "", "", False, ""  # «فولكسفاغن», «فوسيل»
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
     kept = norm[word.start : word.end]
     if word.definite and not kept.startswith("ال"):
@@ -193,6 +198,15 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
     if cls and word.stem not in function_words() and (name := given_names().get(fold(word.stem))) and name.given > 20:
         cls = ""  # «علي» is no «على»
     return kept, word.start, word.end, proclitics, word.enclitic, word.definite, cls
+
+
+def _never_met(stem: str) -> bool:
+    """Whether what a clitic would leave is no word: nobody has met it, nor knows it as a noun, verb or name."""
+    key = fold(stem)
+    if len(stem) < 3 or count(stem) or count("ال" + stem) or function_class(stem) or stem[0] in "يتنأ":
+        return False
+    known = key in lexicon().keys or key in adjectives() or key in demonyms() or key in given_names()
+    return not known and key not in _plain_words() and key not in gazetteer().reach and not is_verbal(stem)
 
 
 def _conjoined_name(norm: str) -> bool:
@@ -241,7 +255,7 @@ def is_adjectival(bare: str) -> bool:
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
     nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
-    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or _nisba_met(s) for s in stems)
+    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or s in _plain_words() or _nisba_met(s) for s in stems)
 
 
 def _nisba_met(key: str) -> bool:
@@ -260,6 +274,13 @@ def is_verbal(norm: str) -> bool:
     return len(norm) > 2 and count(norm + "ت") > 1 and count(norm + "وا") > 0  # «انتهك», «انتهكت», «انتهكوا»
 
 
+@cache
+def _plain_words() -> frozenset[str]:
+    """Return the folded common words of `data/plain_words.tsv`, each also as an accusative and a feminine."""
+    words = [fold(row["word"]) for row in read_table("plain_words.tsv", ("word",))]
+    return frozenset(word + ending for word in words for ending in ("", "ا", "ه", "ات"))
+
+
 @lru_cache(maxsize=65536)
 def is_unknown(norm: str, definite: bool) -> bool:
     """Whether a light form is nowhere known as a common word."""
@@ -271,6 +292,7 @@ def is_unknown(norm: str, definite: bool) -> bool:
         or key in lexicon().keys
         or key in adjectives()
         or key in demonyms()
+        or key in _plain_words()
     ):
         return False
     if definite:

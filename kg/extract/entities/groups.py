@@ -9,11 +9,14 @@ from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
+from kg.arabic.vocabulary import count
+from kg.extract.counted import is_person_noun, people
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.titles import titles
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
+_PLURAL = ("ين", "ون", "ات")
 _INFLECTED = (
     ("تين", "ه"),
     ("تان", "ه"),
@@ -47,7 +50,10 @@ def groups(line: Line) -> Found:
             continue
         if movement := _movement(line, word):
             out[word.index] = [movement]
-        elif _own(line, word):
+            continue
+        if members := _members(line, word):
+            out.setdefault(members.first, []).append(members)
+        if _own(line, word):
             demonym = demonyms()[word.bare]
             if demonym.country is None and demonym.form not in ("p", "fp", "d") and not _counted(line, word):
                 continue  # «العالم العربي», «اتفاق أوروبي»
@@ -70,6 +76,35 @@ def _movement(line: Line, word: Word) -> Candidate | None:
                      f"{demonym.english} movement", demonym.country, key=word.bare)  # fmt: skip
 
 
+def _members(line: Line, word: Word) -> Candidate | None:
+    """Read the people that a nationality describes: «الأطفال اليمنيين», «المسؤولين العسكريين الأتراك»."""
+    demonym = demonyms()[word.bare]
+    if demonym.form not in ("p", "fp") or not word.definite or word.joined or "movement" in demonym.flags:
+        return None
+    first = word.index
+    for at in range(word.index - 1, max(-1, word.index - 4), -1):
+        noun = line[at]
+        if noun.key == "غير":
+            continue  # «المهاجرين غير النظاميين الأفارقة»
+        if not noun.is_word or noun.cls or noun.enclitic or not noun.definite:
+            break
+        if is_person_noun(noun.bare) and (noun.bare.endswith(_PLURAL) or demonym.form == "fp" or not _is_one(noun)):
+            first = at
+        elif not is_adjective(noun):
+            break
+        if noun.joined:
+            break
+    if first == word.index or line[first - 1].key == "غير":
+        return None
+    return Candidate(line, first, word.index + 1, line[first].start, word.end, "Group", "nationality",
+                     demonym.english, demonym.country, key=word.bare)  # fmt: skip
+
+
+def _is_one(noun: Word) -> bool:
+    """Whether a noun of persons is a singular, as its feminine or sound plural is met: «الطالب», but not «الأطفال»."""
+    return noun.bare.endswith(("ه", "ي")) or count(noun.norm + "ة") > 1 or count(noun.norm + "ين") > 1
+
+
 def _own(line: Line, word: Word) -> bool:
     demonym = demonyms()[word.bare]
     head = _head(line, word.index)
@@ -90,8 +125,8 @@ def _counted(line: Line, word: Word) -> bool:
 
 
 def _bears(head: Word) -> bool:
-    if head.bare in _bearers():
-        return True  # «مسؤول أميركي», though it is an adjective, too
+    if head.bare in _bearers() or (not (head.definite or head.enclitic) and head.bare in people()):
+        return True  # «مسؤول أميركي», though it is an adjective, too; «عامل صيني»
     if head.bare in adjectives():
         return False
     if _listed(head.bare):

@@ -41,6 +41,8 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             if word.cls:  # «على» is not the short form of somebody called علي
                 found = [c for c in found if c.rule not in ("short", "first") or c.last - at > 1]
             found = [c for c in found if not _field_adjective(line, word, c)]
+            if word.cls == "sub":  # «أن صالح» is no town
+                found = [c for c in found if c.type != "Place"]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             if found and (found[0].last - at > 1 or _cut_right(word, cut)):

@@ -241,7 +241,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
             phrase.keep()
             return True
     inner = _entity(line, phrase.at, known, bodies)
-    if word.proclitics == "ل" and (affairs := _affairs(line, phrase, inner)) is not None:
+    if word.proclitics == "ل" and (affairs := _affairs(line, phrase, title, inner)) is not None:
         phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
         phrase.complement = phrase.definite = True
         phrase.keep()
@@ -420,12 +420,15 @@ def _links(line: Line, phrase: _Phrase) -> bool:
     return waits and line[after].definite and not line[after].joined and count("ال" + word.norm) > 3
 
 
-def _affairs(line: Line, phrase: _Phrase, inner: Candidate | None) -> int | None:
-    """Where «لشؤون …» or «لرئيس …» ends, with what it is over."""
+def _affairs(line: Line, phrase: _Phrase, title: Title, inner: Candidate | None) -> int | None:
+    """Where «لشؤون …», «لرئيس …» or the field of a secretary of state ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
-    over = word.bare in ("شؤون", "شوون", "قضايا") or (
-        inner is None and any(n.type == "Organization" for n in word.form.nouns)
+    field = "field" in title.flags and phrase.at == phrase.core  # «كاتب الدولة لأملاك الدولة»
+    over = (
+        field
+        or word.bare in ("شؤون", "شوون", "قضايا")
+        or (inner is None and any(n.type == "Organization" for n in word.form.nouns))
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
         return None

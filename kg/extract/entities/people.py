@@ -9,6 +9,7 @@ from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.forms import particles
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.offices import person, titled
 from kg.extract.entities.runs import name_run, strangers, title_at
@@ -16,6 +17,7 @@ from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
+_BETWEEN = ("و", "-", "–")
 
 
 def people(line: Line, known: Found, bodies: Found) -> Found:
@@ -36,7 +38,55 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
         out.setdefault(made.first, []).append(made)
     for made in _listed(line, [p for found in out.values() for p in found]):
         out.setdefault(made.first, []).append(made)
+    for made in _joined(line, [p for found in out.values() for p in found]):
+        out.setdefault(made.first, []).append(made)
     return out
+
+
+def _joined(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the names behind و or a dash after a sure one: «سالم الكعبي وخميس البلوشي», «نبيل معلول - صالح السويح»."""
+    ends = {p.last: p for p in persons if not p.weak and p.last - p.first > 1}
+    names = {p.first: p for p in persons if p.rule == "name"}
+    for end in sorted(ends):
+        while end < len(line):
+            first = end + (line[end].norm in _BETWEEN)
+            if first >= len(line) or (first == end and line[first].proclitics != "و"):
+                break
+            last = _name_behind(line, first, end)
+            if last is None:
+                break
+            there = names.get(first)
+            if there is not None and there.last >= last:
+                there.weak, last = False, there.last
+            elif not any(p.first <= first < p.last for p in persons):
+                yield Candidate(line, first, last, line[first].start, line[last - 1].end, "Person", "name",
+                                key=" ".join(w.key for w in line[first:last]))  # fmt: skip
+            else:
+                break
+            end = last
+
+
+def _name_behind(line: Line, first: int, end: int) -> int | None:
+    """Return where a name of two or three words in a row of names ends, or None where there is none."""
+    last = first
+    while last < len(line) and last - first < 4:
+        word = line[last]
+        borne = given(word)
+        if not word.is_word or word.enclitic or (word.cls and word.key not in particles()):
+            break
+        if last == first and (borne is None or borne.given < 3 or title_at(line, first) is not None):
+            return None
+        if last > first and (word.joined or title_at(line, last) is not None or word.form.nouns):
+            break
+        bears = unknown(word) or (borne is not None and borne.given + borne.surname > 1)
+        row = (
+            line[end].norm in ("-", "–") and word.definite and not is_adjective(word)
+        )  # «بلال العيفة - فخر الدين الجزيري»
+        if last > first and word.key not in particles() and not (bears or row):
+            break
+        last += 1
+    closed = last >= len(line) or line[last].kind == "mark" or line[last].proclitics == "و"
+    return last if closed and last - first > 1 and line[last - 1].key not in particles() else None
 
 
 def _introduced(line: Line, found: Found, known: Found, bodies: Found) -> Iterator[Candidate]:

@@ -16,12 +16,13 @@ class Title:
     """A word or two that opens or closes the naming of a person.
 
     `flags`: `alone`, with what it is over it names its holder («سفير تونس»); `any`, whatever that is («وزير العدل»);
-    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a team);
-    `court`, the court he is at belongs to it («وكيل الجمهورية لدى محكمة المسيلة»); `sent`, where to belongs to it
-    («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»); `style`, it stands before
-    another title («سمو ولي العهد»); a country's code, of that country («خادم الحرمين»); `speaks`,
-    with its article the body it is of belongs to it («المتحدث باسم الجيش الليبي»); `body`, so does the
-    one right behind it or behind ل or في («زعيم حركة الشباب», «المدير العام للصندوق العربي», «القيادي في فتح»).
+    `holder`, even by itself («رئيس الجمهورية»); `direct`, a name is read only right behind it («الفريق», also a
+    team); `court`, the court he is at belongs to it («وكيل الجمهورية لدى محكمة المسيلة»); `sent`, where to belongs to
+    it («السفير الفرنسي لدى لبنان»); `either`, a man may bear it though it ends in ة («عمدة»); `field`, with ل what it
+    is over («كاتب الدولة للتشغيل»); `style`, it stands before another title («سمو ولي العهد»); a country's code, of
+    that country («خادم الحرمين»); `speaks`, with its article the body it is of belongs to it («المتحدث باسم الجيش
+    الليبي»); `body`, so does the one right behind it or behind ل or في («زعيم حركة الشباب», «المدير العام للصندوق
+    العربي», «القيادي في فتح»).
     """
 
     title: str
