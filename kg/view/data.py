@@ -32,7 +32,7 @@ def collect(graph: Graph, united: bool = True) -> ViewData:
     articles: dict[str, Article] = {}
     nodes: dict[str, Node] = {}
     edges: list[tuple[str, str, str]] = []
-    for iri, facts in subjects.items():
+    for iri, facts in list(subjects.items()):  # a node may be told of whose own facts the graph does not have
         types = [t.value for t in facts.get(expand("rdf:type"), [])]
         if expand("schema:NewsArticle") in types:
             articles[iri] = _article(iri, facts)
