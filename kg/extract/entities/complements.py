@@ -23,6 +23,8 @@ from kg.extract.entities.words import Line, Word, common, given, is_adjective, i
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
 _LONGEST_FIRM = 7
+_ON_BEHALF = ("حساب", "صالح", "فايده")
+OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
 _MET = 20  # times from which a word that people bear is a common one, too
 
 
@@ -36,17 +38,6 @@ def scopes() -> dict[str, str]:
     """Return what the adjectives say of a body's reach, by folded word in both genders."""
     rows = list(read_table("scope_adjectives.tsv", ("adjective", "scope")))
     return {fold(row["adjective"]) + ending: row["scope"] for row in rows for ending in ("", "ه")}
-
-
-_ON_BEHALF = ("حساب", "صالح", "فايده")
-_OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
-_DRAFTS = ("مشروع", "مسوده", "مقترح")
-
-
-@cache
-def _drafted() -> frozenset[str]:
-    """Return the folded nouns of agreements."""
-    return frozenset(key for key, rows in type_nouns().items() if any(n.type == "Agreement" for n in rows))
 
 
 @cache
@@ -422,7 +413,7 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
     if (word.definite and word.bare == "مره") or word.bare in _ON_BEHALF:
-        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الصفاقسي لحساب الجولة الأولى»
+        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الأهلي لحساب الجولة الأولى»
     title = title_at(line, reading.at)
     if title is not None and title.kind == "office" and not word.definite:
         return  # «جائزة السلام لرئيس الوزراء الإثيوبي آبي أحمد»
@@ -570,25 +561,8 @@ def number(line: Line, reading: Reading) -> None:
         at -= 1
     if at + 2 < len(line) and line[at + 1].raw == "من" and line[at + 2].raw in ("سنه", "عام"):
         at += 1
-    if at + 2 < len(line) and line[at + 1].raw in (*_OF_YEAR, "سنه", "عام") and line[at + 2].kind == "number":
+    if at + 2 < len(line) and line[at + 1].raw in (*OF_YEAR, "سنه", "عام") and line[at + 2].kind == "number":
         reading.at = at + 3
-
-
-def drafts(line: Line, known: Found, found: Found) -> None:
-    """Take the year of a budget, and that it is a draft, into its name: «مشروع قانون المالية لسنة 2017»."""
-    for made in [c for layer in (known, found) for options in layer.values() for c in options]:
-        if made.type != "Agreement" or line[made.first].bare not in _drafted():
-            continue
-        at = made.last
-        if at + 1 < len(line) and line[at].raw in _OF_YEAR and line[at + 1].kind == "number":
-            made.last, made.end = at + 2, line[at + 1].end
-        before = line[made.first - 1] if made.first else None
-        if (
-            before is not None
-            and before.bare in _DRAFTS
-            and not (before.definite or before.enclitic or line[made.first].joined)
-        ):
-            made.first, made.start = before.index, before.start
 
 
 def acronym(line: Line, reading: Reading) -> None:

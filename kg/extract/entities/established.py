@@ -87,12 +87,12 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
             yield key, name
     family = words[-2] if len(words) > 2 else ""
     if family.startswith("ال") and family.endswith("ي") and len(family) > 4 and words[-1].startswith("ال"):
-        # «اللومي» after «سلمى اللومي الرقيق»
+        # «الكعبي» after «سلمى الكعبي النجار»
         yield family, Name(mention.key, "Person", mention.name, mention.country, _flags(True, _of_many(mention)))
 
 
 def _first_names(found: dict[str, tuple[Name, str]]) -> list[tuple[str, Name]]:
-    """Return the given names that one person of the article bears: «رزان» after «رزان المبارك»."""
+    """Return the given names that one person of the article bears: «رزان» after «رزان البلوشي»."""
     bearers: dict[str, dict[str, Name]] = {}
     for name, _ in found.values():
         first, _, rest = name.name.partition(" ")
