@@ -17,9 +17,10 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
+from kg.extract.adjectives import is_adjective, nisba_nouns
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.entities.titles import titles
-from kg.extract.tagging import accusative, is_adjective, nisba_nouns
+from kg.extract.tagging import accusative
 from kg.extract.units import Unit
 from kg.model import Entity, Quantity
 
