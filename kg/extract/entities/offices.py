@@ -19,6 +19,7 @@ from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_TITLE = 18
+_QUOTE = 6  # words at most from a quotation mark to its close where a name is between
 _MET = 20  # times from which a word that people bear is a common one, too
 
 
@@ -228,18 +229,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return _mark(line, phrase, known)
     if not word.is_word:
         return False
-    if word.norm == "ل" and phrase.at + 1 in line.quotes and phrase.at == phrase.core and not phrase.complement:
-        close = line.quotes[phrase.at + 1]
-        if close - phrase.at <= 6:  # «الرئيس التنفيذي لـ"نوكيا"»
-            inside = _entity(line, phrase.at + 2, known, bodies)
-            if inside is not None:
-                phrase.parts.append(inside)
-                phrase.acts_for(inside.country)
-            phrase.at = close + 1
-            phrase.complement = True
-            phrase.met.add("entity")
-            phrase.keep()
-            return True
+    if word.norm == "ل" and _over_quoted(line, phrase, known, bodies):
+        return True
     inner = _entity(line, phrase.at, known, bodies)
     if word.proclitics == "ل" and (affairs := _affairs(line, phrase, title, inner)) is not None:
         phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
@@ -249,68 +240,16 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.proclitics.startswith("و") and word.proclitics != "و" and inner is None:
         return False  # «اللاعب البرتغالي وبالنظر إلى»
     if word.joined and word.proclitics != "و":
-        # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
-        if inner is not None:
-            own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
-            # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
-            beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
-            _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
-            return True
-        if word.definite or word.bare == "اسم":
-            near = phrase.at == phrase.core and not phrase.complement
-            phrase.at += 1
-            phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
-            phrase.open = word.bare == "اسم"
-            if near and word.proclitics == "ل" and "holder" not in title.flags:  # «زيارة رئيس الحكومة للجهة»
-                phrase.keep()
-                phrase.met.add("for")
-            return True
-        return _part_of_body(line, phrase, known, bodies)
+        return _attached(line, phrase, title, inner, known, bodies)
     if word.proclitics == "و":
-        second = title_at(line, phrase.at)
-        if second is not None and _another(line, phrase, second, known, bodies):
-            return False
-        if second is not None:
-            phrase.at += second.words
-            phrase.complement = phrase.complement and word.definite
-            phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
-            phrase.second = True
-            return True
-        if word.definite and (phrase.complement or phrase.definite):
-            near = phrase.core == phrase.at
-            phrase.at += 1
-            if near and "over" in phrase.met and "nation" not in phrase.met:
-                phrase.keep()  # «وزير الزراعة والثروة السمكية»
-            else:
-                phrase.loose = True
-            return True
-        return False
+        return _and(line, phrase, known, bodies)
     if (word.cls == "prep" and word.enclitic) or word.cls == "adv":
         # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي», «وزير النقل آنذاك محمد رشاد»
         phrase.at += 1
         phrase.loose = True
         return phrase.definite or phrase.complement
     if word.cls == "prep" and not word.enclitic:
-        if word.key == "من" and _origin(line, phrase.at):
-            phrase.at += 3
-            return True
-        if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
-            following = _entity(line, phrase.at + 1, known, bodies)
-            if following is not None and not line[phrase.at + 1].joined:
-                own = _court(title, following) or _stands_in(phrase, title, word, following)
-                phrase.at += 1
-                aside = phrase.aside
-                _consume(phrase, following, own)
-                if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
-                    phrase.aside = aside
-                if "sent" in title.flags and word.key in ("الي", "لدي"):
-                    phrase.keep()  # «المبعوث الأممي إلى اليمن»
-                return True
-            if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
-                phrase.at += 2
-                phrase.loose = True
-                return True
-        return False
+        return _preposition(line, phrase, title, known, bodies)
     if word.enclitic and not word.cls and not phrase.complement and not phrase.definite and not is_verb(word):
         phrase.at += 1  # «رئيس تحريرها منصور الجمري», «وزير دفاعه جيمس ماتيس»
         phrase.complement = phrase.owned = True
@@ -377,6 +316,91 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     # a further link of the idafa: «وزير خارجية فرنسا», «رئيس بلدية صفاقس»
     phrase.at += 1
     return True
+
+
+def _over_quoted(line: Line, phrase: _Phrase, known: Found, bodies: Found) -> bool:
+    """Read what an office is over behind a ل of its own, in quotation marks: «الرئيس التنفيذي لـ"نوكيا"»."""
+    close = line.quotes.get(phrase.at + 1)
+    if close is None or close - phrase.at > _QUOTE or phrase.at != phrase.core or phrase.complement:
+        return False
+    inside = _entity(line, phrase.at + 2, known, bodies)
+    if inside is not None:
+        phrase.parts.append(inside)
+        phrase.acts_for(inside.country)
+    phrase.at = close + 1
+    phrase.complement = True
+    phrase.met.add("entity")
+    phrase.keep()
+    return True
+
+
+def _attached(line: Line, phrase: _Phrase, title: Title, inner: Candidate | None, known: Found, bodies: Found) -> bool:
+    """Read a word behind ب, ل or the like: «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»."""
+    word = line[phrase.at]
+    if inner is not None:
+        own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
+        # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
+        beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
+        _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
+        return True
+    if word.definite or word.bare == "اسم":
+        near = phrase.at == phrase.core and not phrase.complement
+        phrase.at += 1
+        phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
+        phrase.open = word.bare == "اسم"
+        if near and word.proclitics == "ل" and "holder" not in title.flags:  # «زيارة رئيس الحكومة للجهة»
+            phrase.keep()
+            phrase.met.add("for")
+        return True
+    return _part_of_body(line, phrase, known, bodies)
+
+
+def _and(line: Line, phrase: _Phrase, known: Found, bodies: Found) -> bool:
+    """Read a second office of the same person, or a further field of his: «وزير الزراعة والثروة السمكية»."""
+    word = line[phrase.at]
+    second = title_at(line, phrase.at)
+    if second is not None and _another(line, phrase, second, known, bodies):
+        return False
+    if second is not None:
+        phrase.at += second.words
+        phrase.complement = phrase.complement and word.definite
+        phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
+        phrase.second = True
+        return True
+    if word.definite and (phrase.complement or phrase.definite):
+        near = phrase.core == phrase.at
+        phrase.at += 1
+        if near and "over" in phrase.met and "nation" not in phrase.met:
+            phrase.keep()  # «وزير الزراعة والثروة السمكية»
+        else:
+            phrase.loose = True
+        return True
+    return False
+
+
+def _preposition(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
+    """Read a preposition and what it governs: «المبعوث الأممي إلى اليمن», «القيادي في حركة فتح»."""
+    word = line[phrase.at]
+    if word.key == "من" and _origin(line, phrase.at):
+        phrase.at += 3
+        return True
+    if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
+        following = _entity(line, phrase.at + 1, known, bodies)
+        if following is not None and not line[phrase.at + 1].joined:
+            own = _court(title, following) or _stands_in(phrase, title, word, following)
+            phrase.at += 1
+            aside = phrase.aside
+            _consume(phrase, following, own)
+            if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
+                phrase.aside = aside
+            if "sent" in title.flags and word.key in ("الي", "لدي"):
+                phrase.keep()  # «المبعوث الأممي إلى اليمن»
+            return True
+        if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
+            phrase.at += 2
+            phrase.loose = True
+            return True
+    return False
 
 
 def _court(title: Title, body: Candidate) -> bool:
@@ -492,7 +516,7 @@ def _of_another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies
 def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
     word = line[phrase.at]
     close = line.quotes.get(phrase.at)
-    if close is not None and close - phrase.at <= 6:
+    if close is not None and close - phrase.at <= _QUOTE:
         phrase.at = close + 1
         phrase.complement = True
         phrase.met.add("quoted")
@@ -500,7 +524,7 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
     if word.norm == "(" and phrase.complement:
         close = next((i for i in range(phrase.at + 2, min(phrase.at + 5, len(line))) if line[i].norm == ")"), None)
         if close is not None:
-            phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون كيربي»
+            phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون سميث»
             return True
     told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
     if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
