@@ -10,8 +10,9 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles
+from kg.extract.entities.holders import person
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.offices import person, titled
+from kg.extract.entities.offices import titled
 from kg.extract.entities.runs import name_run, strangers, title_at
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
