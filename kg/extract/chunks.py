@@ -503,11 +503,8 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return tail.key in transparent("measure")  # «صعد خام برنت 0.4 في المئة»
     people = isinstance(unit.note, Quantity) and unit.note.unit == "person"
     opposes = bool(unit.enclitic) and any(f.kind == "masdar" for f in tail.forms)  # «معارضة حزبه للقانون»
-    if (
-        is_adjective(tail)
-        if people
-        else is_person_noun(tail.key) and is_adjective(tail) and not (unit.definite or opposes)
-    ):
+    somebody = is_person_noun(tail.key) and not (unit.definite or opposes)
+    if (people or somebody) and is_adjective(tail):
         return False  # «فجر انتحاري شاحنة», «قتل مسلح ثلاثة جنود»
     if people and is_person_noun(tail.key) and tail.key in duals():
         return False  # «قتل شرطي ثلاثة أشخاص»

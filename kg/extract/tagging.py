@@ -15,20 +15,22 @@ from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
 from kg.model import Entity, Quantity
 
-_TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
-_TAKES_IMPERFECT = {"لم", "لن", "سوف"}
-_TAKES_JUSSIVE = {"لم", "لما", "لا", "إن", "مهما"}
 _TANWIN = frozenset("ًٌٍ")
 _NOUN_KINDS = ("masdar", "noun", "active", "passive")
 _JOINED = ("ورد", "وردت", "وردا", "وردوا")
-_BEFORE_NOUNS = ("في", "إلى", "على", "عن")
 _IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
             ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
+_OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
+# A masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
+_GIVING = frozenset(("حرم", "سلب", "منح", "منع"))
 _LASTING = frozenset(("زال", "برح", "فتئ", "انفك", "ظل", "دام"))  # auxiliaries that have an imperfect behind them
-_DONE = frozenset(("تم", "يتم", "تتم", "جري", "يجري", "تجري"))  # behind them the masdar is what is done
-_WITH_PAST = frozenset(
-    "بعد منذ قبل دون سبق حدث ما لولا الي مذ عقب فور بمجرد الا غير".split()
-)  # before أن and a past verb
+
+
+@cache
+def _before(kind: str, folded: bool = False) -> frozenset[str]:
+    """Return the words of a kind of `verb_neighbours.tsv`, which stand before a verb or a noun."""
+    rows = (row for row in read_table("verb_neighbours.tsv", ("word", "kind")) if row["kind"] == kind)
+    return frozenset(fold(row["word"]) if folded else row["word"] for row in rows)
 
 
 def tag(sentence: Sentence) -> None:
@@ -59,7 +61,7 @@ def _imperfect(unit: Unit) -> tuple[Form, ...]:
 
 def _spoken(unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
     """The forms of what a speaker will or did not do: «سأكشف», «لن أتراجع»; the lexicon has the third person."""
-    meant = "س" in unit.proclitics or (previous is not None and previous.norm in _TAKES_IMPERFECT)
+    meant = "س" in unit.proclitics or (previous is not None and previous.norm in _before("imperfect"))
     if unit.forms or not meant or unit.norm[:1] not in "أا" or len(unit.norm) < 4:
         return unit.forms
     verbs = (f for f in lexicon().lookup("ي" + unit.key[1:]) if f.kind == "verb" and f.number == "s")
@@ -148,7 +150,7 @@ def _turns_to(units: list[Unit], unit: Unit) -> bool:
 
 def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
-    if previous is None or previous.norm not in _TAKES_JUSSIVE:
+    if previous is None or previous.norm not in _before("jussive"):
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
     if not unit.enclitic:
         unit.forms = tuple(f for f in unit.forms if f.number != "c")
@@ -219,12 +221,12 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     ):
         return "verb"
     if previous is not None and not unit.conjoined:
-        if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
-            if previous.norm in _TAKES_IMPERFECT:
+        if previous.norm in _before("verb") or (previous.cls == "neg" and imperfect):
+            if previous.norm in _before("imperfect"):
                 unit.forms = _imperfect(unit)
             return "verb"
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
-            return "noun" if nouns or not imperfect or previous.norm in _BEFORE_NOUNS else "verb"  # «في ينبع»
+            return "noun" if nouns or not imperfect or previous.norm in _before("noun") else "verb"  # «في ينبع»
     behind = previous is not None and previous.pos == "verb" and not unit.conjoined
     if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
         return "noun"  # «استهدفت تجمعا»
@@ -353,12 +355,6 @@ def _somebody(unit: Unit) -> bool:
     return unit.key in classes["official"] | classes["body"] | classes["speaker"]
 
 
-_OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
-_GIVING = frozenset(
-    ("حرم", "سلب", "منح", "منع")
-)  # a masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
-
-
 def _resumes(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
     """Whether a word with a pronoun tells of the indefinite noun before it: «مؤتمر صحفي عقده الوزير», «طلب قدمه النائب»."""
     previous = _previous(units, unit)
@@ -451,7 +447,8 @@ def _reads_as_verb(
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
     if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
         return True  # «الذي نقل», «عندما توجه»
-    if previous is not None and previous.cls == "adv" and previous.index and units[previous.index - 1].key in _DONE:
+    before = units[previous.index - 1] if previous is not None and previous.index else None
+    if previous is not None and previous.cls == "adv" and before is not None and before.key in _before("done", True):
         return False  # «سيتم قريبا عرض»
     if imperfect:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
@@ -513,7 +510,7 @@ def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following:
     if previous is None or previous.cls != "sub" or not _that(previous) or previous.enclitic or unit.enclitic:
         return False
     before = units[previous.index - 1] if previous.index else None
-    if before is None or before.key in _WITH_PAST or before.norm == "و" or not count("ال" + unit.norm):
+    if before is None or before.key in _before("past", True) or before.norm == "و" or not count("ال" + unit.norm):
         return False
     return following is not None and following.definite and not following.proclitics[:-1]
 

@@ -480,7 +480,7 @@ def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, c
 
 
 def quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Found) -> None:
-    # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
+    """Read a name in quotation marks: «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm."""
     if reading.at >= len(line):
         return
     close = line.quotes.get(reading.at) or _bracketed(line, reading.at)
