@@ -180,7 +180,7 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     if "names" in noun.flags and reading.at < len(line) and not line[reading.at].joined:
         place = inner_name([c for c in known.get(reading.at, []) if c.type == "Place"])
         if place is not None:
-            _take_in(reading, place)  # «العاصمة الكينية نيروبي»
+            reading.take_in(place, "name")  # «العاصمة الكينية نيروبي»
     _unit(line, head, noun, reading, known, bodies_after)
     if "number" in noun.flags:
         number(line, reading)
@@ -232,16 +232,9 @@ def _office_of_police(line: Line, reading: Reading, known: Found, found: Found) 
     at = reading.at
     forces = [c for c in known.get(at, ()) if c.pattern.startswith("{} ") and not line[at].joined]
     if forces:
-        _take_in(reading, forces[0])
+        reading.take_in(forces[0], "name")
         whereabouts(line, reading, known, found, attached=True)
     return bool(forces)
-
-
-def _take_in(reading: Reading, name: Candidate) -> None:
-    reading.parts.append(name)
-    reading.met.add("name")
-    reading.acts_for(name.country)
-    reading.at = name.last
 
 
 def _complete(head: Word, reading: Reading, known: Found) -> bool:

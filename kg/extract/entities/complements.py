@@ -55,12 +55,12 @@ class Reading:
     """How far a name has been read, and what was met on the way."""
 
     at: int
-    met: set[str] = field(default_factory=set)  # nation, name, quoted, unknown, definite, for, number
+    # nation, name, quoted, unknown, latin, acronym, number, definite, generic, scope, seat, for, above
+    met: set[str] = field(default_factory=set)
     country: str | None = None
     several: bool = False  # two nationalities: no one country
     parts: list[Candidate] = field(default_factory=list)
     first: int = 0  # first word of the complement
-
     nations: set[str] = field(default_factory=set)  # countries that a nationality names
 
     def nation(self, word: Word) -> None:
@@ -75,6 +75,13 @@ class Reading:
     def acts_for(self, country: str | None) -> None:
         """Take in the country of a name inside; the first one counts."""
         self.country = self.country or country
+
+    def take_in(self, name: Candidate, *met: str) -> None:
+        """Read on to the end of a name that belongs to this one, and note what it is."""
+        self.parts.append(name)
+        self.acts_for(name.country)
+        self.at = name.last
+        self.met.update(met)
 
     @property
     def whose(self) -> str | None:
@@ -101,10 +108,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
         if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
             return  # «مدينة الأمير سلطان»: no town is called «الأمير»
         if word.is_word and noun.type == "Place" and (place := _written_whole(word, known)) is not None:
-            reading.parts.append(place)  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
-            reading.met.add("name")
-            reading.acts_for(place.country)
-            reading.at = place.last
+            reading.take_in(place, "name")  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
             return
         opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الخير»: no "or"
         if not word.is_word or word.joined or (word.cls and not opens) or word.enclitic:
@@ -118,10 +122,8 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
         if inner is not None and links and inner.type == "Place" and any("side" in n.flags for n in word.form.nouns):
             return  # «مديرية نهم شرق صنعاء»
         if inner is not None and (inner.start == word.start):
-            reading.parts.append(inner)
-            reading.met.add("name" if inner.type == "Place" or not nationality(line[inner.last - 1]) else "nation")
-            reading.acts_for(inner.country)
-            reading.at = inner.last
+            named = inner.type == "Place" or not nationality(line[inner.last - 1])
+            reading.take_in(inner, "name" if named else "nation")
             return
         if "place" in noun.flags:
             return  # «إعلان حداد», «قطاع المناجم» is no strip
@@ -405,10 +407,7 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     word = line[reading.at]
     if (body := _body_above(line, reading, known)) is not None:
-        reading.parts.append(body)
-        reading.acts_for(body.country)
-        reading.at = body.last
-        reading.met |= {"for", "name"}
+        reading.take_in(body, "for", "name")
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
@@ -472,10 +471,7 @@ def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, c
     body = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == kind])
     if body is None or body.start == line[at].left:
         return False
-    reading.parts.append(body)
-    reading.acts_for(body.country)
-    reading.at = body.last
-    reading.met |= {"name", "above"}
+    reading.take_in(body, "name", "above")
     return True
 
 
@@ -535,11 +531,10 @@ def whereabouts(
     letters = "ب" if at == reading.at else ""
     if not line[at].raw.startswith(letters) or place.start - line[at].left != len(letters):
         return False
-    reading.acts_for(place.country)
-    if not aside:
-        reading.parts.append(place)
-        reading.met.add("name")
-        reading.at = place.last
+    if aside:
+        reading.acts_for(place.country)
+    else:
+        reading.take_in(place, "name")
     return True
 
 
