@@ -93,7 +93,7 @@ def _past(unit: Unit) -> bool:
 
 
 def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
-    """Whether a word like a preposition is a verb: «عبّر الوزير عن», «ومثل المتهم أمام المحكمة»."""
+    """Whether «عبر» or «مثل» is a verb: «عبّر الوزير عن», «ومثل المتهم أمام المحكمة»; `helped`: something speaks for one."""
     if unit.key == "مثل" and not unit.enclitic and helped:
         behind = pairwise(units[unit.index + 2 : unit.index + 7])
         return any(u.norm == "أمام" and v.key in lexicon().classes["courtroom"] for u, v in behind)

@@ -16,7 +16,7 @@ from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 
-_GIVEN = 5  # bearers of a given name by which alone a person may go
+_GIVEN = 5  # bearers from which a given name may stand for its bearer alone
 
 
 def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazetteer) -> Gazetteer | None:
