@@ -21,10 +21,11 @@ from kg.arabic.vocabulary import count
 
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "نا", "كم", "ه", "ني", "ك")
 # Pronouns that papers do attach to nouns and verbs; the first and second person are left to the function words.
-_MET_WITH_LAM = 3  # times from which a noun is one that begins with ل
 _ATTACHED = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 _PRONOUN_BEARERS = {"ل", "ب", "لكن", "كلا", "وحد", "أنفس", "كأن"}  # beside prepositions and kin: «وحده», «أنفسهم»
+
+_MET_WITH_LAM = 3  # times met beyond which a noun may begin with ل
 
 # What a word that ends in alef is before a pronoun: «عليها», «كليهما»
 _BEFORE_PRONOUN = {"على": ("على", "علي"), "إلى": ("إلى", "إلي"), "الى": ("الى", "الي"), "لدى": ("لدى", "لدي"),
@@ -154,10 +155,10 @@ def _segment(norm: str) -> Word:
             return _word(norm, proclitics, function.stem, function.enclitic, len(norm) - len(function.enclitic))
     if function_class(rest):
         return _word(norm, proclitics, rest, "")
-    if rest.startswith("لل") and len(rest) > 3 and _begins_with_lam(rest[1:]):
-        proclitics.append("ل")
-        return _word(norm, proclitics, *_pronoun(rest[1:], False))
     if rest.startswith("لل") and len(rest) > 3:
+        if _begins_with_lam(rest[1:]):
+            proclitics.append("ل")
+            return _word(norm, proclitics, *_pronoun(rest[1:], False))
         proclitics += ["ل", "ال"]
         return _word(norm, proclitics, *_pronoun(rest[2:], True))
     if len(rest) > 2 and rest[0] in "بكل" and (_splits(rest) or (rest[0] != "ك" and rest[1:] in _short_masdars())):
@@ -301,7 +302,7 @@ def _splits(norm: str) -> bool:
 
 
 def _seldom_noun(norm: str) -> bool:
-    """Whether no article is met before a word that is met: «لسحل», «باستهجان»; «لازالت» is a verb."""
+    """Whether a word is never met with the article, nor ends like a past verb: «لسحل», «باستهجان», but not «لازالت»."""
     return not _takes_article(norm) and norm[-1] != "ت"
 
 
@@ -335,7 +336,7 @@ def _noun_with_pronoun(norm: str) -> bool:
         if norm.endswith(pronoun) and len(stem) > 2:
             noun = _restored(stem)
             own = count(noun) + count("ال" + noun)
-            inner = count(stem[1:]) + count(noun[1:]) if noun != stem else count(stem[1:])  # «لإعادته»
+            inner = sum(count(s[1:]) for s in {stem, noun})  # «لإعادته»
             return own > 20 and own > 4 * (inner + count("ال" + noun[1:]) + count(norm[1:]))
     return False
 

@@ -30,7 +30,10 @@ TOKEN = re.compile(
 # A full stop ends a sentence unless it stands between digits or after a lone letter («د. أحمد»). No space need follow it
 # between two words («إلى إيطاليا.وقال»), of three letters at least, as initials have fewer («بي.بي.سي»).
 _BREAK = re.compile(
-    r"\n+|(?<=[\u0621-\u064a]{3})\.(?=[\u0621-\u064a]{3})|(?<![\s(«\"“][\u0621-\u064a])[.!؟?؛]+(?=[\s»”\")\]]|$)[»”\")\]]*|[!؟?؛]+"
+    r"\n+"
+    r"|(?<=[\u0621-\u064a]{3})\.(?=[\u0621-\u064a]{3})"
+    r"|(?<![\s(«\"“][\u0621-\u064a])[.!؟?؛]+(?=[\s»”\")\]]|$)[»”\")\]]*"
+    r"|[!؟?؛]+"
 )
 
 

@@ -17,9 +17,10 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
+from kg.extract.adjectives import is_adjective, nisba_nouns
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.entities.titles import titles
-from kg.extract.tagging import accusative, is_adjective, nisba_nouns
+from kg.extract.tagging import accusative
 from kg.extract.units import Unit
 from kg.model import Entity, Quantity
 
@@ -502,11 +503,8 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return tail.key in transparent("measure")  # «صعد خام برنت 0.4 في المئة»
     people = isinstance(unit.note, Quantity) and unit.note.unit == "person"
     opposes = bool(unit.enclitic) and any(f.kind == "masdar" for f in tail.forms)  # «معارضة حزبه للقانون»
-    if (
-        is_adjective(tail)
-        if people
-        else is_person_noun(tail.key) and is_adjective(tail) and not (unit.definite or opposes)
-    ):
+    somebody = is_person_noun(tail.key) and not (unit.definite or opposes)
+    if (people or somebody) and is_adjective(tail):
         return False  # «فجر انتحاري شاحنة», «قتل مسلح ثلاثة جنود»
     if people and is_person_noun(tail.key) and tail.key in duals():
         return False  # «قتل شرطي ثلاثة أشخاص»

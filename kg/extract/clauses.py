@@ -15,6 +15,7 @@ from itertools import pairwise
 from kg.arabic.morphology import segment
 from kg.arabic.predicates import Form, Frame, lexicon
 from kg.arabic.tokens import tokenize
+from kg.extract.adjectives import is_adjective
 from kg.extract.asides import COMMAS, STOPS, aside, dated_aside, describes, parenthesis
 from kg.extract.chunks import Chunk, Phrase, chunk, transparent
 from kg.extract.counted import is_people, is_person_noun
@@ -42,7 +43,7 @@ from kg.extract.subjects import (
     told_of,
     unknown,
 )
-from kg.extract.tagging import accusative, is_adjective
+from kg.extract.tagging import accusative
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity, Quantity, Time
 

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
-from kg.arabic.morphology import adjectives, function_class
+from kg.arabic.morphology import function_class
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.counted import duals, is_ordinal, is_people, is_person_noun, is_sound_plural
+from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech
+from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
 from kg.model import Entity, Quantity
 
-_TAKES_VERB = {"لم", "لن", "قد", "لقد", "سوف", "فقد", "وقد"}
-_TAKES_IMPERFECT = {"لم", "لن", "سوف"}
-_TAKES_JUSSIVE = {"لم", "لما", "لا", "إن", "مهما"}
 _TANWIN = frozenset("ًٌٍ")
 _NOUN_KINDS = ("masdar", "noun", "active", "passive")
+_JOINED = ("ورد", "وردت", "وردا", "وردوا")
+_IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
+            ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
+_OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
+# A masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
+_GIVING = frozenset(("حرم", "سلب", "منح", "منع"))
+_LASTING = frozenset(("زال", "برح", "فتئ", "انفك", "ظل", "دام"))  # auxiliaries that have an imperfect behind them
+
+
+@cache
+def _before(kind: str, folded: bool = False) -> frozenset[str]:
+    """Return the words of a kind of `verb_neighbours.tsv`, which stand before a verb or a noun."""
+    rows = (row for row in read_table("verb_neighbours.tsv", ("word", "kind")) if row["kind"] == kind)
+    return frozenset(fold(row["word"]) if folded else row["word"] for row in rows)
 
 
 def tag(sentence: Sentence) -> None:
@@ -48,7 +61,7 @@ def _imperfect(unit: Unit) -> tuple[Form, ...]:
 
 def _spoken(unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
     """The forms of what a speaker will or did not do: «سأكشف», «لن أتراجع»; the lexicon has the third person."""
-    meant = "س" in unit.proclitics or (previous is not None and previous.norm in _TAKES_IMPERFECT)
+    meant = "س" in unit.proclitics or (previous is not None and previous.norm in _before("imperfect"))
     if unit.forms or not meant or unit.norm[:1] not in "أا" or len(unit.norm) < 4:
         return unit.forms
     verbs = (f for f in lexicon().lookup("ي" + unit.key[1:]) if f.kind == "verb" and f.number == "s")
@@ -79,18 +92,11 @@ def _past(unit: Unit) -> bool:
     return not (unit.definite or unit.note) and any(f.kind == "verb" and f.aspect == "perf" for f in unit.forms)
 
 
-_JOINED = ("ورد", "وردت", "وردا", "وردوا")
-
-
 def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
-    """Whether a word like a preposition is a verb: «عبّر الوزير عن», «ومثل المتهم أمام المحكمة»."""
+    """Whether «عبر» or «مثل» is a verb: «عبّر الوزير عن», «ومثل المتهم أمام المحكمة»; `helped`: something speaks for one."""
     if unit.key == "مثل" and not unit.enclitic and helped:
-        return any(
-            u.norm == "أمام" and v.key in lexicon().classes["courtroom"]
-            for u, v in zip(
-                units[unit.index + 2 : unit.index + 6], units[unit.index + 3 : unit.index + 7], strict=False
-            )
-        )  # «ومثل المتهم أمام القضاء»
+        behind = pairwise(units[unit.index + 2 : unit.index + 7])
+        return any(u.norm == "أمام" and v.key in lexicon().classes["courtroom"] for u, v in behind)
     if unit.key != "عبر" or unit.enclitic:
         return False
     if unit.index + 1 < len(units) and units[unit.index + 1].norm == "عن":
@@ -142,14 +148,9 @@ def _turns_to(units: list[Unit], unit: Unit) -> bool:
     return False
 
 
-_BEFORE_NOUNS = ("في", "إلى", "على", "عن")
-_IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
-            ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
-
-
 def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
-    if previous is None or previous.norm not in _TAKES_JUSSIVE:
+    if previous is None or previous.norm not in _before("jussive"):
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
     if not unit.enclitic:
         unit.forms = tuple(f for f in unit.forms if f.number != "c")
@@ -159,19 +160,19 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
 
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
-    unit.forms = _spoken(unit, _previous(units, unit))
-    _mood(unit, _previous(units, unit))
+    previous = _previous(units, unit)
+    unit.forms = _spoken(unit, previous)
+    _mood(unit, previous)
     if (
-        unit.enclitic
+        not unit.forms
+        and unit.enclitic
         and unit.norm.endswith("ة")
-        and not unit.forms
         and unit.index
         and units[unit.index - 1].cls == "rel"
     ):
         unit.forms = tuple(f for f in lexicon().lookup(unit.key[:-1] + "ت") if f.kind == "verb")  # «التي دفعتها»
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
-    previous = _previous(units, unit)
     if verbs and nouns and not unit.conjoined and _turns_to(units, unit):
         previous = None
     if previous is not None and previous.text in "،," and any(f.kind == "active" for f in nouns):
@@ -187,9 +188,9 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.norm == "أبرز" and unit.enclitic in ("ها", "هم"):
         return "noun"  # «عدة فنانين أبرزهم فلان»
     if unit.definite:
-        if previous is not None and _who_does_it(units, unit, previous):
+        if previous is not None and doer_describes(units, unit, previous):
             unit.forms = tuple(f for f in unit.forms if f.kind != "masdar")
-        return "adj" if _adjective(unit, previous) else "noun"
+        return "adj" if describes(unit, previous) else "noun"
     if "س" in unit.proclitics:
         unit.forms = _imperfect(unit)
         return "verb"
@@ -220,12 +221,12 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     ):
         return "verb"
     if previous is not None and not unit.conjoined:
-        if previous.norm in _TAKES_VERB or (previous.cls == "neg" and imperfect):
-            if previous.norm in _TAKES_IMPERFECT:
+        if previous.norm in _before("verb") or (previous.cls == "neg" and imperfect):
+            if previous.norm in _before("imperfect"):
                 unit.forms = _imperfect(unit)
             return "verb"
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
-            return "noun" if nouns or not imperfect or previous.norm in _BEFORE_NOUNS else "verb"  # «في ينبع»
+            return "noun" if nouns or not imperfect or previous.norm in _before("noun") else "verb"  # «في ينبع»
     behind = previous is not None and previous.pos == "verb" and not unit.conjoined
     if behind and unit.norm.endswith("ا") and (nouns or count(unit.norm[:-1]) + count("ال" + unit.norm[:-1]) > 2):
         return "noun"  # «استهدفت تجمعا»
@@ -244,7 +245,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if nouns and verbs and previous is not None and _subject_stands(units, unit, previous):
         return "noun"  # «سحب المرشح ترشحه»
     if nouns and not verbs:
-        return "adj" if _adjective(unit, previous) else "noun"
+        return "adj" if describes(unit, previous) else "noun"
     if verbs and _joins_purpose(units, unit, following):
         return "noun"
     if not verbs:
@@ -354,12 +355,6 @@ def _somebody(unit: Unit) -> bool:
     return unit.key in classes["official"] | classes["body"] | classes["speaker"]
 
 
-_OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
-_GIVING = frozenset(
-    ("حرم", "سلب", "منح", "منع")
-)  # a masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
-
-
 def _resumes(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
     """Whether a word with a pronoun tells of the indefinite noun before it: «مؤتمر صحفي عقده الوزير», «طلب قدمه النائب»."""
     previous = _previous(units, unit)
@@ -379,12 +374,8 @@ def _resumes(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit |
         return False
     if (unit.enclitic == "ه") == previous.norm.endswith(("ة", "ات")):
         return False
-    if (
-        following is not None
-        and following.kind == "mark"
-        and following.text in '«"“'
-        and following.index + 1 < len(units)
-    ):
+    quoted = following is not None and following.kind == "mark" and following.text in '«"“'
+    if following is not None and quoted and following.index + 1 < len(units):
         following = units[following.index + 1]  # «ندوة عقدها «مركز الدراسات»»
     if following is None or following.kind == "quantity":
         return False  # «مبلغ مالي قدره 500 دينار»
@@ -450,19 +441,14 @@ def _shares_subject(unit: Unit, past: bool = False) -> bool:
     return bool(lemmas & (lexicon().auxiliaries - _LASTING if past else lexicon().auxiliaries))
 
 
-_LASTING = frozenset(("زال", "برح", "فتئ", "انفك", "ظل", "دام"))
-
-
-_DONE = frozenset(("تم", "يتم", "تتم", "جري", "يجري", "تجري"))  # behind them the masdar is what is done
-
-
 def _reads_as_verb(
     units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None, headline: bool, imperfect: bool
 ) -> bool:
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
     if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
         return True  # «الذي نقل», «عندما توجه»
-    if previous is not None and previous.cls == "adv" and previous.index and units[previous.index - 1].key in _DONE:
+    before = units[previous.index - 1] if previous is not None and previous.index else None
+    if previous is not None and previous.cls == "adv" and before is not None and before.key in _before("done", True):
         return False  # «سيتم قريبا عرض»
     if imperfect:
         bare = previous is not None and previous.pos == "noun" and not previous.definite and not unit.conjoined
@@ -485,7 +471,7 @@ def _reads_as_verb(
             return following.cls == "sub"  # «نقل وعلاج», but «وطلب أن يعود»
         if _speaks(unit) and following.key in lexicon().classes["speaker"] | lexicon().classes["official"]:
             return True  # «وذكر مركز التواصل أن»
-        if following.kind == "word" and (_several_as_subject(following) or _nominative_construct(following)):
+        if following.kind == "word" and (_several_as_subject(following) or is_nominative_construct(following)):
             return True  # «هاجم مسلحون», «ضبط مفتشو الوزارة»: behind a noun it would be «مسلحين», «مفتشي»
         if headline:
             return following.kind in ("entity", "quantity") and previous is None and _passive_likely(unit)
@@ -493,7 +479,7 @@ def _reads_as_verb(
         return following.definite or following.kind in ("entity", "quantity") or following.cls in ("sub", "prep", "dem")
     if previous.cls in ("sub", "rel", "adv", "pron") or (previous.cls == "conj" and previous.enclitic):
         return True
-    saying = any(f.kind == "active" and _of_speech(f) for f in previous.forms)  # «معلنا عزمه على»
+    saying = any(f.kind == "active" and of_speech(f) for f in previous.forms)  # «معلنا عزمه على»
     if unit.enclitic and previous.pos == "noun" and not previous.norm.endswith("ين") and accusative(previous):
         return not saying  # «هجوما شنه مسلحون»: behind tanwin no complement stands
     if previous.pos in ("noun", "adj") and not previous.definite:
@@ -507,11 +493,6 @@ def _reads_as_verb(
 
 def _several_as_subject(unit: Unit) -> bool:
     return unit.norm.endswith("ون") and len(unit.norm) > 4
-
-
-def _nominative_construct(unit: Unit) -> bool:
-    """Whether a word is a sound plural in the nominative that a complement follows: «مسؤولو الوزارة»."""
-    return unit.key.endswith("و") and is_sound_plural(unit.key) and not (unit.enclitic or unit.preposition)
 
 
 def _masculine(unit: Unit | None) -> bool:
@@ -529,21 +510,13 @@ def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following:
     if previous is None or previous.cls != "sub" or not _that(previous) or previous.enclitic or unit.enclitic:
         return False
     before = units[previous.index - 1] if previous.index else None
-    if before is None or before.key in _WITH_PAST or before.norm == "و" or not count("ال" + unit.norm):
+    if before is None or before.key in _before("past", True) or before.norm == "و" or not count("ال" + unit.norm):
         return False
     return following is not None and following.definite and not following.proclitics[:-1]
 
 
-_WITH_PAST = frozenset("بعد منذ قبل دون سبق حدث ما لولا الي مذ عقب فور بمجرد الا غير".split())
-
-
 def _speaks(unit: Unit) -> bool:
-    return any(f.kind == "verb" and _of_speech(f) for f in unit.forms)
-
-
-def _of_speech(form: Form) -> bool:
-    said = ("Say", "Request", "Accuse", "Support", "Threaten")
-    return any(frame.type in said for frame in lexicon().frames(form.lemma))
+    return any(f.kind == "verb" and of_speech(f) for f in unit.forms)
 
 
 def _passive_likely(unit: Unit) -> bool:
@@ -553,89 +526,6 @@ def _passive_likely(unit: Unit) -> bool:
 @cache
 def _kin() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("kin.tsv", ("word",)))
-
-
-@cache
-def nisba_nouns() -> frozenset[str]:
-    """Return the folded nouns that look like adjectives: «عملية», «مستشفى»."""
-    return frozenset(fold(row["word"]) for row in read_table("nisba_nouns.tsv", ("word",)))
-
-
-def is_adjective(unit: Unit) -> bool:
-    """Whether the word is a listed adjective in any gender and number, or ends like a nisba."""
-    key = unit.key
-    if key in nisba_nouns():
-        return False
-    return bool(_without_ending(key) & adjectives()) or key.endswith(NISBA)
-
-
-def _without_ending(key: str) -> set[str]:
-    """Return what a folded word may be without its ending of gender and number, itself among them."""
-    return {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
-
-
-@cache
-def _compounds() -> frozenset[tuple[str, str]]:
-    rows = read_table("compounds.tsv", ("noun", "adjective"))
-    return frozenset((fold(row["noun"]), fold(row["adjective"])) for row in rows)
-
-
-_BOTH = 20  # times that the masculine of a nisba is met from which the feminine may be an adjective, too
-
-
-def _related(unit: Unit, previous: Unit) -> bool:
-    """Whether a noun in ية is the adjective of the definite noun in ات or ة before it: «العلاقات الدبلوماسية»."""
-    both = unit.definite and unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH
-    return both and unit.key in nisba_nouns() and previous.definite and previous.norm.endswith(("ات", "ة"))
-
-
-def _who_does_it(units: list[Unit], unit: Unit, previous: Unit) -> bool:
-    """Whether a participle of pattern III describes the noun before it: «ممثلو الدول المشاركة», «الفرق المساندة»."""
-    lemmas = {f.lemma for f in unit.forms if f.kind == "active"}
-    spelled_alike = unit.norm.endswith("ة") and any(f.kind == "masdar" and f.lemma in lemmas for f in unit.forms)
-    if not spelled_alike or unit.enclitic or unit.proclitics[:-1] or previous.kind != "word" or not previous.definite:
-        return False
-    while previous.pos == "adj" and previous.index and units[previous.index - 1].kind == "word":
-        previous = units[previous.index - 1]
-    several = previous.norm.endswith(("ة", "ات")) or previous.key in lexicon().classes["speaker"]
-    before = units[previous.index - 1] if previous.index else None
-    subject = before is not None and before.pos == "verb" and not previous.preposition  # «طلبت الأسرة المساعدة»
-    return previous.pos == "noun" and previous.definite and several and not subject
-
-
-def _adjective(unit: Unit, previous: Unit | None) -> bool:
-    if previous is None or previous.pos not in ("noun", "adj") or previous.kind == "time" or unit.proclitics[:-1]:
-        return False
-    if _nominative_construct(unit):
-        return False
-    if any((previous.key, stem) in _compounds() for stem in _without_ending(unit.key)):
-        return not unit.enclitic
-    if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
-        return False
-    if _related(unit, previous):
-        return not unit.enclitic
-    if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
-        return False  # «عملية», «استعاد الجيش المدينة»
-    if any(unit.key in lexicon().classes[name] for name in ("vehicle", "vessel")):
-        return False  # «انقلاب مركب»
-    built = previous.kind == "word" and not previous.definite and any(f.kind == "masdar" for f in previous.forms)
-    if built and unit.key in lexicon().classes["place"] and unit.key not in adjectives():
-        return False  # «بناء مجمع»
-    if built and unit.key in lexicon().classes["culprit"]:
-        return False  # «إيقاف مرتكب الجريمة»
-    if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
-        return False  # «صرف مستحقات»
-    if unit.norm.endswith("ات") and previous.norm.endswith("ون"):
-        return False  # «ألقى محتجون مقذوفات»
-    if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):
-        return False  # «ناشد مدير الصحة المنظمات الدولية»
-    told = unit.norm.endswith("ا") and any(f.kind == "active" and _of_speech(f) for f in unit.forms)
-    if told and previous.note is not None:
-        return False  # «التقى نظيره الفرنسي مشيرا إلى», «تكررت 3 مرات مؤكدا أن»
-    shaped = is_adjective(unit) or any(f.kind in ("active", "passive") for f in unit.forms)
-    marked = previous.definite or bool(previous.enclitic)
-    agrees = marked if unit.definite else not marked or previous.kind in ("entity", "quantity")
-    return shaped and agrees and not unit.enclitic
 
 
 def _unknown(unit: Unit, previous: Unit | None) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.arabic.names import gazetteer_with
+from kg.extract.entities.agreements import drafts
 from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.clubs import about_sport, clubs
-from kg.extract.entities.complements import drafts
 from kg.extract.entities.context import settle
 from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms

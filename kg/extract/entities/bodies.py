@@ -43,12 +43,13 @@ _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
 _STATUTES = ("اساسي", "داخلي")  # «النظام الداخلي لمجلس النواب»
 _LONGEST_QUOTE = 6
+# What nouns with these flags are of, and how that follows: «القنصلية العامة لتونس», «لجنة المالية بمجلس النواب»
 _UNDER = {
     "state": ("Place", ("ل",)),
     "statute": ("Organization", ("ل",)),
     "unit": ("Organization", ("ل", "ب")),
     "within": ("Organization", ("ب",)),
-}  # what a unit is of, and how that follows
+}
 
 
 def bodies(line: Line, found: Found) -> Found:
@@ -162,65 +163,39 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         return None  # «عملية ترقيع العين»
     reading = Reading(at + 1, first=at + 1)
     if head.definite:
-        adjectives_after(line, reading)
-        if noun.type in ("Event", "Product"):
-            quoted_name(line, reading, known)
-        if "apposed" in noun.flags:
-            apposed_name(line, reading, known)
-        if "honours" in noun.flags:
-            honoured_name(line, reading, known)
+        _behind_article(line, reading, noun, known)
     elif "district" in noun.flags:
-        police = next(
-            (c for c in known.get(at + 1, ()) if c.pattern.startswith("{} ") and not line[at + 1].joined), None
-        )
-        if police is None:
-            return None  # «إقليم الحرس الوطني بمدنين» is a body, «منطقة النزاع» is none
-        reading.parts.append(police)
-        reading.acts_for(police.country)
-        reading.met.add("name")
-        reading.at = police.last
-        whereabouts(line, reading, known, bodies_after, attached=True)
+        if not _office_of_police(line, reading, known, bodies_after):
+            return None
     else:
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)
         adjectives_after(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
         if noun.closes == "quoted" and "quoted" not in reading.met and reading.at > at + 1:
             quoted(line, reading, noun, known, bodies_after)  # «موقع التواصل الاجتماعي "تويتر"»
-    told = not head.definite and "nation" in reading.met and reading.met & {"name", "unknown", "quoted"}
-    # «شركة توتال الفرنسية لبناء مجمع», «مجلس إدارة النادي لمتابعة التحضيرات»
-    done = told or reading.met == {"generic"}
-    listed = not head.definite and any(c.last == reading.at and not c.weak for c in known.get(at, ()))
-    done = done or listed  # «حلف الناتو لتقديم الدعم»
-    if _unit(line, head, noun, reading, known, bodies_after):
-        done = True
-    if "for" in noun.flags and reading.at > at + 1 and not done:
+    complete = _complete(head, reading, known)
+    of_body = _unit(line, head, noun, reading, known, bodies_after)
+    if "for" in noun.flags and reading.at > at + 1 and not (complete or of_body):
         purpose(line, reading, known)
-    if "names" in noun.flags and reading.at < len(line):
-        place = inner_name([c for c in known.get(reading.at, []) if c.type == "Place" and not line[reading.at].joined])
-        if place is not None:  # «العاصمة الكينية نيروبي»
-            reading.parts.append(place)
-            reading.met.add("name")
-            reading.acts_for(place.country)
-            reading.at = place.last
+    if "names" in noun.flags and reading.at < len(line) and not line[reading.at].joined:
+        place = inner_name([c for c in known.get(reading.at, []) if c.type == "Place"])
+        if place is not None:
+            reading.take_in(place, "name")  # «العاصمة الكينية نيروبي»
     _unit(line, head, noun, reading, known, bodies_after)
     if "number" in noun.flags:
         number(line, reading)
     if "district" in noun.flags and not any(p.type == "Organization" for p in reading.parts):
         return None  # «المنطقة العربية» is no office
     acronym(line, reading)
-    nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"}
-    called = "definite" in reading.met and not head.definite
-    if "apart" in noun.flags and called and whereabouts(line, reading, known, bodies_after, aside=True):
-        reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
-    elif _branch(line, at, noun, reading, known) or (
-        "at" in noun.flags
-        and nameless
-        and reading.met != {"generic"}
-        and all(p.type == "Organization" for p in reading.parts)
-    ):
-        whereabouts(line, reading, known, bodies_after)
+    _located(line, head, noun, reading, known, bodies_after)
     if not _closed(head, noun, reading):
         return None
+    return _made(line, head, noun, reading, known)
+
+
+def _made(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found) -> Candidate | None:
+    """Return what was read as a candidate, or None where a name inside it is what is meant."""
+    at = head.index
     whole = [c.last for c in known.get(at, ()) if not c.weak and c.type == noun.type and at + 1 < c.last < reading.at]
     if any(p.type == "Person" for last in whole for p in known.get(last, ())):
         return None  # «القيادي في حركة فتح عزام الأحمد»
@@ -241,17 +216,59 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
 
 
+def _behind_article(line: Line, reading: Reading, noun: TypeNoun, known: Found) -> None:
+    """Read what describes a definite noun, and the name that may stand beside it: «المستشفى الجامعي الحبيب بورقيبة»."""
+    adjectives_after(line, reading)
+    if noun.type in ("Event", "Product"):
+        quoted_name(line, reading, known)
+    if "apposed" in noun.flags:
+        apposed_name(line, reading, known)
+    if "honours" in noun.flags:
+        honoured_name(line, reading, known)
+
+
+def _office_of_police(line: Line, reading: Reading, known: Found, found: Found) -> bool:
+    """Read the force whose office it is, and its town: «إقليم الحرس الوطني بمدنين»; «منطقة النزاع» is none."""
+    at = reading.at
+    forces = [c for c in known.get(at, ()) if c.pattern.startswith("{} ") and not line[at].joined]
+    if forces:
+        reading.take_in(forces[0], "name")
+        whereabouts(line, reading, known, found, attached=True)
+    return bool(forces)
+
+
+def _complete(head: Word, reading: Reading, known: Found) -> bool:
+    """Whether a ل behind it says what somebody does there: «شركة توتال الفرنسية لبناء مجمع», «حلف الناتو لتقديم الدعم»."""
+    if reading.met == {"generic"}:
+        return True  # «مجلس إدارة النادي لمتابعة التحضيرات»
+    told = "nation" in reading.met and bool(reading.met & {"name", "unknown", "quoted"})
+    listed = any(c.last == reading.at and not c.weak for c in known.get(head.index, ()))
+    return not head.definite and (told or listed)
+
+
+def _located(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found, found: Found) -> None:
+    """Read the place that tells it from others of its kind: «محكمة الاستئناف بالرباط»."""
+    called = "definite" in reading.met and not head.definite
+    if "apart" in noun.flags and called and whereabouts(line, reading, known, found, aside=True):
+        reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
+        return
+    nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"} and reading.met != {"generic"}
+    inside = "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts)
+    if inside or _branch(line, head.index, noun, reading, known):
+        whereabouts(line, reading, known, found)
+
+
 def _unit(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found, found: Found) -> bool:
     """Read what a unit is of, and the town that tells it from others: «للحرس الوطني بالمهدية», «لتونس بإسطنبول»."""
-    flags = noun.flags & set(_UNDER)
-    if "statute" in flags and line[reading.at - 1].bare not in _STATUTES:
+    flag = next((f for f in _UNDER if f in noun.flags), None)
+    if flag is None or not (reading.met or head.definite):
         return False
-    if not flags or not (reading.met or head.definite):
+    if flag == "statute" and line[reading.at - 1].bare not in _STATUTES:
         return False
-    told = above(line, reading, known, found, *_UNDER[min(flags)])
+    told = above(line, reading, known, found, *_UNDER[flag])
     listed = any(c.last == reading.at for c in known.get(head.index, ()))
-    if told or ("unit" in flags and not listed and reading.met & {"definite", "name"}):
-        whereabouts(line, reading, known, found, attached="state" not in flags)  # «فرقة الشرطة العدلية بسوسة»
+    if told or (flag == "unit" and not listed and reading.met & {"definite", "name"}):
+        whereabouts(line, reading, known, found, attached=flag != "state")  # «فرقة الشرطة العدلية بسوسة»
     return told
 
 

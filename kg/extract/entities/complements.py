@@ -23,6 +23,8 @@ from kg.extract.entities.words import Line, Word, common, given, is_adjective, i
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
 _LONGEST_FIRM = 7
+_ON_BEHALF = ("حساب", "صالح", "فايده")
+OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
 _MET = 20  # times from which a word that people bear is a common one, too
 
 
@@ -36,17 +38,6 @@ def scopes() -> dict[str, str]:
     """Return what the adjectives say of a body's reach, by folded word in both genders."""
     rows = list(read_table("scope_adjectives.tsv", ("adjective", "scope")))
     return {fold(row["adjective"]) + ending: row["scope"] for row in rows for ending in ("", "ه")}
-
-
-_ON_BEHALF = ("حساب", "صالح", "فايده")
-_OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
-_DRAFTS = ("مشروع", "مسوده", "مقترح")
-
-
-@cache
-def _drafted() -> frozenset[str]:
-    """Return the folded nouns of agreements."""
-    return frozenset(key for key, rows in type_nouns().items() if any(n.type == "Agreement" for n in rows))
 
 
 @cache
@@ -64,12 +55,12 @@ class Reading:
     """How far a name has been read, and what was met on the way."""
 
     at: int
-    met: set[str] = field(default_factory=set)  # nation, name, quoted, unknown, definite, for, number
+    # nation, name, quoted, unknown, latin, acronym, number, definite, generic, scope, seat, for, above
+    met: set[str] = field(default_factory=set)
     country: str | None = None
     several: bool = False  # two nationalities: no one country
     parts: list[Candidate] = field(default_factory=list)
     first: int = 0  # first word of the complement
-
     nations: set[str] = field(default_factory=set)  # countries that a nationality names
 
     def nation(self, word: Word) -> None:
@@ -84,6 +75,13 @@ class Reading:
     def acts_for(self, country: str | None) -> None:
         """Take in the country of a name inside; the first one counts."""
         self.country = self.country or country
+
+    def take_in(self, name: Candidate, *met: str) -> None:
+        """Read on to the end of a name that belongs to this one, and note what it is."""
+        self.parts.append(name)
+        self.acts_for(name.country)
+        self.at = name.last
+        self.met.update(met)
 
     @property
     def whose(self) -> str | None:
@@ -110,10 +108,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
         if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
             return  # «مدينة الأمير سلطان»: no town is called «الأمير»
         if word.is_word and noun.type == "Place" and (place := _written_whole(word, known)) is not None:
-            reading.parts.append(place)  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
-            reading.met.add("name")
-            reading.acts_for(place.country)
-            reading.at = place.last
+            reading.take_in(place, "name")  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
             return
         opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الخير»: no "or"
         if not word.is_word or word.joined or (word.cls and not opens) or word.enclitic:
@@ -127,10 +122,8 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
         if inner is not None and links and inner.type == "Place" and any("side" in n.flags for n in word.form.nouns):
             return  # «مديرية نهم شرق صنعاء»
         if inner is not None and (inner.start == word.start):
-            reading.parts.append(inner)
-            reading.met.add("name" if inner.type == "Place" or not nationality(line[inner.last - 1]) else "nation")
-            reading.acts_for(inner.country)
-            reading.at = inner.last
+            named = inner.type == "Place" or not nationality(line[inner.last - 1])
+            reading.take_in(inner, "name" if named else "nation")
             return
         if "place" in noun.flags:
             return  # «إعلان حداد», «قطاع المناجم» is no strip
@@ -414,15 +407,12 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     word = line[reading.at]
     if (body := _body_above(line, reading, known)) is not None:
-        reading.parts.append(body)
-        reading.acts_for(body.country)
-        reading.at = body.last
-        reading.met |= {"for", "name"}
+        reading.take_in(body, "for", "name")
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
     if (word.definite and word.bare == "مره") or word.bare in _ON_BEHALF:
-        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الصفاقسي لحساب الجولة الأولى»
+        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الأهلي لحساب الجولة الأولى»
     title = title_at(line, reading.at)
     if title is not None and title.kind == "office" and not word.definite:
         return  # «جائزة السلام لرئيس الوزراء الإثيوبي آبي أحمد»
@@ -481,15 +471,12 @@ def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, c
     body = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == kind])
     if body is None or body.start == line[at].left:
         return False
-    reading.parts.append(body)
-    reading.acts_for(body.country)
-    reading.at = body.last
-    reading.met |= {"name", "above"}
+    reading.take_in(body, "name", "above")
     return True
 
 
 def quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Found) -> None:
-    # «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm
+    """Read a name in quotation marks: «تنظيم "داعش"»; but «عاصفة "حرب غزة"» is no name of a storm."""
     if reading.at >= len(line):
         return
     close = line.quotes.get(reading.at) or _bracketed(line, reading.at)
@@ -544,11 +531,10 @@ def whereabouts(
     letters = "ب" if at == reading.at else ""
     if not line[at].raw.startswith(letters) or place.start - line[at].left != len(letters):
         return False
-    reading.acts_for(place.country)
-    if not aside:
-        reading.parts.append(place)
-        reading.met.add("name")
-        reading.at = place.last
+    if aside:
+        reading.acts_for(place.country)
+    else:
+        reading.take_in(place, "name")
     return True
 
 
@@ -570,25 +556,8 @@ def number(line: Line, reading: Reading) -> None:
         at -= 1
     if at + 2 < len(line) and line[at + 1].raw == "من" and line[at + 2].raw in ("سنه", "عام"):
         at += 1
-    if at + 2 < len(line) and line[at + 1].raw in (*_OF_YEAR, "سنه", "عام") and line[at + 2].kind == "number":
+    if at + 2 < len(line) and line[at + 1].raw in (*OF_YEAR, "سنه", "عام") and line[at + 2].kind == "number":
         reading.at = at + 3
-
-
-def drafts(line: Line, known: Found, found: Found) -> None:
-    """Take the year of a budget, and that it is a draft, into its name: «مشروع قانون المالية لسنة 2017»."""
-    for made in [c for layer in (known, found) for options in layer.values() for c in options]:
-        if made.type != "Agreement" or line[made.first].bare not in _drafted():
-            continue
-        at = made.last
-        if at + 1 < len(line) and line[at].raw in _OF_YEAR and line[at + 1].kind == "number":
-            made.last, made.end = at + 2, line[at + 1].end
-        before = line[made.first - 1] if made.first else None
-        if (
-            before is not None
-            and before.bare in _DRAFTS
-            and not (before.definite or before.enclitic or line[made.first].joined)
-        ):
-            made.first, made.start = before.index, before.start
 
 
 def acronym(line: Line, reading: Reading) -> None:

@@ -16,7 +16,7 @@ from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.words import nationality, plain, unknown
 from kg.model import Document
 
-_GIVEN = 5  # bearers of a given name by which alone a person may go
+_GIVEN = 5  # bearers from which a given name may stand for its bearer alone
 
 
 def short_forms(mentions: Iterable[Candidate], document: Document, table: Gazetteer) -> Gazetteer | None:
@@ -87,12 +87,12 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
             yield key, name
     family = words[-2] if len(words) > 2 else ""
     if family.startswith("ال") and family.endswith("ي") and len(family) > 4 and words[-1].startswith("ال"):
-        # «اللومي» after «سلمى اللومي الرقيق»
+        # «الكعبي» after «سلمى الكعبي النجار»
         yield family, Name(mention.key, "Person", mention.name, mention.country, _flags(True, _of_many(mention)))
 
 
 def _first_names(found: dict[str, tuple[Name, str]]) -> list[tuple[str, Name]]:
-    """Return the given names that one person of the article bears: «رزان» after «رزان المبارك»."""
+    """Return the given names that one person of the article bears: «رزان» after «رزان البلوشي»."""
     bearers: dict[str, dict[str, Name]] = {}
     for name, _ in found.values():
         first, _, rest = name.name.partition(" ")

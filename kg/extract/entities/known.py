@@ -101,7 +101,7 @@ def at_home(listed: Sequence[Found]) -> None:
 
 
 def _stands_where(place: Candidate) -> bool:
-    """Whether a word stands behind a preposition of place, with nothing behind it that it could be the noun of."""
+    """Whether a word stands where a town does, as behind a preposition of place, with nothing behind it that it could be the noun of."""
     line, at = place.line, place.first
     if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in _WHERE:
         return False

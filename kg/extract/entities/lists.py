@@ -15,7 +15,7 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
     """Yield the places after a plural noun, one by one: «أحياء النسيم والروضة وعرق بيضان»."""
     first = True
     while at < len(line):
-        apart = not first and line[at].norm == "و" and at + 1 < len(line)  # «بلديتي بعطة و بوشراحيل»
+        apart = not first and line[at].norm == "و" and at + 1 < len(line)  # «بلديتي تنس و مليانة»
         at += apart
         word = line[at]
         if (

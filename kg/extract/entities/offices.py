@@ -6,97 +6,25 @@ holder even without one («وزير النقل اليمني»).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kg.arabic.names import demonyms
 from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_ordinal
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import particles
-from kg.extract.entities.runs import Run, name_run, strangers, title_at
+from kg.extract.entities.holders import Phrase, ends_the_office, follows_noun, named, named_in_quotes, office
+from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.titles import Title
-from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _LONGEST_TITLE = 18
-_MET = 20  # times from which a word that people bear is a common one, too
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A title phrase being read: where it stands, where it could end without a name, and what it said."""
-
-    at: int
-    core: int  # end of what belongs to the office itself
-    definite: bool
-    complement: bool = False  # the idafa has its complement
-    direct: bool = False
-    loose: bool = False  # a preposition was passed since, so a name must be sure
-    second: bool = False  # a second office has been joined by و
-    owned: bool = False  # a pronoun says whose it is, so it is no office of a name
-    open: bool = False  # «باسم» waits for its noun
-    feminine: bool = False
-    met: set[str] = field(default_factory=set)
-    country: str | None = None
-    aside: str | None = None  # of a name that only stands beside the office, for the person who is named
-    parts: list[Candidate] = field(default_factory=list)
-
-    @property
-    def of_many(self) -> bool:
-        """Whether it is an office of an international body."""
-        return any(
-            p.type == "Organization" and p.rule == "known" and not p.country and not p.pattern for p in self.parts
-        )
-
-    @property
-    def closed(self) -> bool:
-        """Whether nothing more is needed before a name."""
-        return bool(self.met & {"nation", "entity", "over", "quoted"})
-
-    def acts_for(self, country: str | None) -> None:
-        if not self.second:
-            self.country = self.country or country
-
-    def keep(self) -> None:
-        """Take what has been read into the office itself: «والي المنستير» (وسفير تركيا is another)."""
-        if not self.second:
-            self.core = self.at
-
-
-def _follows_noun(line: Line, at: int) -> bool:
-    """Whether a word agrees with the noun right before it, definite or not, that is no title."""
-    before = line[at - 1] if at else None
-    if before is None or not before.is_word or line[at].joined or before.definite != line[at].definite:
-        return False
-    noun = before.definite or not (before.cls or before.enclitic or is_verb(before) or given(before))
-    return noun and title_at(line, at - 1) is None and not nationality(before)
-
-
-def person(line: Line, first: int, at: int, run: Run, country: str | None, rule: str) -> Candidate:
-    """Return the person whose mention begins at word `first` and whose name is the run from word `at` on."""
-    words = line[at : run.last]
-    listed = run.known if run.known is not None and run.known.last == run.last else None
-    curated = run.known is not None and run.known.rule == "known"
-    if curated and run.known is not None:
-        country = run.known.country
-    return Candidate(
-        line, first, run.last, _start(line, first, listed), words[-1].end if not listed else listed.end, "Person", rule,
-        run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
-        run.known.wikidata if run.known is not None else None, key=" ".join(w.raw if w.raw == "بالله" else w.key for w in words),
-        head=line[first].bare if first != at else "",
-        several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
-    )  # fmt: skip
-
-
-def _start(line: Line, first: int, listed: Candidate | None) -> int:
-    return listed.start if listed is not None and listed.first == first else line[first].start
+_QUOTE = 6  # words at most from a quotation mark to its close where a name is between
 
 
 def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behind: bool = False) -> Candidate | None:
     """Return the person or office that a title opens; `behind` a name any office with a name in it will do."""
     head = line[at]
     last_title = line[at + title.words - 1]
-    if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and _follows_noun(line, at):
+    if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and follows_noun(line, at):
         return None  # «العروض الموسيقية الراقية», «انقلاب عسكري كامل»
     if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
         return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
@@ -105,18 +33,18 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
-    phrase = _Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
+    phrase = Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
     phrase.owned, phrase.feminine = owned, _feminine(title)
     phrase.direct = "direct" in title.flags
     phrase.acts_for(title.country)
     phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
-        made = _named(line, at, phrase, title, known) or _named_in_quotes(line, at, phrase, title, known)
+        made = named(line, at, phrase, title, known) or named_in_quotes(line, at, phrase, title, known)
         if made is not None:
             return made
         if not _step(line, phrase, title, known, bodies):
             break
-    return _office(line, at, title, phrase, known, behind)
+    return office(line, at, title, phrase, known, behind)
 
 
 def _office_follows(line: Line, at: int) -> bool:
@@ -124,100 +52,7 @@ def _office_follows(line: Line, at: int) -> bool:
     return at < len(line) and line[at].definite and not line[at].joined and title_at(line, at) is not None
 
 
-def _named(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
-    """Return the person whose name begins where the title phrase has been read to."""
-    at = phrase.at
-    near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
-    ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
-    whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
-    if not ready or (line[at].joined and not whole):
-        return None
-    if not near and _ends_the_office(line, at):
-        return None
-    run = name_run(line, at, known)
-    strange = run is not None and strangers(line, at, run)
-    if phrase.direct and not near and not strange:
-        return None
-    if run is None and near and title.kind == "rank":
-        run = _by_surname(line, at)
-    if run is None:
-        return None
-    unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
-    if run.sure < 2 and not strange and not (unowned and _likely(line, at, run, near, phrase, title)):
-        return None
-    made = person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
-    made.office = phrase.core
-    if phrase.country is None and "entity" in phrase.met and phrase.of_many:
-        made.several = True  # «المتحدثة باسم الأمم المتحدة»
-    return made
-
-
-def _describes(line: Line, at: int) -> bool:
-    """Whether a title is the adjective of the noun before: «الهيئة المديرة للنادي», «الإطار القيادي للحركة»."""
-    named = at > 0 and (line[at - 1].form.given is not None or unknown(line[at - 1]))
-    return line[at].key.endswith(("ي", "ه")) and _follows_noun(line, at) and not named
-
-
-def _ends_the_office(line: Line, at: int) -> bool:
-    """Whether a definite noun still belongs to the office, as a name begins behind it: «مدير مركز الأرصاد خالد …»."""
-    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
-    if after is None or not word.definite or after.definite or after.joined or not after.is_word:
-        return False
-    borne, behind = given(word), given(after)
-    seldom = borne is None or (borne.given < 20 and 10 * borne.given < count(word.norm))
-    return seldom and behind is not None and behind.given >= 20 and after.key not in particles()
-
-
-def _by_surname(line: Line, at: int) -> Run | None:
-    """Read an officer's family name that is a nationality too: «وأوضح اللواء التركي أن»."""
-    word, verb = line[at], line[at - 2] if at > 1 else None
-    says = verb is not None and verb.form.says and line[at - 1].definite
-    return Run(at + 1, 2) if says and nationality(word) and word.definite and given(word) is not None else None
-
-
-def _named_in_quotes(line: Line, first: int, phrase: _Phrase, title: Title, known: Found) -> Candidate | None:
-    # «رئيسة الوزراء البولندية "بياتا شيدلو"»
-    close = line.quotes.get(phrase.at)
-    if close is None or not (phrase.definite or phrase.complement) or phrase.loose or close - phrase.at > 5:
-        return None
-    run = name_run(line, phrase.at + 1, known)
-    if run is None or run.last != close or run.sure == 0 or (run.sure < 2 and not phrase.closed):
-        return None
-    made = person(line, first, phrase.at + 1, run, phrase.country or phrase.aside, f"title:{title.title}")
-    made.office, made.last, made.end = phrase.core, close + 1, line[close].end
-    return made
-
-
-def _likely(line: Line, at: int, run: Run, near: bool, phrase: _Phrase, title: Title) -> bool:
-    """Whether a name that is only shaped like one follows its title closely enough: «الرقيب عازاريا», «الوزير معروف»."""
-    word = line[at]
-    if phrase.loose:
-        return False
-    if run.known is not None:
-        return True
-    if run.last - at > 1:
-        return run.sure > 0 or near or (phrase.closed and not common(word))  # «زعيم المعارضة الأوكرانية فيكتور يوتشنكو»
-    if is_adjective(word) and word.definite and run.last < len(line) and title_at(line, run.last) is not None:
-        return False  # «رئيس الديوان الملكي الهاشمي الدكتور فايز الطراونة»
-    borne = given(word)
-    if word.definite and borne is None:
-        shaped = near and unknown(word) and word.key.endswith("ي")
-        return shaped and title.kind != "occupation" and "direct" not in title.flags  # «الفريق الكروي»
-    if borne is not None and borne.given > 4 and not common(word):
-        return (near or phrase.closed) and not _heads(line, at)  # «الأميرة فوزية»
-    if common(word) or is_adjective(word) or (borne is None and word.key.endswith("ت")):
-        return False  # «المعارضة باءت …»
-    return (borne is not None or unknown(word)) and (near or phrase.closed)
-
-
-def _heads(line: Line, at: int) -> bool:
-    """Whether a name that is a common noun, too, has a definite complement: «منح الرئيس وسام الاستحقاق»."""
-    after = line[at + 1] if at + 1 < len(line) else None
-    noun = after is not None and after.is_word and after.definite and not after.joined and given(after) is None
-    return noun and count(line[at].norm) > _MET and not (after is not None and nationality(after))
-
-
-def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found) -> bool:
+def _step(line: Line, phrase: Phrase, title: Title, known: Found, bodies: Found) -> bool:
     """Read one more member of the title phrase; return whether there was one."""
     word = line[phrase.at]
     if word.key == "باسم" and not word.joined:
@@ -228,18 +63,8 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         return _mark(line, phrase, known)
     if not word.is_word:
         return False
-    if word.norm == "ل" and phrase.at + 1 in line.quotes and phrase.at == phrase.core and not phrase.complement:
-        close = line.quotes[phrase.at + 1]
-        if close - phrase.at <= 6:  # «الرئيس التنفيذي لـ"نوكيا"»
-            inside = _entity(line, phrase.at + 2, known, bodies)
-            if inside is not None:
-                phrase.parts.append(inside)
-                phrase.acts_for(inside.country)
-            phrase.at = close + 1
-            phrase.complement = True
-            phrase.met.add("entity")
-            phrase.keep()
-            return True
+    if word.norm == "ل" and _over_quoted(line, phrase, known, bodies):
+        return True
     inner = _entity(line, phrase.at, known, bodies)
     if word.proclitics == "ل" and (affairs := _affairs(line, phrase, title, inner)) is not None:
         phrase.at = affairs  # «المبعوث الأميركي لشؤون الرهائن», «النائب الأول لرئيس مجلس النواب»
@@ -249,68 +74,16 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     if word.proclitics.startswith("و") and word.proclitics != "و" and inner is None:
         return False  # «اللاعب البرتغالي وبالنظر إلى»
     if word.joined and word.proclitics != "و":
-        # «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»
-        if inner is not None:
-            own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
-            # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
-            beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
-            _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
-            return True
-        if word.definite or word.bare == "اسم":
-            near = phrase.at == phrase.core and not phrase.complement
-            phrase.at += 1
-            phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
-            phrase.open = word.bare == "اسم"
-            if near and word.proclitics == "ل" and "holder" not in title.flags:  # «زيارة رئيس الحكومة للجهة»
-                phrase.keep()
-                phrase.met.add("for")
-            return True
-        return _part_of_body(line, phrase, known, bodies)
+        return _attached(line, phrase, title, inner, known, bodies)
     if word.proclitics == "و":
-        second = title_at(line, phrase.at)
-        if second is not None and _another(line, phrase, second, known, bodies):
-            return False
-        if second is not None:
-            phrase.at += second.words
-            phrase.complement = phrase.complement and word.definite
-            phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
-            phrase.second = True
-            return True
-        if word.definite and (phrase.complement or phrase.definite):
-            near = phrase.core == phrase.at
-            phrase.at += 1
-            if near and "over" in phrase.met and "nation" not in phrase.met:
-                phrase.keep()  # «وزير الزراعة والثروة السمكية»
-            else:
-                phrase.loose = True
-            return True
-        return False
+        return _and(line, phrase, known, bodies)
     if (word.cls == "prep" and word.enclitic) or word.cls == "adv":
         # «الرئيس الشرعي والمعترف به دوليا عبدربه منصور هادي», «وزير النقل آنذاك محمد رشاد»
         phrase.at += 1
         phrase.loose = True
         return phrase.definite or phrase.complement
     if word.cls == "prep" and not word.enclitic:
-        if word.key == "من" and _origin(line, phrase.at):
-            phrase.at += 3
-            return True
-        if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
-            following = _entity(line, phrase.at + 1, known, bodies)
-            if following is not None and not line[phrase.at + 1].joined:
-                own = _court(title, following) or _stands_in(phrase, title, word, following)
-                phrase.at += 1
-                aside = phrase.aside
-                _consume(phrase, following, own)
-                if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
-                    phrase.aside = aside
-                if "sent" in title.flags and word.key in ("الي", "لدي"):
-                    phrase.keep()  # «المبعوث الأممي إلى اليمن»
-                return True
-            if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
-                phrase.at += 2
-                phrase.loose = True
-                return True
-        return False
+        return _preposition(line, phrase, title, known, bodies)
     if word.enclitic and not word.cls and not phrase.complement and not phrase.definite and not is_verb(word):
         phrase.at += 1  # «رئيس تحريرها منصور الجمري», «وزير دفاعه جيمس ماتيس»
         phrase.complement = phrase.owned = True
@@ -362,7 +135,7 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
         if title.kind == "office" and _of_what_is_his(line, phrase):
             phrase.at += 2
             return True
-        if is_adjective(word) or is_ordinal(word.raw) or _ends_the_office(line, phrase.at):
+        if is_adjective(word) or is_ordinal(word.raw) or ends_the_office(line, phrase.at):
             phrase.at += 1
             if phrase.core == phrase.at - 1 and not phrase.owned:
                 phrase.keep()
@@ -379,6 +152,91 @@ def _step(line: Line, phrase: _Phrase, title: Title, known: Found, bodies: Found
     return True
 
 
+def _over_quoted(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
+    """Read what an office is over behind a ل of its own, in quotation marks: «الرئيس التنفيذي لـ"نوكيا"»."""
+    close = line.quotes.get(phrase.at + 1)
+    if close is None or close - phrase.at > _QUOTE or phrase.at != phrase.core or phrase.complement:
+        return False
+    inside = _entity(line, phrase.at + 2, known, bodies)
+    if inside is not None:
+        phrase.parts.append(inside)
+        phrase.acts_for(inside.country)
+    phrase.at = close + 1
+    phrase.complement = True
+    phrase.met.add("entity")
+    phrase.keep()
+    return True
+
+
+def _attached(line: Line, phrase: Phrase, title: Title, inner: Candidate | None, known: Found, bodies: Found) -> bool:
+    """Read a word behind ب, ل or the like: «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»."""
+    word = line[phrase.at]
+    if inner is not None:
+        own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
+        # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
+        beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
+        _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
+        return True
+    if word.definite or word.bare == "اسم":
+        near = phrase.at == phrase.core and not phrase.complement
+        phrase.at += 1
+        phrase.loose = not (near and word.proclitics == "ل")  # «المندوب الجهوي للسياحة»
+        phrase.open = word.bare == "اسم"
+        if near and word.proclitics == "ل" and "holder" not in title.flags:  # «زيارة رئيس الحكومة للجهة»
+            phrase.keep()
+            phrase.met.add("for")
+        return True
+    return _part_of_body(line, phrase, known, bodies)
+
+
+def _and(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
+    """Read a second office of the same person, or a further field of his: «وزير الزراعة والثروة السمكية»."""
+    word = line[phrase.at]
+    second = title_at(line, phrase.at)
+    if second is not None and _another(line, phrase, second, known, bodies):
+        return False
+    if second is not None:
+        phrase.at += second.words
+        phrase.complement = phrase.complement and word.definite
+        phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
+        phrase.second = True
+        return True
+    if word.definite and (phrase.complement or phrase.definite):
+        near = phrase.core == phrase.at
+        phrase.at += 1
+        if near and "over" in phrase.met and "nation" not in phrase.met:
+            phrase.keep()  # «وزير الزراعة والثروة السمكية»
+        else:
+            phrase.loose = True
+        return True
+    return False
+
+
+def _preposition(line: Line, phrase: Phrase, title: Title, known: Found, bodies: Found) -> bool:
+    """Read a preposition and what it governs: «المبعوث الأممي إلى اليمن», «القيادي في حركة فتح»."""
+    word = line[phrase.at]
+    if word.key == "من" and _origin(line, phrase.at):
+        phrase.at += 3
+        return True
+    if word.key in ("في", "من", "علي", "لدي", "عن", "بين", "الي", "مع") and phrase.at + 1 < len(line):
+        following = _entity(line, phrase.at + 1, known, bodies)
+        if following is not None and not line[phrase.at + 1].joined:
+            own = _court(title, following) or _stands_in(phrase, title, word, following)
+            phrase.at += 1
+            aside = phrase.aside
+            _consume(phrase, following, own)
+            if word.key in ("الي", "من", "مع", "بين") or following.type == "Place":
+                phrase.aside = aside
+            if "sent" in title.flags and word.key in ("الي", "لدي"):
+                phrase.keep()  # «المبعوث الأممي إلى اليمن»
+            return True
+        if line[phrase.at + 1].definite and (phrase.complement or phrase.definite):
+            phrase.at += 2
+            phrase.loose = True
+            return True
+    return False
+
+
 def _court(title: Title, body: Candidate) -> bool:
     """Whether a body is the court that a prosecutor is at: «وكيل الجمهورية بالمحكمة الابتدائية بجندوبة»."""
     return "court" in title.flags and body.type == "Organization"
@@ -390,7 +248,7 @@ def _origin(line: Line, at: int) -> bool:
     return nation < len(line) and line[noun].bare in ("اصل", "اصول") and nationality(line[nation])
 
 
-def _stands_in(phrase: _Phrase, title: Title, word: Word, body: Candidate) -> bool:
+def _stands_in(phrase: Phrase, title: Title, word: Word, body: Candidate) -> bool:
     """Whether a body is what a definite office is held in: «القيادي البارز في حركة فتح», «النائبة عن حزب العمال»."""
     near = phrase.at == phrase.core and not phrase.complement
     body_of = "body" in title.flags and body.type == "Organization" and word.key in ("في", "عن")
@@ -406,21 +264,21 @@ def _participle(line: Line, at: int) -> bool:
     return not word.enclitic and ((bare[0] == "م" and len(bare) in (4, 5)) or (len(bare) == 4 and bare[1] == "ا"))
 
 
-def _of_what_is_his(line: Line, phrase: _Phrase) -> bool:
+def _of_what_is_his(line: Line, phrase: Phrase) -> bool:
     """Whether a feminine adjective describes a man by what is his: «الرئيس المنتهية ولايته»."""
     word, after = line[phrase.at], phrase.at + 1
     his = after < len(line) and line[after].enclitic == "ه" and not line[after].joined and not line[after].cls
     return his and word.key.endswith("ه") and not phrase.feminine
 
 
-def _links(line: Line, phrase: _Phrase) -> bool:
+def _links(line: Line, phrase: Phrase) -> bool:
     """Whether a noun spelt like a verb links an indefinite title to what is definite: «مدير قسم الصحة»."""
     word, after = line[phrase.at], phrase.at + 1
     waits = phrase.at == phrase.core and not (phrase.complement or phrase.definite) and after < len(line)
     return waits and line[after].definite and not line[after].joined and count("ال" + word.norm) > 3
 
 
-def _affairs(line: Line, phrase: _Phrase, title: Title, inner: Candidate | None) -> int | None:
+def _affairs(line: Line, phrase: Phrase, title: Title, inner: Candidate | None) -> int | None:
     """Where «لشؤون …», «لرئيس …» or the field of a secretary of state ends, with what it is over."""
     word, at = line[phrase.at], phrase.at + 1
     second = title_at(line, phrase.at)
@@ -449,7 +307,7 @@ def _affairs(line: Line, phrase: _Phrase, title: Title, inner: Candidate | None)
     return at if closed else None
 
 
-def _part_of_body(line: Line, phrase: _Phrase, known: Found, bodies: Found) -> bool:
+def _part_of_body(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
     """Take in where somebody is in a body: «مدير التراخيص بفرع الهيئة», «المدير العام لجمرك البطحاء»."""
     word, at = line[phrase.at], phrase.at + 1
     if at >= len(line) or line[at].joined or not _noun(word) or not (phrase.complement or phrase.definite):
@@ -475,7 +333,7 @@ def _feminine(title: Title) -> bool:
     return title.key.split()[0].endswith("ه")
 
 
-def _another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
+def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Found) -> bool:
     """Whether a joined title is somebody else's: «ونظيره السعودي», «رئيس الحكومة والمستشارة», of another country."""
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
@@ -483,16 +341,16 @@ def _another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: F
     return _of_another(line, phrase, second, known, bodies)
 
 
-def _of_another(line: Line, phrase: _Phrase, second: Title, known: Found, bodies: Found) -> bool:
+def _of_another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Found) -> bool:
     """Whether a second title is of another country."""
     other = titled(line, phrase.at, second, known, bodies)
     return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
 
 
-def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
+def _mark(line: Line, phrase: Phrase, known: Found) -> bool:
     word = line[phrase.at]
     close = line.quotes.get(phrase.at)
-    if close is not None and close - phrase.at <= 6:
+    if close is not None and close - phrase.at <= _QUOTE:
         phrase.at = close + 1
         phrase.complement = True
         phrase.met.add("quoted")
@@ -500,7 +358,7 @@ def _mark(line: Line, phrase: _Phrase, known: Found) -> bool:
     if word.norm == "(" and phrase.complement:
         close = next((i for i in range(phrase.at + 2, min(phrase.at + 5, len(line))) if line[i].norm == ")"), None)
         if close is not None:
-            phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون كيربي»
+            phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون سميث»
             return True
     told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
     if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
@@ -526,7 +384,7 @@ def _entity(line: Line, at: int, known: Found, bodies: Found) -> Candidate | Non
     return max(options, key=lambda c: c.length) if options else None
 
 
-def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
+def _consume(phrase: Phrase, inner: Candidate, core: bool) -> None:
     phrase.met.add("entity")
     phrase.at = inner.last
     if core:
@@ -535,47 +393,3 @@ def _consume(phrase: _Phrase, inner: Candidate, core: bool) -> None:
         phrase.keep()
     else:
         phrase.aside = phrase.aside or inner.country
-
-
-def _office(line: Line, at: int, title: Title, phrase: _Phrase, known: Found, behind: bool) -> Candidate | None:
-    """An office without a name: «وزير النقل اليمني», «الوزير الفرنسي», «رئيس الجمهورية»."""
-    head = line[at]
-    last = phrase.core
-    if phrase.owned:
-        # «نظيره البلجيكي» is somebody; «وزير دفاعه» may be anybody
-        if "nation" not in phrase.met or title.title not in ("نظير", "نظيرة"):
-            return None
-        # «الحكومة العراقية ونظيرتها الأمريكية»
-        kind = "Organization" if title.title == "نظيرة" else "Person"
-        named_too = next((c for c in known.get(last, ()) if c.type == kind == "Organization" and not c.weak), None)
-        if named_too is not None and named_too.start == line[last].left:
-            # «ونظيرتها الصينية سينوبك»
-            return Candidate(line, at, named_too.last, head.start, named_too.end, kind, "known", named_too.name,
-                             named_too.country or phrase.country, head=head.bare)  # fmt: skip
-        return Candidate(line, at, last, head.start, line[last - 1].end, kind, f"office:{title.key}",
-                         country=phrase.country, head=head.bare, office=last)  # fmt: skip
-    proper = phrase.met & {"nation", "entity", "for", "quoted"}
-    over = last > at + title.words
-    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
-        named = True
-    elif head.definite and behind:
-        of_somebody = "for" in phrase.met or any(p.type in ("Organization", "Place") for p in phrase.parts)
-        named = over and of_somebody  # «فلان المدير العام لشركة …»
-    elif head.definite:
-        bodied = any(p.type == "Organization" for p in phrase.parts) and "body" in title.flags
-        bodied = bodied and not _describes(line, at)
-        alone = bool(title.flags & {"alone", "sent", "speaks"})
-        named = over and ("nation" in phrase.met or ("entity" in phrase.met and (alone or bodied)))
-    else:
-        # «فوزي البنزرتي مدرب الرجاء»: behind a name any office will do
-        # «زعيم حركة الشباب»: his body stands right behind
-        heads = "body" in title.flags and any(
-            p.type == "Organization" and p.first == at + title.words and not line[p.first].joined for p in phrase.parts
-        )
-        alone = "alone" in title.flags or heads or (behind and title.kind in ("office", "occupation"))
-        told = over and line[at + title.words].proclitics.endswith("ل")  # «عين وزيرا للطاقة»: what somebody is
-        named = over and alone and not told and bool(proper or ("over" in phrase.met and "any" in title.flags))
-    if not named or ("direct" in title.flags and "holder" not in title.flags):
-        return None
-    return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
-                     country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip

@@ -10,8 +10,9 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles
+from kg.extract.entities.holders import person
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.offices import person, titled
+from kg.extract.entities.offices import titled
 from kg.extract.entities.runs import name_run, strangers, title_at
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -44,7 +45,7 @@ def people(line: Line, known: Found, bodies: Found) -> Found:
 
 
 def _joined(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
-    """Yield the names behind و or a dash after a sure one: «سالم الكعبي وخميس البلوشي», «نبيل معلول - صالح السويح»."""
+    """Yield the names behind و or a dash after a sure one: «سالم الكعبي وخميس البلوشي», «سالم الكعبي - خميس البلوشي»."""
     ends = {p.last: p for p in persons if not p.weak and p.last - p.first > 1}
     names = {p.first: p for p in persons if p.rule == "name"}
     for end in sorted(ends):
@@ -79,9 +80,8 @@ def _name_behind(line: Line, first: int, end: int) -> int | None:
         if last > first and (word.joined or title_at(line, last) is not None or word.form.nouns):
             break
         bears = unknown(word) or (borne is not None and borne.given + borne.surname > 1)
-        row = (
-            line[end].norm in ("-", "–") and word.definite and not is_adjective(word)
-        )  # «بلال العيفة - فخر الدين الجزيري»
+        # «سالم الكعبي - فخر الدين النجار»
+        row = line[end].norm in ("-", "–") and word.definite and not is_adjective(word)
         if last > first and word.key not in particles() and not (bears or row):
             break
         last += 1
@@ -191,7 +191,7 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
     made = person(line, at, at, run, None, "name")
     if run.sure == 1:
         before = line[at - 1] if at else None
-        heads = before is None and run.last < len(line) and line[run.last].norm == ":"  # «عمار عمروسية : لن نقبل»
+        heads = before is None and run.last < len(line) and line[run.last].norm == ":"  # «سامي زغدودية : لن نقبل»
         made.weak = not heads and (before is None or not before.form.says)
     return made
 

@@ -74,6 +74,7 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
 
 
 def _surname_only(word: Word) -> bool:
+    """Whether next to nobody bears a word as a given name."""
     borne = given(word)
     return borne is None or borne.given < 5
 
@@ -237,7 +238,7 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
 
 
 def _of_the_family(line: Line, at: int, start: int) -> bool:
-    """Whether ب and the article open a family's name right behind a given one: «عبد الرحمان بالحاج علي»."""
+    """Whether ب and the article open a family's name right behind a given one: «عمر بالحاج صالح»."""
     word, first = line[at].form, line[at - 1].form.given
     borne = word.proclitics == "ب" and word.definite and word.given is not None and word.given.surname >= 20
     free = word.nation is None and all(title.kind == "honorific" for _, title in word.titles)
@@ -324,7 +325,7 @@ def _inner_name(line: Line, at: int) -> bool:
 
 
 def _only_a_name(line: Line, at: int) -> bool:
-    """Whether a word that is never a noun stands behind a given name: «عمار عمروسية»."""
+    """Whether a word that is never a noun stands behind a given name: «سامي زغدودية»."""
     before = line[at - 1]
     borne = before.form.given
     after_given = borne is not None and borne.given >= 20 and not common(before)

@@ -10,6 +10,8 @@ from kg.extract.times.durations import recurring
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.years import of_year
 
+_NEAR = 40  # days before or after a month that is meant without its year, as it comes again every year
+
 
 def month_year(r: Reader, at: int) -> Made | None:
     """Read «أغسطس/آب 2023», «شهر مارس الماضي», «جانفي 2011»."""
@@ -111,10 +113,8 @@ def hijri_month(r: Reader, at: int) -> Made | None:
     return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
 
 
-_NEAR = 40  # days before or after a month that is spoken of without its year, as it comes again every year
-
-
 def _is_near(span: str, day: date) -> bool:
+    """Whether a day is so close to a span that this year's is meant."""
     begin, end = (date.fromisoformat(v) for v in span.split("/"))
     return (begin - day).days <= _NEAR and (day - end).days <= _NEAR
 

@@ -45,13 +45,8 @@ def plain_year(r: Reader, at: int) -> Made | None:
     if after is not None and (after.text in "%/" or after.kind == "latin") and after.start == last.end:
         return None
     paired = after is not None and after.key == "و" and later is not None and later[1] - year[1] == 2
-    heads = (
-        at == 0
-        and after is not None
-        and after.text in "-–:"
-        and year[1] + 1 < len(r.tokens)
-        and r.tokens[year[1] + 1].kind == "word"
-    )  # «1922 - بريطانيا تعلن»
+    told = year[1] + 1 < len(r.tokens) and r.tokens[year[1] + 1].kind == "word"
+    heads = at == 0 and after is not None and after.text in "-–:" and told  # «1922 - بريطانيا تعلن»
     if not (heads or ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or glued == "("
             or (before is not None and before.text in "-–" and r.year(at - 2))):  # fmt: skip
         return None
