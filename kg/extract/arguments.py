@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.attribution import DEMANDS, TURNS, last_named, manner
+from kg.extract.casualties import CASUALTIES
 from kg.extract.chunks import Chunk
-from kg.extract.clauses import CASUALTIES, Predicate
 from kg.extract.counted import is_people, is_person_noun
-from kg.extract.events import TO_ANOTHER, Draft, own_words, role_of
+from kg.extract.events import SUBJECT_IDAFA, TO_ANOTHER, Draft, done_to_it, own_words, role_of
 from kg.extract.kinds import may_act, somebody
 from kg.extract.modality import ADJUNCTS
+from kg.extract.predicate import Predicate
 from kg.extract.subjects import PRONOUN_GENDER, gender
 from kg.extract.units import Sentence, Unit
 from kg.model import Argument, Entity, Quantity, Time
@@ -218,15 +219,13 @@ def _pronoun(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> No
     else:
         taken = set()
         subject = draft.frame.roles.get("subj", "agent")
-        from kg.extract.events import _SUBJECT_IDAFA, done_to_it
-
         if any(u not in draft.get("topic") for u in draft.predicate.get("obj")) or _done_to_another(draft):
             role = subject  # «رفضه مشروع القانون», «دعمها للمبادرة»
         elif "idafa" in draft.frame.roles:
             role = draft.frame.roles["idafa"]
         elif done_to_it(draft.predicate):
             role = draft.frame.roles.get("obj", "patient")
-        elif draft.type in _SUBJECT_IDAFA or subject == "patient":
+        elif draft.type in SUBJECT_IDAFA or subject == "patient":
             role = subject
         else:
             role = draft.frame.roles.get("obj", "patient")

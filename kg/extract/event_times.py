@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
-from kg.extract.clauses import Predicate
 from kg.extract.events import Draft
+from kg.extract.predicate import Predicate
 from kg.extract.stated_times import STOPS, before_time, compared, distances, is_word, stated
 from kg.extract.units import Sentence, Unit
 from kg.model import Time

@@ -13,8 +13,8 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.extract.asides import COMMAS
-from kg.extract.clauses import Predicate
 from kg.extract.events import Draft, own_words
+from kg.extract.predicate import Predicate
 from kg.extract.subjects import says
 from kg.extract.units import Unit
 from kg.model import MODALITIES, Modality

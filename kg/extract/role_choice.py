@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kg.arabic.predicates import lexicon
 from kg.extract.arguments import OTHERS_ACTS
+from kg.extract.casualties import CASUALTIES
 from kg.extract.chunks import Chunk, transparent
-from kg.extract.clauses import CASUALTIES
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, own_words, role_of
 from kg.extract.kinds import kind_of
