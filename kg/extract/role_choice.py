@@ -1,6 +1,6 @@
 """Who and what takes part: every name, amount, noun and event near a trigger is weighed for every role.
 
-The slots of grammar (kg.extract.clauses, kg.extract.arguments) propose; what they propose, and what stands near without
+The slots of grammar (kg.extract.clauses, kg.extract.control) propose; what they propose, and what stands near without
 a slot, is decided by weights (`weights/roles.tsv`): one class a role, and `none`.
 """
 
@@ -10,9 +10,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.arabic.predicates import lexicon
-from kg.extract.arguments import OTHERS_ACTS
 from kg.extract.casualties import CASUALTIES
 from kg.extract.chunks import Chunk, transparent
+from kg.extract.control import OTHERS_ACTS
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, own_words, role_of
 from kg.extract.kinds import kind_of
