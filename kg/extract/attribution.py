@@ -16,8 +16,8 @@ from kg.extract.according import according, colon, stated_in
 from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
-from kg.extract.modality import ADJUNCTS
 from kg.extract.quotations import claim_end, closed_later, closing, long_quotation, open_quotation, quoted
+from kg.extract.scope import scope_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.units import Sentence, Unit
 from kg.extract.who_speaks import COMMAS, Speakers, cited, speaker_of
@@ -244,7 +244,7 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
         unit, before = units[at], units[at - 1]
         if at in draft.sentence.asides:
             break
-        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان") and before.norm not in _CIRCUMSTANCES:
+        if unit.cls == "sub" and unit.key.lstrip("بف").startswith("ان") and before.norm not in _unsaying():
             return at + 1 if verbal or not unit.conjoined else None
         if unit.kind == "mark" and unit.text == ":":
             return at + 1
@@ -261,8 +261,10 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
     return None
 
 
-# What «أن» behind these opens is no complement: «كلمته بعد أن», «إلا أن».
-_CIRCUMSTANCES = ADJUNCTS - {"في", "عند", "لدى"} | {"إلا", "غير", "بيد", "كما", "بما", "حتى", "سبق"}
+@cache
+def _unsaying() -> frozenset[str]:
+    """Return the words behind which «أن» is no complement: «كلمته بعد أن», «إلا أن»."""
+    return scope_words("adjunct") - {"في", "عند", "لدى"} | scope_words("unsaid")
 
 
 def _relative(unit: Unit, units: list[Unit]) -> bool:

@@ -6,9 +6,9 @@ from kg.arabic.predicates import lexicon
 from kg.extract.chunks import Chunk
 from kg.extract.events import Draft, role_of
 from kg.extract.kinds import may_act, somebody
-from kg.extract.modality import ADJUNCTS
 from kg.extract.predicate import Predicate
 from kg.extract.pronouns import PURPOSEFUL, dropped, is_masdar, meant
+from kg.extract.scope import beside
 from kg.extract.units import Sentence, Unit
 
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
@@ -90,7 +90,7 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if predicate.governed_as == "sake" and governor is not None:
         doers = other.get("agent") if other is not None else []
         return doers or (governor.get("subj") if governor.verbal else [])  # «غادر القاعة احتجاجا على القرار»
-    adjunct = predicate.governed_as.removeprefix("far:") in ADJUNCTS
+    adjunct = beside(predicate.governed_as)
     prevents = other is not None and not adjunct and other.predicate.form.lemma in lexicon().prevents
     if other is not None and prevents and (stopped := [u for u in other.get("patient") if somebody(u)]):
         return stopped  # «منعت الشرطة المحتجين من الوصول»

@@ -15,24 +15,16 @@ from kg.arabic.tables import read_table
 from kg.extract.asides import COMMAS
 from kg.extract.events import Draft, own_words
 from kg.extract.predicate import Predicate
+from kg.extract.scope import beside, scope_keys, scope_words
 from kg.extract.subjects import says
 from kg.extract.units import Unit
 from kg.model import MODALITIES, Modality
 
 _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
-_PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
-# What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
-ADJUNCTS = frozenset(
-    "خلال أثناء بعد قبل عقب إثر فور منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة sake".split()
-)
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
 # Acts that are done by deciding them.
 _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
-_INTO = {
-    fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "تخلف", "طمع", "طمح")
-}  # verbs whose complement stands behind في
-_IN_CONSTRUCT = {fold("أهمية")}  # cues of what stands right behind them only: «أكد أهمية تعزيز الأمن»
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -129,7 +121,7 @@ def _in_denied_news(
         before = units[unit.index - 1]
         if id(before) in denied:
             return denied[id(before)], before.text
-        about = before.norm in _ABOUT
+        about = before.norm in scope_words("about")
         told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
         noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
         if not (about or noun or told):
@@ -138,9 +130,6 @@ def _in_denied_news(
             return None  # «خبر تأجيل المباراة»
         unit = before
     return None
-
-
-_ABOUT = ("عن", "حول", "بشأن", "بخصوص", "من", "ما", "صحة")
 
 
 def _without_news(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> str:
@@ -274,7 +263,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     tells = draft.type == "Say" and draft.predicate.form.kind == "active"  # «في حقها مضيفا أنه»
     while at >= 0 and steps < 3 and not (unit.conjoined or tells):
         word = units[at]
-        if word.pos == "prep" and word.norm in ADJUNCTS and word.norm not in ("في", "من"):
+        if word.pos == "prep" and beside(word.norm) and word.norm not in ("في", "من"):
             break  # «على مشروع الموازنة بعد نقاش»
         apart = apart or (word.pos == "prep" and word.norm == "في")
         if word.kind == "mark" and word.text in '«»"“”':
@@ -294,7 +283,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         ):
             break  # «يتضمن القانون مقترحات»: no idafa
         effect = _cues()["noun"].get(word.key)
-        if word.key in _IN_CONSTRUCT and (steps or unit.preposition or word.enclitic):
+        if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
         if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
             break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
@@ -313,21 +302,12 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
-    if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in _PURPOSE):
+    if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in scope_words("purpose")):
         previous = units[unit.index - 1] if unit.index else None
         # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
         masdar = any(f.kind == "masdar" and f.number == "s" for f in unit.forms)
-        of_noun = previous is not None and previous.norm in (
-            "نتيجة",
-            "سببا",
-            "هدفا",
-            "نظرا",
-            "وفقا",
-            "تبعا",
-            "استجابة",
-            "تلبية",
-        )
-        aims = previous is not None and previous.norm in _PURPOSE  # «قصد المصادقة عليه»
+        of_noun = previous is not None and previous.norm in scope_words("reason")
+        aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
         after = units[unit.index + 1] if unit.index + 1 < len(units) else None
         # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
         voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
@@ -466,12 +446,6 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
-_IMPERSONAL = frozenset(
-    fold(w) for w in "يمكن يجوز يجب ينبغي يلزم يتوجب يتعين يحق ينتظر يتوقع يرتقب يفترض يحتمل يرجح يرجى".split()
-)
-_CHARGES = ("اتهم", "اشتبه")
-_SENTENCING = ("حكم", "عاقب", "قضى")
-_EXCEPT = ("إلا", "الا", "سوى")
 _PENALTIES = ("Die", "Coerce", "Trade")
 _STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
 HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")  # happenings that are held on a day
@@ -498,7 +472,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
             effect = Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
         # «تقرر الانسحاب», «ألغيت الزيارة»
         decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
-        impersonal = other is None and governor.unit.key in _IMPERSONAL  # «يمكن للمتهم الطعن»
+        impersonal = other is None and governor.unit.key in scope_keys("impersonal")  # «يمكن للمتهم الطعن»
         subject = governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
         # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
         decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
@@ -509,11 +483,11 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         ahead = link.governed_as.removeprefix("far:") in ("قبل", "قبيل")
         if ahead and other is not None and other.modality == "planned":
             _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
-        beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
+        apart = beside(link.governed_as) and not _sets_into(link.governed_as, governor)
         # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
         meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None
         meets = meets and not (effect is not None and effect.negated and not effect.modality)  # «امتنع عن التصويت»
-        beside = beside or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
+        apart = apart or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
         # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
         told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
         known = told or (draft.type != "Say" and _determined(draft))
@@ -522,18 +496,18 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         contested = other is not None and _stands(draft, other, link.governed_as)
         there = there or (contested and (effect is None or effect.modality != "possible"))
         there = there or (governor.form.lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
-        if effect and not subject and not done and not beside and not there:
+        if effect and not subject and not done and not apart and not there:
             _apply(draft, effect, governor.form.lemma)
-        if governor.form.lemma in _SENTENCING and link.governed_as == "ب" and draft.type in _PENALTIES:
+        if governor.form.lemma in scope_words("sentence") and link.governed_as == "ب" and draft.type in _PENALTIES:
             _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
         acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
-        charged = governor.form.lemma in _CHARGES and governor.form.kind == "passive"
+        charged = governor.form.lemma in scope_words("charge") and governor.form.kind == "passive"
         if charged and link.governed_as in ("ب", "في"):
             _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
         acts = acts or there
-        if other is not None and other is not draft and other.modality != "asserted" and not beside and not acts:
+        if other is not None and other is not draft and other.modality != "asserted" and not apart and not acts:
             _apply(draft, Effect(other.modality, False, ""), other.unit.text)
-        if other is None and governor.verbal and not beside:
+        if other is None and governor.verbal and not apart:
             probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
             _own_verb(probe, sentence.units, governor.unit)
             light = lexicon().light_verbs.get(governor.form.lemma)
@@ -541,7 +515,7 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
                 probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
                 if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
                     probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
-            if any(u.norm in _EXCEPT for u in sentence.units[governor.unit.index : draft.unit.index]):
+            if any(u.norm in scope_words("except") for u in sentence.units[governor.unit.index : draft.unit.index]):
                 probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
             if probe.modality != "asserted" or probe.negated:
                 _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
@@ -583,7 +557,7 @@ def _stands(draft: Draft, other: Draft, slot: str) -> bool:
 
 def _sets_into(slot: str, governor: Predicate) -> bool:
     """Whether في is a verb's own preposition: «يأملون في تطوير لقاح», «فشل في منع الهجوم»."""
-    return slot.removeprefix("far:") == "في" and fold(governor.form.lemma) in _INTO
+    return slot.removeprefix("far:") == "في" and governor.form.lemma in scope_words("into")
 
 
 def _governing_effect(governor: Predicate, slot: str) -> Effect | None:
@@ -608,9 +582,6 @@ def _adds_plan(units: list[Unit], at: int) -> bool:
 
 
 _NEAR = 6  # words back to a verb that may ask for «على أن»
-
-
-_FORESEEN = frozenset(fold(w) for w in ("ممكن", "محتمل", "مرجح", "متوقع", "وارد", "مستبعد", "منتظر", "مقرر"))
 
 
 def _opener(draft: Draft) -> tuple[Effect, str] | None:
@@ -647,7 +618,7 @@ def _opener(draft: Draft) -> tuple[Effect, str] | None:
         opens = back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark"
         if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
             # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
-            return Effect("possible", word.key in _FORESEEN, ""), f"غير {word.norm}"
+            return Effect("possible", word.key in scope_keys("foreseen"), ""), f"غير {word.norm}"
         if opens and word.norm == "على" and back < at - 1:
             return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
