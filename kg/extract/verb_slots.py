@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.arabic.predicates import Form, Frame, lexicon
@@ -36,13 +37,34 @@ from kg.model import Entity, Quantity, Time
 def verb_slots(
     sentence: Sentence, chunks: list[Chunk], index: int, form: Form, found: list[Predicate], asides: dict[int, int]
 ) -> Predicate:
+    """Return the verb at a chunk with its slots filled; `found` are the predicates before it, `asides` of kg.extract.asides."""
     unit = chunks[index].unit
     predicate = Predicate(unit, sentence, index, form)
     left = left_border(chunks, index)
-    right, comma, nearer, beside = index + 1, False, False, False
-    bare: list[Phrase] = []
-    more: list[Phrase] = []
-    predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, unit.index + 1)
+    before, relative = _told_before(chunks, left, index, form)
+    told = relative or (before.head if before is not None else None)
+    if told is not None and not unit.enclitic and (light := that_comes(unit, told)) is not None:
+        predicate.form = form = light  # «الهجوم الذي وقع أمس» is no «وقّع»
+    behind = _Behind(predicate, chunks, asides, relative, _closes(chunks, left), index + 1)
+    behind.read()
+    relative, bare = behind.relative, behind.bare
+    predicate.clause = (chunks[left].start if left < len(chunks) else unit.index, chunks[behind.at - 1].end)
+    if bare and speaks_behind(predicate, form, bare[0]):
+        before = None  # «حول الاستقالة، أكد الوزير أن», «شخص تقول الشرطة إنه فر»
+        relative = relative if unit.enclitic else None
+    if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
+        before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
+    fill_bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
+    last = next((slot for slot in ("obj2", "obj", "subj") if bare and bare[-1].filler in predicate.get(slot)), "")
+    for phrase in behind.more if last else ():
+        predicate.fill(last, phrase.filler)
+    if (spot := _where(chunks, left)) is not None:
+        predicate.fill("في", spot)
+    return predicate
+
+
+def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tuple[Phrase | None, Unit | None]:
+    """Return the subject before a verb, and the noun that the verb's clause describes."""
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
         before = described_subject(chunks, left, form)  # «أن عدد الأصوات التي تحصل عليها سعيد بلغ»
@@ -55,143 +77,156 @@ def verb_slots(
         elif before is None and (relative := antecedent(chunks, left_border(chunks, left - 1), left - 1, form)) is None:
             # «الحزب سيبقى يدعم»: the subject stands before the auxiliary
             before = subject_before(chunks, left_border(chunks, left - 1), left - 1, form)
-    if (
-        before is None
-        and left > 1
-        and chunks[left - 2].unit.norm == "سبق"
-        and chunks[left - 1].unit.key in ("ان", "وان")
-    ):
-        # «الوزارة سبق وأن أعلنت»
+    already = left > 1 and chunks[left - 2].unit.norm == "سبق" and chunks[left - 1].unit.key in ("ان", "وان")
+    if before is None and already:  # «الوزارة سبق وأن أعلنت»
         before = subject_before(chunks, left_border(chunks, left - 2), left - 2, form)
     if before is None and relative is None and not chunks[index].conjoined:
         before, relative = described_subject(chunks, left, form), told_of(chunks, index, form)
     if relative is None and index and not chunks[index].conjoined:
-        relative = _who_announced_of(chunks, index, form, before or chunks[index - 1].phrase)
+        relative = _who_is_told_of(chunks, index, form, before or chunks[index - 1].phrase)
         before = None if relative is not None else before
-    told = relative or (before.head if before is not None else None)
-    if told is not None and not unit.enclitic and (light := that_comes(unit, told)) is not None:
-        predicate.form = form = light  # «الهجوم الذي وقع أمس» is no «وقّع»
-    closes = _closes(chunks, left)
-    while right < len(chunks):
-        piece = chunks[right]
+    return before, relative
+
+
+@dataclass(slots=True)
+class _Behind:
+    """What stands behind a verb in its clause, read chunk by chunk."""
+
+    predicate: Predicate
+    chunks: list[Chunk]
+    asides: dict[int, int]
+    relative: Unit | None  # the noun that the clause describes, until a pronoun takes it up
+    closes: int | None  # the comma at which the clause ends
+    at: int  # the chunk to read next; in the end the one behind the clause
+    bare: list[Phrase] = field(default_factory=list)  # the phrases without preposition
+    more: list[Phrase] = field(default_factory=list)  # what goes on the last of them
+    comma: bool = False  # a comma stands open
+    nearer: bool = False  # an event noun stands between the verb and what comes
+    beside: bool = False  # but only beside the verb: «طالب خلال الاجتماع بـ»
+
+    def read(self) -> None:
+        """Fill the verb's prepositions, pronouns and complement, and collect the bare phrases."""
+        while self.at < len(self.chunks) and (after := self._next(self.chunks[self.at])) is not None:
+            self.at = after
+
+    def _next(self, piece: Chunk) -> int | None:
+        """Take a chunk and return where to read on, or None where the clause ends before it."""
+        predicate, chunks, at = self.predicate, self.chunks, self.at
         if piece.kind == "mark":
-            if piece.unit.text in STOPS or right == closes:
-                break
-            if (after := dated_aside(chunks, right)) is not None:
-                right = after
-                continue
-            if (after := asides.get(right)) is not None:
-                if any(c.kind == "verb" for c in chunks[right:after]):
-                    right = after
-                    continue
-            elif (opened := next((at for at, after in asides.items() if after == right + 1), None)) is not None:
-                if index > opened:
-                    break  # a verb in the aside
-                comma = False
-            else:
-                comma = comma or piece.unit.text in COMMAS
-        elif piece.kind == "sub":
+            return self._mark(piece)
+        if piece.kind == "sub":
             # «بعدما سيطر», «حيث قال» open a clause of their own; أن and إن open the verb's complement
-            if predicate.complement is None and piece.unit.key.lstrip("بفول").startswith("ان") and not comma:
+            if predicate.complement is None and piece.unit.key.lstrip("بفول").startswith("ان") and not self.comma:
                 predicate.complement = piece.end
-            break
-        elif piece.kind == "rel" and comma and (after := parenthesis(chunks, right)):
-            right, comma = after, False
-            continue
-        elif piece.kind == "rel" and not comma and (amount := _amount_behind(chunks, right, form)) is not None:
-            chunks[amount].taken = True
-            phrase = chunks[amount].phrase
-            assert phrase is not None
-            bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
-            break
-        elif (
-            piece.kind in ("verb", "rel")
-            or (piece.kind == "conj" and verb_follows(chunks, right))
+            return None
+        if piece.kind == "rel":
+            return self._relative_clause()
+        if (
+            piece.kind == "verb"
+            or (piece.kind == "conj" and (verb_follows(chunks, at) or piece.unit.norm in _BREAKS))
             or (piece.kind == "np" and piece.taken and not piece.preposition)
         ):
-            break
-        elif piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
+            return None
+        if piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
             predicate.fill("إلى", piece.unit)  # «عقوبة قد تصل إلى 30 سنة»
         elif piece.kind == "np" and piece.phrase is not None:
-            if piece.preposition == "من" and _length_before(chunks, right):
-                pass  # «بعد تسعة أعوام من التدخل»
-            elif piece.preposition:
-                asked = beside and piece.preposition in _asked(form.lemma) and not predicate.get(piece.preposition)
-                topples = len(bare) == 1 and eventful(bare[0].head) and not predicate.get(piece.preposition)
-                befalls = topples and chunks[right - 1].phrase is bare[0] and piece.preposition in _befallen(form.lemma)
-                piece.taken = befalls or (asked and any(eventful(u) for u in piece.phrase.chain))
-                for phrase in piece.phrase.all():
-                    if bare and counts_on(bare[-1], piece, phrase):
-                        more.append(phrase)
-                        continue
-                    far = nearer and not piece.taken
-                    predicate.fill(("far:" if far else "") + piece.preposition, phrase.filler)
-            elif _named_again(chunks, right, sentence.units):
-                right += 1
-                continue
-            elif piece.conjoined:
-                if not bare or not lists_on(chunks, right, bare[-1]):
-                    break
-                more.extend(piece.phrase.all())
-            elif comma:
-                if apposed(bare, piece.phrase):
-                    right += 1
-                    continue
-                if describes(chunks, right, bare):
-                    right, comma = right + 2, False
-                    continue
-                if (
-                    len(bare) != 1
-                    or not stands_alone(piece.phrase)
-                    or (says(form) and not announced(piece.phrase, chunks[right + 1 : right + 2]))
-                ):
-                    break
-                bare.append(piece.phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
-                comma = False
-            elif not bare or not of_the_masdar(chunks[right - 1], piece.phrase):
-                bare.append(piece.phrase)
-            # what follows an event noun belongs to that noun before it belongs to the verb
-            event = any(eventful(u) for p in piece.phrase.all() for u in p.chain)
-            whom = not piece.preposition and all(somebody(p.head) or not eventful(p.head) for p in piece.phrase.all())
-            beside = (beside or not nearer) and (not event or whom or piece.preposition in _MEANWHILE)
-            nearer = nearer or event
-        elif (
-            piece.kind == "prep" and piece.unit.enclitic and relative is not None and piece.unit.index == unit.index + 1
-        ):
-            # «المدينة التي سيطر عليها التنظيم»: the pronoun stands for the antecedent
-            predicate.fill(piece.preposition, relative)
-            relative = None
-        elif piece.kind == "prep" and piece.unit.enclitic and relative is not None and _carried_act(form, bare):
-            relative = None  # «المتهم الذي ألقي القبض عليه»
-        elif (
-            piece.kind == "prep"
-            and piece.unit.enclitic
-            and piece.unit.norm != "بين"
-            and relative is None
-            and not nearer
-        ):
+            return self._phrase(piece, piece.phrase)
+        elif piece.kind == "prep" and piece.unit.enclitic and not self._pronoun(piece):
+            return None
+        return at + 1
+
+    def _mark(self, piece: Chunk) -> int | None:
+        at = self.at
+        if piece.unit.text in STOPS or at == self.closes:
+            return None
+        if (after := dated_aside(self.chunks, at)) is not None:
+            return after
+        if (after := self.asides.get(at)) is not None:
+            return after if any(c.kind == "verb" for c in self.chunks[at:after]) else at + 1
+        opened = next((start for start, after in self.asides.items() if after == at + 1), None)
+        if opened is None:
+            self.comma = self.comma or piece.unit.text in COMMAS
+        elif self.predicate.chunk > opened:
+            return None  # a verb in the aside
+        else:
+            self.comma = False
+        return at + 1
+
+    def _relative_clause(self) -> int | None:
+        if self.comma:
+            after = parenthesis(self.chunks, self.at)
+            self.comma = after is None
+            return after
+        amount = _amount_behind(self.chunks, self.at, self.predicate.form)
+        if amount is not None and (phrase := self.chunks[amount].phrase) is not None:
+            self.chunks[amount].taken = True
+            self.bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
+        return None
+
+    def _phrase(self, piece: Chunk, phrase: Phrase) -> int | None:
+        chunks, at, bare = self.chunks, self.at, self.bare
+        if piece.preposition == "من" and _length_before(chunks, at):
+            pass  # «بعد تسعة أعوام من التدخل»
+        elif piece.preposition:
+            self._prepositional(piece, phrase)
+        elif _named_again(chunks, at, self.predicate.sentence.units):
+            return at + 1
+        elif piece.conjoined:
+            if not bare or not lists_on(chunks, at, bare[-1]):
+                return None
+            self.more.extend(phrase.all())
+        elif self.comma:
+            if apposed(bare, phrase):
+                return at + 1
+            self.comma = False
+            if describes(chunks, at, bare):
+                return at + 2
+            says_more = says(self.predicate.form) and not announced(phrase, chunks[at + 1 : at + 2])
+            if len(bare) != 1 or not stands_alone(phrase) or says_more:
+                return None
+            bare.append(phrase)  # «أدانت النقابة، بشدة، استهداف الصحفيين»
+        elif not bare or not of_the_masdar(chunks[at - 1], phrase):
+            bare.append(phrase)
+        # what follows an event noun belongs to that noun before it belongs to the verb
+        event = any(eventful(u) for p in phrase.all() for u in p.chain)
+        whom = not piece.preposition and all(somebody(p.head) or not eventful(p.head) for p in phrase.all())
+        self.beside = (self.beside or not self.nearer) and (not event or whom or piece.preposition in _MEANWHILE)
+        self.nearer = self.nearer or event
+        return at + 1
+
+    def _prepositional(self, piece: Chunk, phrase: Phrase) -> None:
+        predicate, bare, slot = self.predicate, self.bare, piece.preposition
+        lemma, filled = predicate.form.lemma, bool(predicate.get(slot))
+        asked = self.beside and slot in _asked(lemma) and not filled
+        topples = len(bare) == 1 and eventful(bare[0].head) and not filled
+        befalls = topples and self.chunks[self.at - 1].phrase is bare[0] and slot in _befallen(lemma)
+        piece.taken = befalls or (asked and any(eventful(u) for u in phrase.chain))
+        for part in phrase.all():
+            if bare and counts_on(bare[-1], piece, part):
+                self.more.append(part)
+            else:
+                far = self.nearer and not piece.taken
+                predicate.fill(("far:" if far else "") + slot, part.filler)
+
+    def _pronoun(self, piece: Chunk) -> bool:
+        """Take a preposition with a pronoun; where one opens a list («15 شخصا بينهم طفلان»), the clause ends."""
+        predicate, relative = self.predicate, self.relative
+        if relative is not None and piece.unit.index == predicate.unit.index + 1:
+            predicate.fill(piece.preposition, relative)  # «المدينة التي سيطر عليها التنظيم»
+            self.relative = None
+        elif relative is not None and _carried_act(predicate.form, self.bare):
+            self.relative = None  # «المتهم الذي ألقي القبض عليه»
+        elif piece.unit.norm == "بين":
+            return False
+        elif relative is None and not self.nearer:
             predicate.pronouns.append(piece.unit)
-        elif piece.kind == "conj" and piece.unit.norm in ("بل", "لكن", "ولكن", "ثم"):
-            break
-        elif piece.kind == "prep" and piece.unit.norm == "بين" and piece.unit.enclitic:
-            break  # «اعتقلت 15 شخصا بينهم طفلان»
-        right += 1
-    predicate.clause = (predicate.clause[0], chunks[right - 1].end)
-    if bare and speaks_behind(predicate, form, bare[0]):
-        before = None  # «حول الاستقالة، أكد الوزير أن», «شخص تقول الشرطة إنه فر»
-        relative = relative if unit.enclitic else None
-    if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
-        before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
-    fill_bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
-    last = next((slot for slot in ("obj2", "obj", "subj") if bare and bare[-1].filler in predicate.get(slot)), "")
-    for phrase in more if last else ():
-        predicate.fill(last, phrase.filler)
-    if (spot := _where(chunks, left)) is not None:
-        predicate.fill("في", spot)
-    return predicate
+        return True
 
 
-def _who_announced_of(chunks: list[Chunk], index: int, form: Form, before: Phrase | None) -> Unit | None:
+_BREAKS = ("بل", "لكن", "ولكن", "ثم")
+
+
+def _who_is_told_of(chunks: list[Chunk], index: int, form: Form, before: Phrase | None) -> Unit | None:
     """The indefinite person right before a verb that tells what he did: «القبض على شاب قتل والده», «إيقاف شخص سرق»."""
     phrase = chunks[index - 1].phrase if index else None
     if phrase is None or before is None or phrase.joined or not eventful(before.head):
