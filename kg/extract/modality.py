@@ -452,78 +452,12 @@ HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")  # happeni
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
+    """Give an event the modality of what governs it, or of what opens its أن clause."""
     if draft.type == "Say" and draft.predicate.form.kind == "active":
         return  # «…، مؤكدا أن»: a circumstance of the saying before it
-    sentence = draft.sentence
-    link = draft.predicate.link  # «اقترحت تنظيم استفتاء»: what governs the carrying noun governs the event
-    governor = link.governor
+    governor = draft.predicate.link.governor  # «اقترحت تنظيم استفتاء»: of the carrying noun
     if governor is not None:
-        effect = _governing_effect(governor, link.governed_as)
-        if governor.form.lemma == "قضى" and link.governed_as.endswith("على"):
-            effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
-        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
-        if draft.type == "Attack" and not governor.verbal and governor.form.lemma in lexicon().aspect:
-            effect = None  # «محاولة اغتيال»
-        effect = effect or held or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
-        other = by_unit.get((sentence.index, governor.unit.index))
-        if effect is None and other is not None and other.type == "Request":
-            effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
-        if effect is not None and effect.negated and other is not None and other.negated:
-            effect = Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
-        # «تقرر الانسحاب», «ألغيت الزيارة»
-        decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
-        impersonal = other is None and governor.unit.key in scope_keys("impersonal")  # «يمكن للمتهم الطعن»
-        subject = governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
-        # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
-        decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
-        done = other is not None and (
-            (other.type == "Judge" and draft.type != "Die")
-            or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
-        )
-        ahead = link.governed_as.removeprefix("far:") in ("قبل", "قبيل")
-        if ahead and other is not None and other.modality == "planned":
-            _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
-        apart = beside(link.governed_as) and not _sets_into(link.governed_as, governor)
-        # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
-        meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None
-        meets = meets and not (effect is not None and effect.negated and not effect.modality)  # «امتنع عن التصويت»
-        apart = apart or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
-        # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
-        told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
-        known = told or (draft.type != "Say" and _determined(draft))
-        there = effect is not None and effect.negated and draft.type in _STATED and known
-        # «سيطعن على الحكم», «للتصويت على طلب الحكومة»: what is contested or voted on has been made
-        contested = other is not None and _stands(draft, other, link.governed_as)
-        there = there or (contested and (effect is None or effect.modality != "possible"))
-        there = there or (governor.form.lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
-        if effect and not subject and not done and not apart and not there:
-            _apply(draft, effect, governor.form.lemma)
-        if governor.form.lemma in scope_words("sentence") and link.governed_as == "ب" and draft.type in _PENALTIES:
-            _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
-        acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
-        charged = governor.form.lemma in scope_words("charge") and governor.form.kind == "passive"
-        if charged and link.governed_as in ("ب", "في"):
-            _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
-        acts = acts or there
-        if other is not None and other is not draft and other.modality != "asserted" and not apart and not acts:
-            _apply(draft, Effect(other.modality, False, ""), other.unit.text)
-        if other is None and governor.verbal and not apart:
-            probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
-            _own_verb(probe, sentence.units, governor.unit)
-            light = lexicon().light_verbs.get(governor.form.lemma)
-            if subject and draft.unit.definite and (light is None or light.slot != "subj"):
-                probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
-                if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
-                    probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
-            if any(u.norm in scope_words("except") for u in sentence.units[governor.unit.index : draft.unit.index]):
-                probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
-            if probe.modality != "asserted" or probe.negated:
-                _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
-            elif (opener := _opener(probe)) is not None:
-                _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
-        purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and link.governed_as == "idafa"
-        if other is None and purpose and not draft.unit.definite and not draft.predicate.verbal:
-            _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+        _under_governor(draft, governor, by_unit.get((draft.sentence.index, governor.unit.index)))
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
         carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
@@ -533,6 +467,110 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     opener = _opener(draft)
     if opener is not None:
         _apply(draft, *opener)
+
+
+def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> None:
+    """Give an event the modality of its governor, which is the event `other` or no event."""
+    slot, lemma = draft.predicate.link.governed_as, governor.form.lemma
+    effect = _effect_on(draft, governor, other)
+    planned = other is not None and other.modality == "planned"
+    if planned and other is not None and slot.removeprefix("far:") in ("قبل", "قبيل"):
+        _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
+    apart = _apart(draft, governor, other, effect)
+    subject = _is_subject(draft, governor, other)
+    there = _is_there(draft, other, effect, slot) or (lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
+    if effect and not (subject or apart or there or _done(draft, other, effect)):
+        _apply(draft, effect, lemma)
+    if lemma in scope_words("sentence") and slot == "ب" and draft.type in _PENALTIES:
+        _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
+    charged = lemma in scope_words("charge") and governor.form.kind == "passive"
+    if charged and slot in ("ب", "في"):
+        _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
+    acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
+    if other is not None:
+        if other is not draft and other.modality != "asserted" and not (apart or acts or there):
+            _apply(draft, Effect(other.modality, False, ""), other.unit.text)
+        return
+    if governor.verbal and not apart:
+        _under_plain_verb(draft, governor, subject)
+    purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and slot == "idafa"
+    if purpose and not draft.unit.definite and not draft.predicate.verbal:
+        _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+
+
+def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect | None:
+    """Return what a governor that is a cue does to an event in its slot."""
+    slot, lemma = draft.predicate.link.governed_as, governor.form.lemma
+    effect = _governing_effect(governor, slot)
+    if lemma == "قضى" and slot.endswith("على"):
+        effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
+    if draft.type == "Attack" and not governor.verbal and lemma in lexicon().aspect:
+        effect = None  # «محاولة اغتيال»
+    effect = effect or _held(draft, governor) or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    if effect is None and other is not None and other.type == "Request":
+        return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
+    if effect is not None and effect.negated and other is not None and other.negated:
+        return Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
+    return effect
+
+
+def _held(draft: Draft, governor: Predicate) -> Effect | None:
+    return _cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
+
+
+def _is_subject(draft: Draft, governor: Predicate, other: Draft | None) -> bool:
+    """Whether an event is the subject of a verb that does not decide it: not in «تقرر الانسحاب», «ألغيت الزيارة»."""
+    link = draft.predicate.link
+    decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
+    impersonal = other is None and governor.unit.key in scope_keys("impersonal")  # «يمكن للمتهم الطعن»
+    return governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
+
+
+def _done(draft: Draft, other: Draft | None, effect: Effect) -> bool:
+    """Whether an act is done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»."""
+    if other is None:
+        return False
+    decides = effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
+    judged = other.type == "Judge" and draft.type != "Die"
+    return judged or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
+
+
+def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effect | None) -> bool:
+    """Whether an event is beside the governing act, or there before it: «لوقف الهجمات», «لإطفاء الحرائق»."""
+    slot = draft.predicate.link.governed_as
+    if beside(slot) and not _sets_into(slot, governor):
+        return True
+    meets = other is not None and other.type in _MEETS and draft.unit.definite and _held(draft, governor) is None
+    keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
+    return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
+
+
+def _is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: str) -> bool:
+    """Whether what is refused, contested or voted on has been made: «رفضت الحكومة القرار», «سيطعن على الحكم»."""
+    told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
+    known = told or (draft.type != "Say" and _determined(draft))
+    if effect is not None and effect.negated and draft.type in _STATED and known:
+        return True
+    contested = other is not None and _stands(draft, other, slot)
+    return contested and (effect is None or effect.modality != "possible")
+
+
+def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
+    """Give an event the modality of a verb that is no event: «لم يشمل القرار», «سيشهد الأسبوع»."""
+    units = draft.sentence.units
+    probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
+    _own_verb(probe, units, governor.unit)
+    light = lexicon().light_verbs.get(governor.form.lemma)
+    if subject and draft.unit.definite and (light is None or light.slot != "subj"):
+        probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
+        if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
+            probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
+    if any(u.norm in scope_words("except") for u in units[governor.unit.index : draft.unit.index]):
+        probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
+    if probe.modality != "asserted" or probe.negated:
+        _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
+    elif (opener := _opener(probe)) is not None:
+        _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
 
 
 def _act_of_saying(draft: Draft) -> bool:
