@@ -15,8 +15,6 @@ from kg.extract.units import Sentence
 from kg.model import Quantity
 
 CASUALTIES = ("Die", "Injure")
-
-
 # Nouns of happenings that are counted: «78 حريقا», «عشرات الهزات», «هجومان».
 COUNTED = (*CASUALTIES, "Disaster", "Attack")
 

@@ -51,8 +51,6 @@ def _name(unit: Unit | None) -> str:
 
 
 DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
-
-
 TURNS = ("فيما", "بينما", "حين")  # a clause behind these may be somebody else's
 _CLAIMING = {"Accuse", "Threaten"}  # what is condemned or threatened is their subject's claim
 

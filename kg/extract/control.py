@@ -13,8 +13,6 @@ from kg.extract.units import Sentence, Unit
 
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
-
-
 # What others do: «حذر من هجمات», «احتجوا على إيقاف زميلهم»
 OTHERS_ACTS = {("Threaten", "من"), ("Protest", "على")}
 

@@ -6,19 +6,15 @@ through a planned, demanded or possible event, the events that fill that event's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
-from kg.arabic.tables import read_table
-from kg.extract.asides import COMMAS
+from kg.extract.cues import Effect, cues, governing_effect
 from kg.extract.events import Draft, own_words
+from kg.extract.openers import opened_by
 from kg.extract.predicate import Predicate
 from kg.extract.scope import beside, scope_keys, scope_words
-from kg.extract.subjects import says
 from kg.extract.units import Unit
-from kg.model import MODALITIES, Modality
+from kg.model import MODALITIES
 
 _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
 # Acts whose object is there before them.
@@ -26,36 +22,6 @@ _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
 # Acts that are done by deciding them.
 _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a cue does to what it governs."""
-
-    modality: Modality | None
-    negated: bool
-    where: str  # file:line
-
-
-@cache
-def _cues() -> dict[str, dict[str, Effect]]:
-    table: dict[str, dict[str, Effect]] = {
-        "verb": {},
-        "finite": {},
-        "held": {},
-        "noun": {},
-        "phrase": {},
-        "particle": {},
-        "adjective": {},
-    }
-    for row in read_table("modality.tsv", ("cue", "how", "effect")):
-        parts = row["effect"].split()
-        modality = next((p for p in parts if p in MODALITIES), None)
-        if row["how"] not in table or not parts or set(parts) - set(MODALITIES) - {"negated"}:
-            raise row.fault(f"how must be one of {' '.join(table)}; effect a modality, negated, or both")
-        effect = Effect(modality, "negated" in parts, f"{row.file}:{row.line}")  # type: ignore[arg-type]
-        table[row["how"]][fold(row["cue"])] = effect
-    return table
 
 
 def set_modality(drafts: list[Draft]) -> None:
@@ -90,7 +56,7 @@ def _goes_on(draft: Draft) -> bool:
     units, unit = draft.sentence.units, draft.unit
     if draft.predicate.verbal or not unit.definite or unit.index + 1 == len(units):
         return False
-    effect = _cues()["adjective"].get(units[unit.index + 1].key)
+    effect = cues()["adjective"].get(units[unit.index + 1].key)
     return effect is not None and effect.modality == "asserted" and units[unit.index + 1].definite
 
 
@@ -98,7 +64,7 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
     """The papers and news that somebody denies, by unit: «نفى صحة الأنباء التي تحدثت عن انسحاب القوات»."""
     found: dict[int, Effect] = {}
     for draft in drafts:
-        effect = _cues()["verb"].get(fold(draft.predicate.form.lemma)) if draft.predicate.verbal else None
+        effect = cues()["verb"].get(fold(draft.predicate.form.lemma)) if draft.predicate.verbal else None
         if effect is not None and effect.negated and not draft.negated:
             units = [*draft.predicate.get("obj"), *([draft.predicate.whose] if draft.predicate.whose else [])]
             found |= {id(u): effect for u in units if u.key in lexicon().classes["news"]}
@@ -203,14 +169,14 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
                 _apply(draft, Effect("planned", True, ""), "لن")
             elif word.norm != "ما":
                 _apply(draft, Effect(None, True, ""), word.norm)
-        elif word.key in _cues()["particle"]:
-            _apply(draft, _cues()["particle"][word.key], word.norm)
+        elif word.key in cues()["particle"]:
+            _apply(draft, cues()["particle"][word.key], word.norm)
             break
         elif word.pos == "verb" and steps < 3 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
             if "س" in word.proclitics and not steps:
                 _apply(draft, Effect("planned", False, ""), word.text)  # «سيبقى يدعم»
             for form in word.forms:
-                if own := _cues()["finite"].get(fold(form.lemma)):
+                if own := cues()["finite"].get(fold(form.lemma)):
                     _apply(draft, own, word.norm)  # «كاد المبنى يسقط»
             if steps:
                 break
@@ -239,7 +205,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
             _apply(draft, effect, carrier.form.lemma)
     for adjective in draft.predicate.adjectives:
-        if effect := _cues()["adjective"].get(adjective.key):
+        if effect := cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
     at = unit.index - 1
     if at >= 0 and not unit.definite and _nothing(units, at):
@@ -256,7 +222,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     governor = draft.predicate.link.governor
     weighed = governor is not None and governor.unit is units[at]  # «تونس تقرر قطع العلاقات»: left to what governs it
     verb = at >= 0 and units[at].pos == "verb" and not weighed
-    if verb and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
+    if verb and (effect := cues()["verb"].get(units[at].key)) and not unit.preposition:
         _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
     # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
     steps, apart = 0, False
@@ -282,7 +248,7 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             and not unit.preposition
         ):
             break  # «يتضمن القانون مقترحات»: no idafa
-        effect = _cues()["noun"].get(word.key)
+        effect = cues()["noun"].get(word.key)
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
         if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
@@ -295,8 +261,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
             _apply(draft, effect, word.norm)
             break
         pair = fold(f"{units[at - 1].norm} {word.norm}") if at else ""
-        if pair in _cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
-            _apply(draft, _cues()["noun"][pair], pair)
+        if pair in cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
+            _apply(draft, cues()["noun"][pair], pair)
             break
         if word.pos == "noun" and word.kind == "word" and (word.definite or (unit.definite and _lifts(word))):
             break  # «العمل على رفع الحظر»: what is to be lifted is there
@@ -326,11 +292,11 @@ def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
     masdar = any(f.kind == "masdar" for f in unit.forms) and not unit.conjoined
     if not masdar or not word.definite or word.kind != "word":
         return None
-    effect = _cues()["adjective"].get(word.key)
+    effect = cues()["adjective"].get(word.key)
     if unit.enclitic and not unit.preposition and effect is not None and effect.modality != "asserted":
         return effect
     if unit.index > 1 and units[unit.index - 2].norm == "من" and not (unit.preposition or unit.definite):
-        return _cues()["phrase"].get(fold("من ال" + word.norm))
+        return cues()["phrase"].get(fold("من ال" + word.norm))
     return None
 
 
@@ -382,14 +348,14 @@ def _asked_for(draft: Draft) -> bool:
     link = draft.predicate.link
     if link.governor is None or link.governed_as.removeprefix("far:") != "ل":
         return False
-    effect = _governing_effect(link.governor, link.governed_as)
+    effect = governing_effect(link.governor, link.governed_as)
     return effect is not None and effect.modality == "demanded"
 
 
 def _forced(draft: Draft) -> bool:
     """Whether the verb before says that it came to it: «اضطر إلى», «تمكن من»."""
     governor = draft.predicate.governor
-    effect = _governing_effect(governor, draft.predicate.link.governed_as) if governor is not None else None
+    effect = governing_effect(governor, draft.predicate.link.governed_as) if governor is not None else None
     return effect is not None and effect.modality == "asserted"
 
 
@@ -461,10 +427,10 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
         carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
-        if carries and (opener := _opener(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
+        if carries and (opener := opened_by(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
             _apply(draft, *opener)  # «من المتوقع أن يتم إجراء تغيير»
         return
-    opener = _opener(draft)
+    opener = opened_by(draft)
     if opener is not None:
         _apply(draft, *opener)
 
@@ -501,12 +467,12 @@ def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> N
 def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect | None:
     """Return what a governor that is a cue does to an event in its slot."""
     slot, lemma = draft.predicate.link.governed_as, governor.form.lemma
-    effect = _governing_effect(governor, slot)
+    effect = governing_effect(governor, slot)
     if lemma == "قضى" and slot.endswith("على"):
         effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
     if draft.type == "Attack" and not governor.verbal and lemma in lexicon().aspect:
         effect = None  # «محاولة اغتيال»
-    effect = effect or _held(draft, governor) or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    effect = effect or _held(draft, governor) or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
     if effect is None and other is not None and other.type == "Request":
         return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
     if effect is not None and effect.negated and other is not None and other.negated:
@@ -515,7 +481,7 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
 
 
 def _held(draft: Draft, governor: Predicate) -> Effect | None:
-    return _cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
+    return cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
 
 
 def _is_subject(draft: Draft, governor: Predicate, other: Draft | None) -> bool:
@@ -569,7 +535,7 @@ def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
         probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
     if probe.modality != "asserted" or probe.negated:
         _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
-    elif (opener := _opener(probe)) is not None:
+    elif (opener := opened_by(probe)) is not None:
         _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
 
 
@@ -596,92 +562,3 @@ def _stands(draft: Draft, other: Draft, slot: str) -> bool:
 def _sets_into(slot: str, governor: Predicate) -> bool:
     """Whether في is a verb's own preposition: «يأملون في تطوير لقاح», «فشل في منع الهجوم»."""
     return slot.removeprefix("far:") == "في" and governor.form.lemma in scope_words("into")
-
-
-def _governing_effect(governor: Predicate, slot: str) -> Effect | None:
-    lemma = fold(governor.form.lemma)
-    effect = _cues()["verb"].get(lemma)
-    if effect is None and governor.form.aspect != "perf":  # «تعمل على فتح الطرق»; «عملت على فتحها» has done it
-        effect = _cues()["verb"].get(f"{lemma} {fold(slot.removeprefix('far:'))}")
-    return effect or (_cues()["finite"].get(lemma) if governor.verbal else None)
-
-
-def _tells(unit: Unit) -> bool:
-    """Whether a verb is one of saying, whose subject says no more than it does."""
-    return any(says(f) for f in unit.forms if f.kind == "verb")
-
-
-def _adds_plan(units: list[Unit], at: int) -> bool:
-    """Whether «على أن» behind a mark, a time or a closed phrase adds what is to come, as no verb asks for على."""
-    if units[at].kind in ("mark", "time"):
-        return True
-    near = units[max(at - _NEAR, 0) : at + 1]
-    return not any(u.pos == "verb" or any(f.kind in ("active", "masdar") for f in u.forms) for u in near)
-
-
-_NEAR = 6  # words back to a verb that may ask for «على أن»
-
-
-def _opener(draft: Draft) -> tuple[Effect, str] | None:
-    """Find what opens the أن clause the draft's predicate heads («من المقرر أن», «يجب أن», «طالب بأن»)."""
-    units = draft.sentence.units
-    at = draft.unit.index - 1
-    floor = max(draft.predicate.clause[0] - 1, 0) if draft.predicate.verbal else max(draft.unit.index - 6, 0)
-    if any(f.lemma in lexicon().auxiliaries for f in units[floor].forms) and draft.predicate.verbal:
-        floor = max(floor - 1, 0)  # «نفى أن تكون القوات قد قصفت»
-    while at >= floor:
-        word = units[at]
-        if word.kind == "mark" and word.text not in '«»"“”()':
-            return None
-        if word.cls == "sub" and word.norm in ("أن", "بأن", "ان", "بان", "ألا"):
-            break
-        if word.cls == "sub":
-            return None
-        at -= 1
-    else:
-        return None
-    if at and units[at - 1].cls == "conj":
-        return None  # «غير أن الحزب رفض»
-    if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
-        return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
-    apart = at > 0 and units[at - 1].text in COMMAS  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
-    for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
-        word = units[back]
-        if word.kind == "mark":
-            if word.text in '«»"“”' or (apart and word.text in COMMAS):
-                continue
-            break
-        if apart and word.pos != "verb":
-            continue
-        opens = back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark"
-        if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
-            # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
-            return Effect("possible", word.key in scope_keys("foreseen"), ""), f"غير {word.norm}"
-        if opens and word.norm == "على" and back < at - 1:
-            return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
-        phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
-        written = fold(("من ال" if word.preposition == "" else "") + word.norm)
-        if phrase in _cues()["phrase"]:
-            return _toned(units, back - 1, _cues()["phrase"][phrase]), phrase
-        if back and units[back - 1].norm == "من" and written in _cues()["phrase"]:
-            return _toned(units, back - 1, _cues()["phrase"][written]), written
-        if word.pos == "noun" and back and units[back - 1].pos == "verb" and _tells(units[back - 1]):
-            continue  # «أفادت دراسة أعدتها الجامعة بأن»
-        named = [f for f in word.forms if f.kind == "noun"]  # «التقرير … أن» is no deciding
-        lemmas = {f.lemma for f in named or word.forms} | {word.key}
-        for lemma in sorted(lemmas):
-            effect = _cues()["verb"].get(fold(lemma)) or _cues()["noun"].get(fold(lemma))
-            effect = effect or (_cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
-            if effect:
-                return _toned(units, back, effect), lemma
-        if apart:
-            break  # «أكد المدير، أحمد سالم، أن»
-    return None
-
-
-def _toned(units: list[Unit], at: int, effect: Effect) -> Effect:
-    """What opens a clause, as a negation before it turns it: «لا ينبغي أن», «لم يكن من المنتظر أن», «لا يستبعد أن»."""
-    helped = at > 1 and any(f.lemma in lexicon().auxiliaries for f in units[at - 1].forms)
-    before = units[at - 1 - helped] if at > helped else None
-    denied = before is not None and (before.cls == "neg" or before.norm in ("ليس", "ليست"))
-    return Effect(effect.modality, not effect.negated, "") if denied and effect.modality else effect

@@ -14,8 +14,6 @@ from kg.model import Entity, Quantity
 PURPOSEFUL = {"Aid", "Consult", "Agree", "Cooperate", "Form", "End", "Protest", "Trade", "Support", "Move", "Withdraw",
                "Attack", "Seize", "Mobilize", "Legislate", "Judge", "Elect", "Appoint", "Plan", "Say", "Accuse",
                "Request", "Concede", "Sanction", "Coerce", "Produce", "Publish", "Threaten", "Reject", "Dismiss"}  # fmt: skip
-
-
 NAMED = ("Person", "Organization", "Place", "Group")
 
 
