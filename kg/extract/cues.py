@@ -22,6 +22,7 @@ class Effect:
 
 @cache
 def cues() -> dict[str, dict[str, Effect]]:
+    """Return the rows of `modality.tsv` by how and folded cue. Raises DataError for an unknown how or effect."""
     table: dict[str, dict[str, Effect]] = {
         "verb": {},
         "finite": {},
@@ -42,6 +43,7 @@ def cues() -> dict[str, dict[str, Effect]]:
 
 
 def governing_effect(governor: Predicate, slot: str) -> Effect | None:
+    """Return what a governor that is a cue does to what stands in its slot."""
     lemma = fold(governor.form.lemma)
     effect = cues()["verb"].get(lemma)
     if effect is None and governor.form.aspect != "perf":  # «تعمل على فتح الطرق»; «عملت على فتحها» has done it

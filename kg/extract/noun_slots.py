@@ -25,6 +25,7 @@ from kg.model import Entity
 
 
 def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk) -> Iterator[Predicate]:
+    """Yield the masdars, event nouns and participles of a chunk with their slots filled."""
     assert piece.phrase is not None
     for phrase in piece.phrase.all():
         for place, unit in enumerate(phrase.chain):

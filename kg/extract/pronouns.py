@@ -18,6 +18,7 @@ NAMED = ("Person", "Organization", "Place", "Group")
 
 
 def fits(unit: Unit, wanted: str, plural: bool) -> bool:
+    """Whether a pronoun of a gender (or none) and number can mean a unit."""
     shown = gender(unit)
     if plural and isinstance(unit.note, Entity):
         return unit.note.type in ("Group", "Organization") or " و" in unit.text
@@ -90,29 +91,15 @@ _DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
 def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
     """The pronoun on a verb is its object, on a masdar its complement: «هزيمته», «زيارته», «نقلته»."""
     pronoun = draft.predicate.unit.enclitic
-    word = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
-    light = draft.predicate.light
-    word = (
-        draft.sentence.units[light.unit.index - 1] if light is not None and light.verbal and light.unit.index else word
-    )
-    if pronoun == "نا" or ((draft.predicate.verbal or light is not None) and word is not None and word.norm == "ما"):
-        return  # «ما ذكرته الصحيفة», «وهو ما تم رفضه»
-    wanted = PRONOUN_GENDER.get(pronoun, "")
-    if (
-        draft.predicate.verbal
-        and word is not None
-        and word.pos == "noun"
-        and word.kind == "word"
-        and not (word.definite or word.enclitic or gender(word) not in ("", wanted))
-    ):
-        return  # «بحسب بيان أصدرته الوزارة»: the pronoun is of the noun that the clause describes
-    if own_words(draft):
-        for other in before:
-            if other.sentence is draft.sentence and other.type == "Say" and other.get("agent"):
-                draft.add("agent", other.get("agent")[0])
-                return
+    wanted, plural = PRONOUN_GENDER.get(pronoun, ""), pronoun in ("هم", "هن", "هما")
+    if pronoun == "نا" or _of_a_noun(draft, wanted):
         return
-    plural = pronoun in ("هم", "هن", "هما")
+    if own_words(draft):
+        said = (d for d in before if d.sentence is draft.sentence and d.type == "Say" and d.get("agent"))
+        if (other := next(said, None)) is not None:
+            draft.add("agent", other.get("agent")[0])
+        return
+    taken: set[int] = set()
     if draft.predicate.verbal:
         role = draft.frame.roles.get("obj", "patient")
         taken = {id(u) for us in draft.roles.values() for u in us}
@@ -120,18 +107,7 @@ def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -
             if other.sentence is draft.sentence and any(u in draft.get("agent") for u in other.get("agent")):
                 taken |= {id(u) for u in other.get("agent")}
     else:
-        taken = set()
-        subject = draft.frame.roles.get("subj", "agent")
-        if any(u not in draft.get("topic") for u in draft.predicate.get("obj")) or _done_to_another(draft):
-            role = subject  # «رفضه مشروع القانون», «دعمها للمبادرة»
-        elif "idafa" in draft.frame.roles:
-            role = draft.frame.roles["idafa"]
-        elif done_to_it(draft.predicate):
-            role = draft.frame.roles.get("obj", "patient")
-        elif draft.type in SUBJECT_IDAFA or subject == "patient":
-            role = subject
-        else:
-            role = draft.frame.roles.get("obj", "patient")
+        role = _role_on_masdar(draft)
     if role == "-" or draft.get(role):
         return
     # the nearest subject of the sentence, of an event or of another verb: «قال الوزير إنه سيقدم استقالته»
@@ -147,11 +123,33 @@ def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
             draft.add("patient" if undergoes else role, unit, "pronoun")  # «إتلاف الكمية من خلال حرقها»
             return
-    if plural:
-        return
-    nearest = _nearest(draft, sentences, wanted, taken)
+    nearest = None if plural else _nearest(draft, sentences, wanted, taken)
     if nearest is not None:
         draft.add(role, nearest, "pronoun")
+
+
+def _of_a_noun(draft: Draft, wanted: str) -> bool:
+    """Whether the pronoun is of what the clause describes: «ما ذكرته الصحيفة», «بحسب بيان أصدرته الوزارة»."""
+    units, unit, light = draft.sentence.units, draft.unit, draft.predicate.light
+    if light is not None and light.verbal and light.unit.index:
+        unit = light.unit  # «وهو ما تم رفضه»
+    word = units[unit.index - 1] if unit.index else None
+    if word is None or not (draft.predicate.verbal or light is not None):
+        return False
+    bare = word.pos == "noun" and word.kind == "word" and not word.definite and not word.enclitic
+    return word.norm == "ما" or (draft.predicate.verbal and bare and gender(word) in ("", wanted))
+
+
+def _role_on_masdar(draft: Draft) -> str:
+    """Return the role of whom the pronoun on a masdar means."""
+    subject, done_to = draft.frame.roles.get("subj", "agent"), draft.frame.roles.get("obj", "patient")
+    if any(u not in draft.get("topic") for u in draft.predicate.get("obj")) or _done_to_another(draft):
+        return subject  # «رفضه مشروع القانون», «دعمها للمبادرة»
+    if "idafa" in draft.frame.roles:
+        return draft.frame.roles["idafa"]
+    if done_to_it(draft.predicate):
+        return done_to
+    return subject if draft.type in SUBJECT_IDAFA or subject == "patient" else done_to
 
 
 _TO_SOMEBODY = ("Accuse", "Aid", "Appoint", "Attack", "Coerce", "Concede", "Consult", "Die", "Dismiss", "Injure", "Judge",
@@ -192,6 +190,7 @@ def _taken_up(draft: Draft, word: Unit, before: list[Draft]) -> Unit | None:
 
 
 def is_masdar(unit: Unit) -> bool:
+    """Whether a unit is a word that may be a masdar."""
     return unit.note is None and any(f.kind == "masdar" for f in unit.forms)
 
 

@@ -34,6 +34,7 @@ def claim_end(units: list[Unit], start: int) -> int:
 
 
 def closing(units: list[Unit], start: int) -> int | None:
+    """Return the index of the first mark from `start` on that closes a quotation."""
     for unit in units[start:]:
         if unit.kind == "mark" and (unit.text in CLOSE or unit.text == '"'):
             return unit.index

@@ -25,9 +25,11 @@ class Speakers:
         self.turn: tuple[Unit, Unit | None, Unit | None] | None = None  # who spoke last: agent, name, unnamed
 
     def heard(self, unit: Unit) -> None:
+        """Remember a name that has spoken."""
         self.named.append(unit)
 
     def last(self, feminine: bool | None, kind: str = "", body: str = "") -> Unit | None:
+        """Return the name that spoke last, of a gender, a type and a kind of body where these are given."""
         for unit in reversed(self.named):
             assert isinstance(unit.note, Entity)
             if kind and unit.note.type != kind:
