@@ -14,6 +14,9 @@ from kg.extract.units import Sentence, Unit
 from kg.extract.who_speaks import Speakers, issued, issued_by, same_source
 from kg.model import Entity
 
+_CITED = 7  # units behind «بحسب» in which who is cited stands
+_TOLD = 13  # or, where he is the subject of a verb: «بحسب ما أكده في تصريح للإذاعة، مدير المستشفى»
+
 
 def according(sentence: Sentence, speakers: Speakers) -> list[Claim]:
     """«بحسب البيان، …» claims what follows, «… وفق الوزارة» what stands before."""
@@ -23,60 +26,71 @@ def according(sentence: Sentence, speakers: Speakers) -> list[Claim]:
         words = after is not None and any(says(f) for f in after.forms)
         if (unit.key not in saying_words()["after"] and not (unit.key == "حد" and words)) or unit.definite:
             continue
-        speaker: Unit | None = None
-        unnamed: Unit | None = None
-        end = unit.index + 1
-        told = False  # «بحسب ما أكده في تصريح للإذاعة، مدير المستشفى»
-        for other in units[unit.index + 1 : unit.index + 14]:
-            end = other.index
-            told = told or (other.pos == "verb" and bool(other.enclitic) and any(says(f) for f in other.forms))
-            if other.index > unit.index + 7 and not told:
-                break
-            hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
-            if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
-                if _spoken_to(units, other, unit.index + 1):
-                    continue  # «وفق ما أكده في تصريح لقناة الحدث»
-                if hidden and other.preposition in ("", "ل") and units[other.index - 1].cls != "prep":
-                    break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة», «شهود لوكالة رويترز»
-                speaker = other
-                end = other.index + 1
-                break
-            if other.pos == "verb" and unnamed is not None:
-                speaker, unnamed, end = issued_by(units, other, unnamed)
-                break
-            if other.kind == "mark" and other.text in "،,.":
-                if told and other.text != "." and (unnamed is None or unnamed.key in talk_words()):
-                    unnamed = None
-                    continue
-                break
-            if unnamed is None and other.pos == "noun" and other.kind == "word":
-                unnamed = other
+        speaker, unnamed, end = _cited_behind(units, unit)
         if unnamed is not None and unnamed.key in saying_words()["norm"]:
             continue  # «وفقا لأحكام الدستور»
-        if speaker is None and unnamed is not None and (again := same_source(unnamed, speakers)) is not None:
-            _, speaker, unnamed = again  # «وفق المصدر نفسه»
-        elif speaker is None and unnamed is not None and unnamed.enclitic and _nobody_named(speakers.turn):
-            speaker, unnamed = None, speakers.turn[2] if speakers.turn else None  # «قال أحد السكان …، حسب قوله»
-        elif speaker is None:
-            speaker = speakers.last(None) if unnamed is None or unnamed.definite or unnamed.enclitic else None
-            if unnamed is not None and unnamed.key in saying_words()["unnamed"]:
-                speaker = None
+        if speaker is None:
+            speaker, unnamed = _pointed_to(unnamed, speakers)
         if speaker is None and unnamed is None:
             continue
         if speaker is not None:
             speakers.heard(speaker)
-        leading = not any(u.pos == "verb" or u.forms for u in units[: unit.index])
-        span = (end, len(units)) if leading else (0, unit.index)
-        inserted = end < len(units) and unit.index and units[end].text in "،," and units[unit.index - 1].text in "،,"
-        if inserted and not leading and not units[min(end + 1, len(units) - 1)].conjoined:
-            span = (0, len(units))  # «تناول اللقاء، بحسب الوكالة، سبل التعاون»
-        claims.append(Claim(*span, speaker, unnamed, None, unit.norm))
+        claims.append(Claim(*_covered(units, unit, end), speaker, unnamed, None, unit.norm))
     return claims
 
 
-def _nobody_named(turn: tuple[Unit, Unit | None, Unit | None] | None) -> bool:
+def _cited_behind(units: list[Unit], unit: Unit) -> tuple[Unit | None, Unit | None, int]:
+    """Return who is cited behind «بحسب», by name or as a noun, and the index of the unit where that ends."""
+    unnamed: Unit | None = None
+    end, told = unit.index + 1, False
+    for other in units[unit.index + 1 : unit.index + 1 + _TOLD]:
+        end = other.index
+        told = told or (other.pos == "verb" and bool(other.enclitic) and any(says(f) for f in other.forms))
+        if other.index > unit.index + _CITED and not told:
+            break
+        hidden = unnamed is not None and unnamed.key in saying_words()["unnamed"]
+        if isinstance(other.note, Entity) and other.note.type in SPEAKERS:
+            if _spoken_to(units, other, unit.index + 1):
+                continue  # «وفق ما أكده في تصريح لقناة الحدث»
+            if hidden and other.preposition in ("", "ل") and units[other.index - 1].cls != "prep":
+                break  # «وفق ما أفاد به مصدر أمني مراسل الإذاعة», «شهود لوكالة رويترز»
+            return other, unnamed, other.index + 1
+        if other.pos == "verb" and unnamed is not None:
+            return issued_by(units, other, unnamed)
+        if other.kind == "mark" and other.text in "،,.":
+            if not told or other.text == "." or (unnamed is not None and unnamed.key not in talk_words()):
+                break
+            unnamed = None
+        elif unnamed is None and other.pos == "noun" and other.kind == "word":
+            unnamed = other
+    return None, unnamed, end
+
+
+def _pointed_to(unnamed: Unit | None, speakers: Speakers) -> tuple[Unit | None, Unit | None]:
+    """Return who is meant where «بحسب» names nobody: who spoke last, or whoever the noun behind it stands for."""
+    if unnamed is None:
+        return speakers.last(None), None
+    if (again := same_source(unnamed, speakers)) is not None:
+        return again[1], again[2]  # «وفق المصدر نفسه»
+    if unnamed.enclitic and speakers.turn is not None and _nobody_named(speakers.turn):
+        return None, speakers.turn[2]  # «قال أحد السكان …، حسب قوله»
+    points = (unnamed.definite or unnamed.enclitic) and unnamed.key not in saying_words()["unnamed"]
+    return speakers.last(None) if points else None, unnamed
+
+
+def _covered(units: list[Unit], unit: Unit, end: int) -> tuple[int, int]:
+    """Return the stretch that «بحسب», whose source ends at `end`, claims."""
+    if not any(u.pos == "verb" or u.forms for u in units[: unit.index]):
+        return end, len(units)
+    inserted = end < len(units) and unit.index and units[end].text in "،," and units[unit.index - 1].text in "،,"
+    if inserted and not units[min(end + 1, len(units) - 1)].conjoined:
+        return 0, len(units)  # «تناول اللقاء، بحسب الوكالة، سبل التعاون»
+    return 0, unit.index
+
+
+def _nobody_named(turn: tuple[Unit, Unit | None, Unit | None]) -> bool:
     """Whether who spoke last is somebody without a name: «أحد السكان», «شاهد»."""
-    if turn is None or turn[1] is not None or turn[2] is None:
+    if turn[1] is not None or turn[2] is None:
         return False
     return turn[2].key in ("احد", "احدي") or turn[2].key in saying_words()["unnamed"] or turn[2].kind == "quantity"
 
