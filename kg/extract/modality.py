@@ -193,70 +193,71 @@ def _helps(unit: Unit) -> bool:
 
 def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     carrier = draft.predicate.light
-    if carrier is not None and not carrier.verbal and carrier.unit.index < unit.index:
-        unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
     if carrier is not None:
-        probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
-        if carrier.verbal:
-            _own_verb(probe, units, carrier.unit)
-            draft.modality, draft.negated = probe.modality, probe.negated
-            draft.rules += probe.rules
-        effect = _aspect_effect(carrier.form.lemma)
-        if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
-            _apply(draft, effect, carrier.form.lemma)
+        _carried(draft, carrier, units)
+        if not carrier.verbal and carrier.unit.index < unit.index:
+            unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
     for adjective in draft.predicate.adjectives:
         if effect := cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
+    if unit.index:
+        _right_before(draft, units, unit)
+    if not unit.conjoined and not (draft.type == "Say" and draft.predicate.form.kind == "active"):
+        _in_construct(draft, units, unit)
+    if _is_purpose(draft, units, unit):
+        _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
+    """Give a noun the modality of what carries it: «لم يتم اعتقاله», «محاولة انسحاب»."""
+    if carrier.verbal:
+        probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
+        _own_verb(probe, units, carrier.unit)
+        draft.modality, draft.negated = probe.modality, probe.negated
+        draft.rules += probe.rules
+    effect = _aspect_effect(carrier.form.lemma)
+    if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
+        _apply(draft, effect, carrier.form.lemma)
+
+
+def _right_before(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    """Give a noun the modality of the word before it: «لا إصابات», «نحو إحداث سوق جديدة», «يجب إدانة الإرهاب»."""
     at = unit.index - 1
-    if at >= 0 and not unit.definite and _nothing(units, at):
-        _apply(draft, Effect(None, True, ""), units[at].text)
-    if (
-        at >= 0
-        and units[at].norm == "نحو"
-        and (at == 0 or units[at - 1].text == ":")
-        and any(f.kind == "masdar" for f in unit.forms)
-    ):
-        _apply(draft, Effect("planned", False, ""), "نحو")  # «نحو إحداث سوق جديدة»
-    if at >= 0 and (effect := _foretold(units, unit)):
-        _apply(draft, effect, units[at].norm)
+    word = units[at]
+    if not unit.definite and _nothing(units, at):
+        _apply(draft, Effect(None, True, ""), word.text)
+    towards = word.norm == "نحو" and (at == 0 or units[at - 1].text == ":")
+    if towards and any(f.kind == "masdar" for f in unit.forms):
+        _apply(draft, Effect("planned", False, ""), "نحو")
+    if effect := _foretold(units, unit):
+        _apply(draft, effect, word.norm)
     governor = draft.predicate.link.governor
-    weighed = governor is not None and governor.unit is units[at]  # «تونس تقرر قطع العلاقات»: left to what governs it
-    verb = at >= 0 and units[at].pos == "verb" and not weighed
-    if verb and (effect := cues()["verb"].get(units[at].key)) and not unit.preposition:
-        _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
-    # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
-    steps, apart = 0, False
-    tells = draft.type == "Say" and draft.predicate.form.kind == "active"  # «في حقها مضيفا أنه»
-    while at >= 0 and steps < 3 and not (unit.conjoined or tells):
+    weighed = governor is not None and governor.unit is word  # «تونس تقرر قطع العلاقات»: left to what governs it
+    if word.pos == "verb" and not weighed and (effect := cues()["verb"].get(word.key)) and not unit.preposition:
+        _apply(draft, effect, word.norm)
+
+
+def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    """Give an event the modality of a noun in whose idafa it stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»."""
+    at, steps, apart = unit.index - 1, 0, False
+    while at >= 0 and steps < 3:
         word = units[at]
         if word.pos == "prep" and beside(word.norm) and word.norm not in ("في", "من"):
             break  # «على مشروع الموازنة بعد نقاش»
         apart = apart or (word.pos == "prep" and word.norm == "في")
-        if word.kind == "mark" and word.text in '«»"“”':
-            at -= 1
-            continue
-        if word.pos == "adj" and word.definite:
+        if (word.kind == "mark" and word.text in '«»"“”') or (word.pos == "adj" and word.definite):
             at -= 1  # «الرغبة الصادقة في السلام»
             continue
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
-        if (
-            word.pos == "noun"
-            and word.definite
-            and word.kind == "word"
-            and at == unit.index - 1
-            and not unit.preposition
-        ):
+        noun = word.pos == "noun" and word.kind == "word"
+        if noun and word.definite and at == unit.index - 1 and not unit.preposition:
             break  # «يتضمن القانون مقترحات»: no idafa
         effect = cues()["noun"].get(word.key)
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
-        if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
-            break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
-        if effect and steps and word.definite and units[at + 1].norm == "على":
-            break  # «حصل المشروع على موافقة»
-        if effect and effect.negated and apart:
-            break  # «بهدفين دون رد في المباراة»
+        if effect and _spares(effect, draft, units, at, steps, apart):
+            break
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
             break
@@ -264,26 +265,41 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if pair in cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
             _apply(draft, cues()["noun"][pair], pair)
             break
-        if word.pos == "noun" and word.kind == "word" and (word.definite or (unit.definite and _lifts(word))):
+        if noun and (word.definite or (unit.definite and _lifts(word))):
             break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
-    if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in scope_words("purpose")):
-        previous = units[unit.index - 1] if unit.index else None
-        # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
-        masdar = any(f.kind == "masdar" and f.number == "s" for f in unit.forms)
-        of_noun = previous is not None and previous.norm in scope_words("reason")
-        aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
-        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
-        # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
-        voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
-        goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
-        aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
-        carried = (
-            carrier is not None and carrier.verbal
-        ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
-        if masdar and not of_noun and (aims or not unit.definite) and not (carried or _told_elsewhere(draft)):
-            _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _spares(effect: Effect, draft: Draft, units: list[Unit], at: int, steps: int, apart: bool) -> bool:
+    """Whether the cue at `at` says nothing of an event, `steps` words behind it and perhaps in a phrase of its own."""
+    word = units[at]
+    if draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
+        return True  # «نجا من محاولة اغتيال»: an attempt at one is an attack
+    if steps and word.definite and units[at + 1].norm == "على":
+        return True  # «حصل المشروع على موافقة»
+    return effect.negated and apart  # «بهدفين دون رد في المباراة»
+
+
+def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
+    """Whether a masdar behind ل or «بهدف» is what something is done for.
+
+    A purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue).
+    """
+    previous = units[unit.index - 1] if unit.index else None
+    aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
+    if not (unit.preposition == "ل" or aims) or not any(f.kind == "masdar" and f.number == "s" for f in unit.forms):
+        return False
+    if previous is not None and previous.norm in scope_words("reason"):
+        return False
+    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
+    voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
+    goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
+    aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
+    carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
+    carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
+    return (aims or not unit.definite) and not (carried or _told_elsewhere(draft))
 
 
 def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
