@@ -13,8 +13,8 @@ def quoted(draft: Draft) -> bool:
     depth = 0
     for unit in draft.sentence.units[: draft.unit.index]:
         if unit.kind == "mark":
-            depth += unit.text in "«“"
-            depth -= unit.text in "»”"
+            depth += unit.text in _OPEN
+            depth -= unit.text in CLOSE
     return depth > 0
 
 
