@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Frame, lexicon
-from kg.extract.clauses import Predicate
+from kg.extract.predicate import Predicate
 
 
 def carry(found: list[Predicate], typed: list[tuple[Predicate, Frame]]) -> set[int]:

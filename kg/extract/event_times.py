@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
-from kg.extract.clauses import Predicate
 from kg.extract.events import Draft
+from kg.extract.predicate import Predicate
 from kg.extract.stated_times import STOPS, before_time, compared, distances, is_word, stated
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
@@ -130,7 +130,7 @@ _NEWS = 60  # days before publication that the news may tell of
 
 def _long_ago(value: str, published: date | None) -> bool:
     """Whether a day is of the past that the news only recalls."""
-    begin = _begin(value)
+    begin = begin_of(value)
     return published is not None and begin is not None and (published - begin).days > _NEWS
 
 
@@ -177,7 +177,7 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
 
 def is_to_come(value: str, published: date) -> bool:
     """Whether an EDTF value begins after the day of publication."""
-    begin = _begin(value)
+    begin = begin_of(value)
     return begin is not None and begin > published
 
 
@@ -186,7 +186,7 @@ def has_happened(draft: Draft) -> bool:
     return draft.predicate.verbal and draft.predicate.form.aspect == "perf" and draft.modality == "asserted"
 
 
-def _begin(value: str) -> date | None:
+def begin_of(value: str) -> date | None:
     """Return the earliest day an EDTF value may begin on; an interval that runs backwards has none."""
     try:
         return bounds(value).earliest_begin
@@ -358,7 +358,7 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
             return draft  # «تولى الوزير أمس الاتصال»
     if (teller := _told_between_commas(before, sentence.units, unit)) is not None:
         return teller
-    begin = _begin(value)
+    begin = begin_of(value)
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
         # what is to come is not the day of what has happened

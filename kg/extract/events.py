@@ -9,11 +9,12 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Frame, lexicon
 from kg.extract.carriers import carry
 from kg.extract.chunks import BY, transparent
-from kg.extract.clauses import Predicate, predicates
+from kg.extract.clauses import predicates
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.identity import countries
 from kg.extract.entities.titles import titles
 from kg.extract.kinds import default_roles, may_act, somebody
+from kg.extract.predicate import Predicate
 from kg.extract.senses import frame_of, matches, singulars
 from kg.extract.speakers import can_speak, saying_words
 from kg.extract.subjects import agrees_after, gender
@@ -144,7 +145,7 @@ def _about_events(drafts: list[Draft]) -> None:
 # --- roles ----------------------------------------------------------------------------------------------------------
 
 # Where the complement of a masdar is who acts, not what is acted on: «انسحاب القوات», «زيارة الوزير».
-_SUBJECT_IDAFA = {"Say", "Request", "Threaten", "Consult", "Agree", "Cooperate", "Withdraw", "Move", "Protest", "Compete",
+SUBJECT_IDAFA = {"Say", "Request", "Threaten", "Consult", "Agree", "Cooperate", "Withdraw", "Move", "Protest", "Compete",
                   "Concede", "Reject", "Accuse", "Attack"}  # fmt: skip
 _UNDERGOES = {"Die", "Injure", "Disaster", "Change", "Displace"}
 _PASSIVE = {"Die", "Injure", "Coerce", "Displace", "Appoint", "Form", "End", "Seize", "Attack", "Judge", "Produce", "Publish",
@@ -487,7 +488,7 @@ def _scene(draft: Draft, unit: Unit) -> bool:
 
 def _object_idafa(draft: Draft, unit: Unit) -> bool:
     """Whether the complement of a masdar is what is acted on («توقيع اتفاقيات») rather than who acts («لقاء الوزير»)."""
-    if draft.type not in _SUBJECT_IDAFA:
+    if draft.type not in SUBJECT_IDAFA:
         return True
     predicate = draft.predicate
     if predicate.form.kind != "masdar":

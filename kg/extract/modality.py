@@ -6,64 +6,22 @@ through a planned, demanded or possible event, the events that fill that event's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
-from kg.arabic.tables import read_table
-from kg.extract.asides import COMMAS
-from kg.extract.clauses import Predicate
+from kg.extract.cues import Effect, cues, governing_effect
 from kg.extract.events import Draft, own_words
-from kg.extract.subjects import says
+from kg.extract.openers import opened_by
+from kg.extract.predicate import Predicate
+from kg.extract.scope import beside, scope_keys, scope_words
 from kg.extract.units import Unit
-from kg.model import MODALITIES, Modality
+from kg.model import MODALITIES
 
 _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
-_PURPOSE = {"ل", "بهدف", "بغية", "قصد", "لأجل"}
-# What stands behind these happens beside the governing act, not by it: «اقترح … خلال اجتماع».
-ADJUNCTS = frozenset(
-    "خلال أثناء بعد قبل عقب إثر فور منذ بسبب رغم في مع عند لدى وسط ضمن نتيجة جراء بفعل غداة بمناسبة sake".split()
-)
 # Acts whose object is there before them.
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
 # Acts that are done by deciding them.
 _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
-_INTO = {
-    fold(w) for w in ("أمل", "رغب", "فكر", "فشل", "نجح", "أخفق", "تخلف", "طمع", "طمح")
-}  # verbs whose complement stands behind في
-_IN_CONSTRUCT = {fold("أهمية")}  # cues of what stands right behind them only: «أكد أهمية تعزيز الأمن»
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a cue does to what it governs."""
-
-    modality: Modality | None
-    negated: bool
-    where: str  # file:line
-
-
-@cache
-def _cues() -> dict[str, dict[str, Effect]]:
-    table: dict[str, dict[str, Effect]] = {
-        "verb": {},
-        "finite": {},
-        "held": {},
-        "noun": {},
-        "phrase": {},
-        "particle": {},
-        "adjective": {},
-    }
-    for row in read_table("modality.tsv", ("cue", "how", "effect")):
-        parts = row["effect"].split()
-        modality = next((p for p in parts if p in MODALITIES), None)
-        if row["how"] not in table or not parts or set(parts) - set(MODALITIES) - {"negated"}:
-            raise row.fault(f"how must be one of {' '.join(table)}; effect a modality, negated, or both")
-        effect = Effect(modality, "negated" in parts, f"{row.file}:{row.line}")  # type: ignore[arg-type]
-        table[row["how"]][fold(row["cue"])] = effect
-    return table
 
 
 def set_modality(drafts: list[Draft]) -> None:
@@ -98,7 +56,7 @@ def _goes_on(draft: Draft) -> bool:
     units, unit = draft.sentence.units, draft.unit
     if draft.predicate.verbal or not unit.definite or unit.index + 1 == len(units):
         return False
-    effect = _cues()["adjective"].get(units[unit.index + 1].key)
+    effect = cues()["adjective"].get(units[unit.index + 1].key)
     return effect is not None and effect.modality == "asserted" and units[unit.index + 1].definite
 
 
@@ -106,7 +64,7 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
     """The papers and news that somebody denies, by unit: «نفى صحة الأنباء التي تحدثت عن انسحاب القوات»."""
     found: dict[int, Effect] = {}
     for draft in drafts:
-        effect = _cues()["verb"].get(fold(draft.predicate.form.lemma)) if draft.predicate.verbal else None
+        effect = cues()["verb"].get(fold(draft.predicate.form.lemma)) if draft.predicate.verbal else None
         if effect is not None and effect.negated and not draft.negated:
             units = [*draft.predicate.get("obj"), *([draft.predicate.whose] if draft.predicate.whose else [])]
             found |= {id(u): effect for u in units if u.key in lexicon().classes["news"]}
@@ -129,7 +87,7 @@ def _in_denied_news(
         before = units[unit.index - 1]
         if id(before) in denied:
             return denied[id(before)], before.text
-        about = before.norm in _ABOUT
+        about = before.norm in scope_words("about")
         told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
         noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
         if not (about or noun or told):
@@ -138,9 +96,6 @@ def _in_denied_news(
             return None  # «خبر تأجيل المباراة»
         unit = before
     return None
-
-
-_ABOUT = ("عن", "حول", "بشأن", "بخصوص", "من", "ما", "صحة")
 
 
 def _without_news(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> str:
@@ -214,14 +169,14 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
                 _apply(draft, Effect("planned", True, ""), "لن")
             elif word.norm != "ما":
                 _apply(draft, Effect(None, True, ""), word.norm)
-        elif word.key in _cues()["particle"]:
-            _apply(draft, _cues()["particle"][word.key], word.norm)
+        elif word.key in cues()["particle"]:
+            _apply(draft, cues()["particle"][word.key], word.norm)
             break
         elif word.pos == "verb" and steps < 3 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
             if "س" in word.proclitics and not steps:
                 _apply(draft, Effect("planned", False, ""), word.text)  # «سيبقى يدعم»
             for form in word.forms:
-                if own := _cues()["finite"].get(fold(form.lemma)):
+                if own := cues()["finite"].get(fold(form.lemma)):
                     _apply(draft, own, word.norm)  # «كاد المبنى يسقط»
             if steps:
                 break
@@ -238,106 +193,113 @@ def _helps(unit: Unit) -> bool:
 
 def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     carrier = draft.predicate.light
-    if carrier is not None and not carrier.verbal and carrier.unit.index < unit.index:
-        unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
     if carrier is not None:
-        probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
-        if carrier.verbal:
-            _own_verb(probe, units, carrier.unit)
-            draft.modality, draft.negated = probe.modality, probe.negated
-            draft.rules += probe.rules
-        effect = _aspect_effect(carrier.form.lemma)
-        if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
-            _apply(draft, effect, carrier.form.lemma)
+        _carried(draft, carrier, units)
+        if not carrier.verbal and carrier.unit.index < unit.index:
+            unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
     for adjective in draft.predicate.adjectives:
-        if effect := _cues()["adjective"].get(adjective.key):
+        if effect := cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
+    if unit.index:
+        _right_before(draft, units, unit)
+    if not unit.conjoined and not (draft.type == "Say" and draft.predicate.form.kind == "active"):
+        _in_construct(draft, units, unit)
+    if _is_purpose(draft, units, unit):
+        _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
+    """Give a noun the modality of what carries it: «لم يتم اعتقاله», «محاولة انسحاب»."""
+    if carrier.verbal:
+        probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
+        _own_verb(probe, units, carrier.unit)
+        draft.modality, draft.negated = probe.modality, probe.negated
+        draft.rules += probe.rules
+    effect = _aspect_effect(carrier.form.lemma)
+    if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
+        _apply(draft, effect, carrier.form.lemma)
+
+
+def _right_before(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    """Give a noun the modality of the word before it: «لا إصابات», «نحو إحداث سوق جديدة», «يجب إدانة الإرهاب»."""
     at = unit.index - 1
-    if at >= 0 and not unit.definite and _nothing(units, at):
-        _apply(draft, Effect(None, True, ""), units[at].text)
-    if (
-        at >= 0
-        and units[at].norm == "نحو"
-        and (at == 0 or units[at - 1].text == ":")
-        and any(f.kind == "masdar" for f in unit.forms)
-    ):
-        _apply(draft, Effect("planned", False, ""), "نحو")  # «نحو إحداث سوق جديدة»
-    if at >= 0 and (effect := _foretold(units, unit)):
-        _apply(draft, effect, units[at].norm)
+    word = units[at]
+    if not unit.definite and _nothing(units, at):
+        _apply(draft, Effect(None, True, ""), word.text)
+    towards = word.norm == "نحو" and (at == 0 or units[at - 1].text == ":")
+    if towards and any(f.kind == "masdar" for f in unit.forms):
+        _apply(draft, Effect("planned", False, ""), "نحو")
+    if effect := _foretold(units, unit):
+        _apply(draft, effect, word.norm)
     governor = draft.predicate.link.governor
-    weighed = governor is not None and governor.unit is units[at]  # «تونس تقرر قطع العلاقات»: left to what governs it
-    verb = at >= 0 and units[at].pos == "verb" and not weighed
-    if verb and (effect := _cues()["verb"].get(units[at].key)) and not unit.preposition:
-        _apply(draft, effect, units[at].norm)  # «يجب إدانة الإرهاب»
-    # nouns in whose idafa the event stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»
-    steps, apart = 0, False
-    tells = draft.type == "Say" and draft.predicate.form.kind == "active"  # «في حقها مضيفا أنه»
-    while at >= 0 and steps < 3 and not (unit.conjoined or tells):
+    weighed = governor is not None and governor.unit is word  # «تونس تقرر قطع العلاقات»: left to what governs it
+    if word.pos == "verb" and not weighed and (effect := cues()["verb"].get(word.key)) and not unit.preposition:
+        _apply(draft, effect, word.norm)
+
+
+def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    """Give an event the modality of a noun in whose idafa it stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»."""
+    at, steps, apart = unit.index - 1, 0, False
+    while at >= 0 and steps < 3:
         word = units[at]
-        if word.pos == "prep" and word.norm in ADJUNCTS and word.norm not in ("في", "من"):
+        if word.pos == "prep" and beside(word.norm) and word.norm not in ("في", "من"):
             break  # «على مشروع الموازنة بعد نقاش»
         apart = apart or (word.pos == "prep" and word.norm == "في")
-        if word.kind == "mark" and word.text in '«»"“”':
-            at -= 1
-            continue
-        if word.pos == "adj" and word.definite:
+        if (word.kind == "mark" and word.text in '«»"“”') or (word.pos == "adj" and word.definite):
             at -= 1  # «الرغبة الصادقة في السلام»
             continue
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
             break
-        if (
-            word.pos == "noun"
-            and word.definite
-            and word.kind == "word"
-            and at == unit.index - 1
-            and not unit.preposition
-        ):
+        noun = word.pos == "noun" and word.kind == "word"
+        if noun and word.definite and at == unit.index - 1 and not unit.preposition:
             break  # «يتضمن القانون مقترحات»: no idafa
-        effect = _cues()["noun"].get(word.key)
-        if word.key in _IN_CONSTRUCT and (steps or unit.preposition or word.enclitic):
+        effect = cues()["noun"].get(word.key)
+        if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
-        if effect and draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
-            break  # «نجا من محاولة اغتيال»: an attempt at one is an attack
-        if effect and steps and word.definite and units[at + 1].norm == "على":
-            break  # «حصل المشروع على موافقة»
-        if effect and effect.negated and apart:
-            break  # «بهدفين دون رد في المباراة»
+        if effect and _spares(effect, draft, units, at, steps, apart):
+            break
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
             break
         pair = fold(f"{units[at - 1].norm} {word.norm}") if at else ""
-        if pair in _cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
-            _apply(draft, _cues()["noun"][pair], pair)
+        if pair in cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
+            _apply(draft, cues()["noun"][pair], pair)
             break
-        if word.pos == "noun" and word.kind == "word" and (word.definite or (unit.definite and _lifts(word))):
+        if noun and (word.definite or (unit.definite and _lifts(word))):
             break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
-    if unit.preposition == "ل" or (at >= 0 and units[unit.index - 1].norm in _PURPOSE):
-        previous = units[unit.index - 1] if unit.index else None
-        # a purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue)
-        masdar = any(f.kind == "masdar" and f.number == "s" for f in unit.forms)
-        of_noun = previous is not None and previous.norm in (
-            "نتيجة",
-            "سببا",
-            "هدفا",
-            "نظرا",
-            "وفقا",
-            "تبعا",
-            "استجابة",
-            "تلبية",
-        )
-        aims = previous is not None and previous.norm in _PURPOSE  # «قصد المصادقة عليه»
-        after = units[unit.index + 1] if unit.index + 1 < len(units) else None
-        # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
-        voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
-        goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
-        aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
-        carried = (
-            carrier is not None and carrier.verbal
-        ) or draft.predicate.happens  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
-        if masdar and not of_noun and (aims or not unit.definite) and not (carried or _told_elsewhere(draft)):
-            _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _spares(effect: Effect, draft: Draft, units: list[Unit], at: int, steps: int, apart: bool) -> bool:
+    """Whether the cue at `at` says nothing of an event, `steps` words behind it and perhaps in a phrase of its own."""
+    word = units[at]
+    if draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
+        return True  # «نجا من محاولة اغتيال»: an attempt at one is an attack
+    if steps and word.definite and units[at + 1].norm == "على":
+        return True  # «حصل المشروع على موافقة»
+    return effect.negated and apart  # «بهدفين دون رد في المباراة»
+
+
+def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
+    """Whether a masdar behind ل or «بهدف» is what something is done for.
+
+    A purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue).
+    """
+    previous = units[unit.index - 1] if unit.index else None
+    aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
+    if not (unit.preposition == "ل" or aims) or not any(f.kind == "masdar" and f.number == "s" for f in unit.forms):
+        return False
+    if previous is not None and previous.norm in scope_words("reason"):
+        return False
+    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
+    voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
+    goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
+    aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
+    carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
+    carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
+    return (aims or not unit.definite) and not (carried or _told_elsewhere(draft))
 
 
 def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
@@ -346,11 +308,11 @@ def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
     masdar = any(f.kind == "masdar" for f in unit.forms) and not unit.conjoined
     if not masdar or not word.definite or word.kind != "word":
         return None
-    effect = _cues()["adjective"].get(word.key)
+    effect = cues()["adjective"].get(word.key)
     if unit.enclitic and not unit.preposition and effect is not None and effect.modality != "asserted":
         return effect
     if unit.index > 1 and units[unit.index - 2].norm == "من" and not (unit.preposition or unit.definite):
-        return _cues()["phrase"].get(fold("من ال" + word.norm))
+        return cues()["phrase"].get(fold("من ال" + word.norm))
     return None
 
 
@@ -402,14 +364,14 @@ def _asked_for(draft: Draft) -> bool:
     link = draft.predicate.link
     if link.governor is None or link.governed_as.removeprefix("far:") != "ل":
         return False
-    effect = _governing_effect(link.governor, link.governed_as)
+    effect = governing_effect(link.governor, link.governed_as)
     return effect is not None and effect.modality == "demanded"
 
 
 def _forced(draft: Draft) -> bool:
     """Whether the verb before says that it came to it: «اضطر إلى», «تمكن من»."""
     governor = draft.predicate.governor
-    effect = _governing_effect(governor, draft.predicate.link.governed_as) if governor is not None else None
+    effect = governing_effect(governor, draft.predicate.link.governed_as) if governor is not None else None
     return effect is not None and effect.modality == "asserted"
 
 
@@ -466,99 +428,131 @@ def _aspect_effect(lemma: str) -> Effect | None:
     return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
 
 
-_IMPERSONAL = frozenset(
-    fold(w) for w in "يمكن يجوز يجب ينبغي يلزم يتوجب يتعين يحق ينتظر يتوقع يرتقب يفترض يحتمل يرجح يرجى".split()
-)
-_CHARGES = ("اتهم", "اشتبه")
-_SENTENCING = ("حكم", "عاقب", "قضى")
-_EXCEPT = ("إلا", "الا", "سوى")
 _PENALTIES = ("Die", "Coerce", "Trade")
 _STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
 HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")  # happenings that are held on a day
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
+    """Give an event the modality of what governs it, or of what opens its أن clause."""
     if draft.type == "Say" and draft.predicate.form.kind == "active":
         return  # «…، مؤكدا أن»: a circumstance of the saying before it
-    sentence = draft.sentence
-    link = draft.predicate.link  # «اقترحت تنظيم استفتاء»: what governs the carrying noun governs the event
-    governor = link.governor
+    governor = draft.predicate.link.governor  # «اقترحت تنظيم استفتاء»: of the carrying noun
     if governor is not None:
-        effect = _governing_effect(governor, link.governed_as)
-        if governor.form.lemma == "قضى" and link.governed_as.endswith("على"):
-            effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
-        held = _cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
-        if draft.type == "Attack" and not governor.verbal and governor.form.lemma in lexicon().aspect:
-            effect = None  # «محاولة اغتيال»
-        effect = effect or held or (_cues()["verb"].get(governor.unit.key) if governor.verbal else None)
-        other = by_unit.get((sentence.index, governor.unit.index))
-        if effect is None and other is not None and other.type == "Request":
-            effect = Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
-        if effect is not None and effect.negated and other is not None and other.negated:
-            effect = Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
-        # «تقرر الانسحاب», «ألغيت الزيارة»
-        decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
-        impersonal = other is None and governor.unit.key in _IMPERSONAL  # «يمكن للمتهم الطعن»
-        subject = governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
-        # done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»
-        decides = effect is not None and effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
-        done = other is not None and (
-            (other.type == "Judge" and draft.type != "Die")
-            or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
-        )
-        ahead = link.governed_as.removeprefix("far:") in ("قبل", "قبيل")
-        if ahead and other is not None and other.modality == "planned":
-            _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
-        beside = link.governed_as.removeprefix("far:") in ADJUNCTS and not _sets_into(link.governed_as, governor)
-        # «لوقف الهجمات», «لإطفاء الحرائق»: what is to end is there
-        meets = other is not None and other.type in _MEETS and draft.unit.definite and held is None
-        meets = meets and not (effect is not None and effect.negated and not effect.modality)  # «امتنع عن التصويت»
-        beside = beside or (meets and not (draft.type == "Say" and _act_of_saying(draft)))
-        # what is refused may be there: «رفض التصريحات», «رفضت الحكومة القرار»
-        told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
-        known = told or (draft.type != "Say" and _determined(draft))
-        there = effect is not None and effect.negated and draft.type in _STATED and known
-        # «سيطعن على الحكم», «للتصويت على طلب الحكومة»: what is contested or voted on has been made
-        contested = other is not None and _stands(draft, other, link.governed_as)
-        there = there or (contested and (effect is None or effect.modality != "possible"))
-        there = there or (governor.form.lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
-        if effect and not subject and not done and not beside and not there:
-            _apply(draft, effect, governor.form.lemma)
-        if governor.form.lemma in _SENTENCING and link.governed_as == "ب" and draft.type in _PENALTIES:
-            _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
-        acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
-        charged = governor.form.lemma in _CHARGES and governor.form.kind == "passive"
-        if charged and link.governed_as in ("ب", "في"):
-            _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
-        acts = acts or there
-        if other is not None and other is not draft and other.modality != "asserted" and not beside and not acts:
-            _apply(draft, Effect(other.modality, False, ""), other.unit.text)
-        if other is None and governor.verbal and not beside:
-            probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
-            _own_verb(probe, sentence.units, governor.unit)
-            light = lexicon().light_verbs.get(governor.form.lemma)
-            if subject and draft.unit.definite and (light is None or light.slot != "subj"):
-                probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
-                if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
-                    probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
-            if any(u.norm in _EXCEPT for u in sentence.units[governor.unit.index : draft.unit.index]):
-                probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
-            if probe.modality != "asserted" or probe.negated:
-                _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
-            elif (opener := _opener(probe)) is not None:
-                _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
-        purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and link.governed_as == "idafa"
-        if other is None and purpose and not draft.unit.definite and not draft.predicate.verbal:
-            _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+        _under_governor(draft, governor, by_unit.get((draft.sentence.index, governor.unit.index)))
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
         carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
-        if carries and (opener := _opener(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
+        if carries and (opener := opened_by(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
             _apply(draft, *opener)  # «من المتوقع أن يتم إجراء تغيير»
         return
-    opener = _opener(draft)
+    opener = opened_by(draft)
     if opener is not None:
         _apply(draft, *opener)
+
+
+def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> None:
+    """Give an event the modality of its governor, which is the event `other` or no event."""
+    slot, lemma = draft.predicate.link.governed_as, governor.form.lemma
+    effect = _effect_on(draft, governor, other)
+    planned = other is not None and other.modality == "planned"
+    if planned and other is not None and slot.removeprefix("far:") in ("قبل", "قبيل"):
+        _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
+    apart = _apart(draft, governor, other, effect)
+    subject = _is_subject(draft, governor, other)
+    there = _is_there(draft, other, effect, slot) or (lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
+    if effect and not (subject or apart or there or _done(draft, other, effect)):
+        _apply(draft, effect, lemma)
+    if lemma in scope_words("sentence") and slot == "ب" and draft.type in _PENALTIES:
+        _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
+    charged = lemma in scope_words("charge") and governor.form.kind == "passive"
+    if charged and slot in ("ب", "في"):
+        _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
+    acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
+    if other is not None:
+        if other is not draft and other.modality != "asserted" and not (apart or acts or there):
+            _apply(draft, Effect(other.modality, False, ""), other.unit.text)
+        return
+    if governor.verbal and not apart:
+        _under_plain_verb(draft, governor, subject)
+    purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and slot == "idafa"
+    if purpose and not draft.unit.definite and not draft.predicate.verbal:
+        _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+
+
+def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect | None:
+    """Return what a governor that is a cue does to an event in its slot."""
+    slot, lemma = draft.predicate.link.governed_as, governor.form.lemma
+    effect = governing_effect(governor, slot)
+    if lemma == "قضى" and slot.endswith("على"):
+        effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
+    if draft.type == "Attack" and not governor.verbal and lemma in lexicon().aspect:
+        effect = None  # «محاولة اغتيال»
+    effect = effect or _held(draft, governor) or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    if effect is None and other is not None and other.type == "Request":
+        return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
+    if effect is not None and effect.negated and other is not None and other.negated:
+        return Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
+    return effect
+
+
+def _held(draft: Draft, governor: Predicate) -> Effect | None:
+    return cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
+
+
+def _is_subject(draft: Draft, governor: Predicate, other: Draft | None) -> bool:
+    """Whether an event is the subject of a verb that does not decide it: not in «تقرر الانسحاب», «ألغيت الزيارة»."""
+    link = draft.predicate.link
+    decided = other is not None and link.unit in (*other.get("topic"), *other.get("patient"))
+    impersonal = other is None and governor.unit.key in scope_keys("impersonal")  # «يمكن للمتهم الطعن»
+    return governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
+
+
+def _done(draft: Draft, other: Draft | None, effect: Effect) -> bool:
+    """Whether an act is done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»."""
+    if other is None:
+        return False
+    decides = effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
+    judged = other.type == "Judge" and draft.type != "Die"
+    return judged or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
+
+
+def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effect | None) -> bool:
+    """Whether an event is beside the governing act, or there before it: «لوقف الهجمات», «لإطفاء الحرائق»."""
+    slot = draft.predicate.link.governed_as
+    if beside(slot) and not _sets_into(slot, governor):
+        return True
+    meets = other is not None and other.type in _MEETS and draft.unit.definite and _held(draft, governor) is None
+    keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
+    return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
+
+
+def _is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: str) -> bool:
+    """Whether what is refused, contested or voted on has been made: «رفضت الحكومة القرار», «سيطعن على الحكم»."""
+    told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
+    known = told or (draft.type != "Say" and _determined(draft))
+    if effect is not None and effect.negated and draft.type in _STATED and known:
+        return True
+    contested = other is not None and _stands(draft, other, slot)
+    return contested and (effect is None or effect.modality != "possible")
+
+
+def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
+    """Give an event the modality of a verb that is no event: «لم يشمل القرار», «سيشهد الأسبوع»."""
+    units = draft.sentence.units
+    probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
+    _own_verb(probe, units, governor.unit)
+    light = lexicon().light_verbs.get(governor.form.lemma)
+    if subject and draft.unit.definite and (light is None or light.slot != "subj"):
+        probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
+        if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
+            probe.modality = "asserted"  # «الاجتماع سيكون بداية الحل»
+    if any(u.norm in scope_words("except") for u in units[governor.unit.index : draft.unit.index]):
+        probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
+    if probe.modality != "asserted" or probe.negated:
+        _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
+    elif (opener := opened_by(probe)) is not None:
+        _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
 
 
 def _act_of_saying(draft: Draft) -> bool:
@@ -583,96 +577,4 @@ def _stands(draft: Draft, other: Draft, slot: str) -> bool:
 
 def _sets_into(slot: str, governor: Predicate) -> bool:
     """Whether في is a verb's own preposition: «يأملون في تطوير لقاح», «فشل في منع الهجوم»."""
-    return slot.removeprefix("far:") == "في" and fold(governor.form.lemma) in _INTO
-
-
-def _governing_effect(governor: Predicate, slot: str) -> Effect | None:
-    lemma = fold(governor.form.lemma)
-    effect = _cues()["verb"].get(lemma)
-    if effect is None and governor.form.aspect != "perf":  # «تعمل على فتح الطرق»; «عملت على فتحها» has done it
-        effect = _cues()["verb"].get(f"{lemma} {fold(slot.removeprefix('far:'))}")
-    return effect or (_cues()["finite"].get(lemma) if governor.verbal else None)
-
-
-def _tells(unit: Unit) -> bool:
-    """Whether a verb is one of saying, whose subject says no more than it does."""
-    return any(says(f) for f in unit.forms if f.kind == "verb")
-
-
-def _adds_plan(units: list[Unit], at: int) -> bool:
-    """Whether «على أن» behind a mark, a time or a closed phrase adds what is to come, as no verb asks for على."""
-    if units[at].kind in ("mark", "time"):
-        return True
-    near = units[max(at - _NEAR, 0) : at + 1]
-    return not any(u.pos == "verb" or any(f.kind in ("active", "masdar") for f in u.forms) for u in near)
-
-
-_NEAR = 6  # words back to a verb that may ask for «على أن»
-
-
-_FORESEEN = frozenset(fold(w) for w in ("ممكن", "محتمل", "مرجح", "متوقع", "وارد", "مستبعد", "منتظر", "مقرر"))
-
-
-def _opener(draft: Draft) -> tuple[Effect, str] | None:
-    """Find what opens the أن clause the draft's predicate heads («من المقرر أن», «يجب أن», «طالب بأن»)."""
-    units = draft.sentence.units
-    at = draft.unit.index - 1
-    floor = max(draft.predicate.clause[0] - 1, 0) if draft.predicate.verbal else max(draft.unit.index - 6, 0)
-    if any(f.lemma in lexicon().auxiliaries for f in units[floor].forms) and draft.predicate.verbal:
-        floor = max(floor - 1, 0)  # «نفى أن تكون القوات قد قصفت»
-    while at >= floor:
-        word = units[at]
-        if word.kind == "mark" and word.text not in '«»"“”()':
-            return None
-        if word.cls == "sub" and word.norm in ("أن", "بأن", "ان", "بان", "ألا"):
-            break
-        if word.cls == "sub":
-            return None
-        at -= 1
-    else:
-        return None
-    if at and units[at - 1].cls == "conj":
-        return None  # «غير أن الحزب رفض»
-    if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
-        return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
-    apart = at > 0 and units[at - 1].text in COMMAS  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
-    for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
-        word = units[back]
-        if word.kind == "mark":
-            if word.text in '«»"“”' or (apart and word.text in COMMAS):
-                continue
-            break
-        if apart and word.pos != "verb":
-            continue
-        opens = back == 0 or units[back - 1].cls == "sub" or units[back - 1].kind == "mark"
-        if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
-            # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
-            return Effect("possible", word.key in _FORESEEN, ""), f"غير {word.norm}"
-        if opens and word.norm == "على" and back < at - 1:
-            return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
-        phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
-        written = fold(("من ال" if word.preposition == "" else "") + word.norm)
-        if phrase in _cues()["phrase"]:
-            return _toned(units, back - 1, _cues()["phrase"][phrase]), phrase
-        if back and units[back - 1].norm == "من" and written in _cues()["phrase"]:
-            return _toned(units, back - 1, _cues()["phrase"][written]), written
-        if word.pos == "noun" and back and units[back - 1].pos == "verb" and _tells(units[back - 1]):
-            continue  # «أفادت دراسة أعدتها الجامعة بأن»
-        named = [f for f in word.forms if f.kind == "noun"]  # «التقرير … أن» is no deciding
-        lemmas = {f.lemma for f in named or word.forms} | {word.key}
-        for lemma in sorted(lemmas):
-            effect = _cues()["verb"].get(fold(lemma)) or _cues()["noun"].get(fold(lemma))
-            effect = effect or (_cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
-            if effect:
-                return _toned(units, back, effect), lemma
-        if apart:
-            break  # «أكد المدير، أحمد سالم، أن»
-    return None
-
-
-def _toned(units: list[Unit], at: int, effect: Effect) -> Effect:
-    """What opens a clause, as a negation before it turns it: «لا ينبغي أن», «لم يكن من المنتظر أن», «لا يستبعد أن»."""
-    helped = at > 1 and any(f.lemma in lexicon().auxiliaries for f in units[at - 1].forms)
-    before = units[at - 1 - helped] if at > helped else None
-    denied = before is not None and (before.cls == "neg" or before.norm in ("ليس", "ليست"))
-    return Effect(effect.modality, not effect.negated, "") if denied and effect.modality else effect
+    return slot.removeprefix("far:") == "في" and governor.form.lemma in scope_words("into")

@@ -1,6 +1,6 @@
 """Who and what takes part: every name, amount, noun and event near a trigger is weighed for every role.
 
-The slots of grammar (kg.extract.clauses, kg.extract.arguments) propose; what they propose, and what stands near without
+The slots of grammar (kg.extract.clauses, kg.extract.control) propose; what they propose, and what stands near without
 a slot, is decided by weights (`weights/roles.tsv`): one class a role, and `none`.
 """
 
@@ -10,13 +10,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.arabic.predicates import lexicon
-from kg.extract.arguments import OTHERS_ACTS
+from kg.extract.casualties import CASUALTIES
 from kg.extract.chunks import Chunk, transparent
-from kg.extract.clauses import CASUALTIES
+from kg.extract.control import OTHERS_ACTS
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft, own_words, role_of
 from kg.extract.kinds import kind_of
-from kg.extract.modality import ADJUNCTS
+from kg.extract.scope import beside
 from kg.extract.subjects import auxiliary, gender
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
@@ -297,7 +297,7 @@ def _who_only_speaks(draft: Draft, events: list[Draft]) -> set[int]:
     """
     link = draft.predicate.link
     other = next((e for e in events if link.governor is not None and e.predicate is link.governor), None)
-    if other is None or draft.predicate.verbal or link.governed_as.removeprefix("far:") in ADJUNCTS:
+    if other is None or draft.predicate.verbal or beside(link.governed_as):
         return set()
     if (other.type, link.governed_as.removeprefix("far:")) in OTHERS_ACTS:
         return {id(u) for u in other.get("agent")}

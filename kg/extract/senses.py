@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
-from kg.extract.clauses import COUNTED, Predicate
+from kg.extract.casualties import COUNTED
+from kg.extract.predicate import Predicate
 from kg.extract.subjects import PRONOUN_GENDER, eventful, gender
 from kg.extract.units import Unit
 from kg.model import Entity, Quantity, Time

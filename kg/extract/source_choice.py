@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.arabic.normalize import fold
-from kg.extract.attribution import DEMANDS, Claim, around, manner, quoted, remarks
+from kg.extract.claims import DEMANDS, Claim, around, manner, remarks
 from kg.extract.events import Draft
+from kg.extract.quotations import quoted
 from kg.extract.speakers import SPEAKERS, saying_words
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit

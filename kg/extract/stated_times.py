@@ -131,8 +131,6 @@ def _counted_from(units: list[Unit], unit: Unit) -> int | None:
     return None if is_word(units[at + 1].key, "now") else at + 1
 
 
-_COMPARED = frozenset(fold(w) for w in ("مقابل", "مقارنة", "بالمقارنة", "قياسا"))
-_SAME = frozenset(fold(w) for w in ("نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "مماثل", "مماثلة"))
 _FAR = 7  # units back from a time to what it is compared with
 
 
@@ -141,7 +139,7 @@ def compared(units: list[Unit], unit: Unit) -> bool:
     for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
         if word.pos == "verb" or (word.kind == "mark" and word.text in "،,.؛"):
             return False
-        if word.key in _COMPARED or (word.key + word.enclitic in _SAME or word.key in _SAME):
+        if is_word(word.key, "compared"):
             return True
     return False
 

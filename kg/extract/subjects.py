@@ -302,6 +302,7 @@ def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
 
 
 def auxiliary(unit: Unit) -> bool:
+    """Whether a word may be an auxiliary verb: «كان», «ظل»."""
     return any(f.lemma in lexicon().auxiliaries for f in unit.forms)
 
 
@@ -330,6 +331,7 @@ def eventful(unit: Unit) -> bool:
 
 
 def noun_form(unit: Unit) -> Form | None:
+    """Return what a noun is as an event, a masdar before a participle, or None."""
     if unit.kind != "word" or unit.pos not in ("noun", "adj"):
         return None
     ranked = [f for kind in ("masdar", "noun", "active", "passive") for f in unit.forms if f.kind == kind]
@@ -337,4 +339,5 @@ def noun_form(unit: Unit) -> Form | None:
 
 
 def says(form: Form) -> bool:
+    """Whether a lemma has a sense of saying."""
     return any(frame.type == "Say" for frame in lexicon().frames(form.lemma))

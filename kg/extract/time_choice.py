@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
-from kg.edtf import bounds
 from kg.extract.event_times import (
     REPORTS,
+    begin_of,
     has_happened,
     is_to_come,
     one_agent,
@@ -210,10 +210,7 @@ def _takes_part(one: Draft, other: Draft) -> bool:
 
 def _age(value: str, published: date) -> str:
     """How long before publication a time is, coarsely."""
-    try:
-        begin = bounds(value).earliest_begin
-    except ValueError:
-        begin = None
+    begin = begin_of(value)
     return "none" if begin is None else bucket((published - begin).days, -1, 0, 1, 7, 31, 366)
 
 

@@ -64,7 +64,7 @@ class Sentence:
     paragraph: int
     index: int = 0
     chunks: list[object] = field(default_factory=list)
-    claims: list[object] = field(default_factory=list)  # of kg.extract.attribution
+    claims: list[object] = field(default_factory=list)  # of kg.extract.claims
     turns: list[int] = field(default_factory=list)  # units at which it turns to what somebody else says
     asides: list[int] = field(default_factory=list)  # units from which the paper itself speaks: «يذكر أن»
     subjects: list[Unit] = field(default_factory=list)  # of its verbs, events or not, in text order

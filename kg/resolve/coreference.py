@@ -14,9 +14,7 @@ from kg.weights import Model, bucket, model
 
 _LEAST = 0.5  # probability from which two mentions are one happening
 _ROLES = ("agent", "patient", "partner", "topic", "place", "destination", "quantity")
-
-
-_WEAK = frozenset(fold("اويىةءأإؤئآ"))
+_WEAK = frozenset(fold("اويىةءأإؤئآ"))  # letters that come and go in the forms of a root
 
 
 def coreferent(mentions: Sequence[Mention], weights: Model | None = None) -> list[int]:

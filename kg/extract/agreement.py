@@ -1,0 +1,87 @@
+"""Which verb a word is, by what agrees with it."""
+
+from __future__ import annotations
+
+from kg.arabic.predicates import Form, lexicon
+from kg.extract.chunks import Chunk
+from kg.extract.subjects import (
+    agrees_after,
+    eventful,
+    gender,
+    noun_form,
+)
+from kg.extract.units import Unit
+
+_IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
+
+
+def agree_behind(chunks: list[Chunk], index: int) -> None:
+    """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
+    unit, after = chunks[index].unit, chunks[index + 1] if index + 1 < len(chunks) else None
+    if after is None or after.kind != "np" or after.phrase is None or after.conjoined:
+        return
+    verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
+    if after.preposition:
+        allowing = {v for v in verbs if after.preposition in lexicon().controls.get(v, ())}
+        if len(verbs) > 1 and allowing:  # «يمكن للشرطة أن» is no مكّن
+            unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in allowing)
+        return
+    head = after.phrase.head
+    before = chunks[index - 1] if index else None
+    if before is not None and before.kind == "sub" and before.unit.text.endswith("ها") and len(verbs) > 1:
+        hers = tuple(f for f in unit.forms if f.kind != "verb" or f.gender != "m")  # «أنها تعمق مشاعر الكراهية»
+        unit.forms = hers if any(f.kind == "verb" for f in hers) else unit.forms
+        verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
+    third = chunks[index + 2].preposition if index + 2 < len(chunks) else ""
+    carrying = {v for v in verbs if (row := lexicon().light_verbs.get(v)) and third and row.slot == third}
+    if len(verbs) > 1 and carrying and noun_form(chunks[index + 2].unit) is not None:
+        unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in carrying)
+        return  # «تعرض المنزل لقصف» is no عرض
+    light = {v for v in verbs if (row := lexicon().light_verbs.get(v)) and row.slot in ("obj", "subj")}
+    if len(verbs) > 1 and light and eventful(head) and any(f.aspect == "impf" for f in unit.forms):
+        unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in light)
+        return  # «قد تصدر الحكم» is no تصدّر
+    if len(verbs) > 1 and (head.kind == "entity" or (head.definite and head.kind == "word")):
+        agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
+        if any(f.kind == "verb" for f in agreeing):
+            unit.forms = agreeing
+
+
+def agree_with_subject(chunks: list[Chunk], index: int) -> None:
+    """Keep of a verb's readings those that agree with the subject right before it: «فرنسا تقرر», «الأمر تقرر»."""
+    at = index - 1
+    while at > 0 and chunks[at].kind in ("neg", "vpart", "adv"):
+        at -= 1
+    before, unit = chunks[at] if index else None, chunks[index].unit
+    if any(c.unit.norm in _IMPERFECT for c in chunks[at:index] if c.kind == "neg"):
+        later = tuple(f for f in unit.forms if f.kind != "verb" or f.aspect != "perf")  # «لن توافق» is no توافق
+        unit.forms = later if any(f.kind == "verb" for f in later) else unit.forms
+    if before is None or before.kind != "np" or before.preposition or before.phrase is None or chunks[index].conjoined:
+        return
+    shown = gender(before.phrase.head)
+    agreeing = tuple(f for f in unit.forms if f.kind != "verb" or not f.gender or f.gender == shown)
+    if shown and before.phrase.head.definite and any(f.kind == "verb" for f in agreeing):
+        unit.forms = agreeing
+
+
+def verb_form(unit: Unit) -> Form | None:
+    """Return the likeliest of the verbs that a word may be."""
+    verbs = [f for f in unit.forms if f.kind == "verb"]
+    # a typed lemma before an untyped one, and the feminine plural last: «أعلن» is seldom "they (f.) announced"
+    verbs.sort(
+        key=lambda f: (
+            f.gender == "f" and f.number == "p",
+            all(frame.type is None for frame in lexicon().frames(f.lemma)),
+        )
+    )
+    return verbs[0] if verbs else None
+
+
+def that_comes(unit: Unit, subject: Unit) -> Form | None:
+    """The form of a verb that tells that its subject, a happening, came: «الهجوم الذي وقع», «هزة حدثت»."""
+    if not eventful(subject):
+        return None
+    forms = [f for f in unit.forms if f.kind == "verb"]
+    rows = ((f, lexicon().light_verbs.get(f.lemma)) for f in forms)
+    light = [f for f, row in rows if row is not None and row.slot == "subj"]
+    return light[0] if light and len({f.lemma for f in forms}) > 1 else None
