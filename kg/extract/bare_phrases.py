@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.arabic.predicates import Form, lexicon
+from kg.extract.adjectives import is_adjective
 from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.entities.titles import heads
