@@ -182,7 +182,7 @@ def test_the_card_shows_all_reports(opened, story: Graph, kind: str) -> None:
         assert len(cells) == 6
         for row, words in zip(cells, ("صدى دجلة", "بريد المشرق ≈", "الضفتان", "", "الميناء اليوم", ""), strict=True):
             assert words in row
-        assert tab.locator("#panel .telling .differs").count() == 5
+        assert tab.locator("#panel .telling .differs").count() == 6
         assert tab.locator("#panel .quote").count() == 3  # and a button for the rest
     first = tab.evaluate("data.nodes.findIndex(n => n.told === 4 && n.type === 'Die')")
     member = tab.evaluate("n => data.nodes[n].members[0]", first)
