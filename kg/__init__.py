@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 
 from kg.errors import DataError, KgError, OutputError, QueryError, ReadingError, StoreError
 from kg.extract import extract
-from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time
+from kg.model import Annotations, Document, Entity, Event, Quantity, Span, Time, checked_date
 from kg.reading import read, read_many, read_text
 
 if TYPE_CHECKING:
@@ -72,7 +72,6 @@ def times(text: str, published: str | date | None = None) -> tuple[Time, ...]:
     Raises ReadingError where `published` is no ISO 8601 date.
     """
     from kg.extract.times import find_times
-    from kg.reading.json_file import checked_date
 
     if not isinstance(text, str):
         raise _wrong("times", "a text", text)

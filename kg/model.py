@@ -6,10 +6,13 @@ Every offset counts Unicode code points in `Document.text`, end exclusive.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, get_args
+
+from kg.errors import ReadingError
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 EntityType = Literal["Person", "Organization", "Place", "Group", "Agreement", "Event", "Product"]
@@ -47,6 +50,19 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def checked_date(value: str, where: str) -> str:
+    """Return an ISO 8601 date or date-time as it is. Raises ReadingError where it is none."""
+    try:
+        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", value):  # the first ten characters are the day wherever it is read
+            raise ValueError(value)
+        datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ReadingError(
+            f"{where}: {value!r} is no ISO 8601 date; write 2024-01-25 or 2024-01-25T22:29:00+03:00"
+        ) from error
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A part of the document that is the story: its headline or a stretch of its body."""
@@ -62,7 +78,8 @@ class Document:
 
     `text` is kept verbatim. `regions` are the parts of it that are the story, in order and not overlapping;
     what lies outside them is site furniture and is never annotated. Dates are ISO 8601 strings with the
-    precision and the zone that the page states (`2024-01-25T22:29:00+03:00`, `2024-01-26`), or None.
+    precision and the zone that the page states (`2024-01-25T22:29:00+03:00`, `2024-01-26`), or None; others raise
+    ReadingError.
     """
 
     id: str
@@ -78,6 +95,9 @@ class Document:
     lang: str = "ar"
 
     def __post_init__(self) -> None:
+        for name in ("published", "modified"):
+            if value := getattr(self, name):
+                checked_date(value, name)
         if not self.regions and self.text:
             object.__setattr__(self, "regions", (Region(0, len(self.text)),))
 

@@ -186,6 +186,11 @@ def test_an_input_is_never_replaced(tmp_path: Path) -> None:
     ("call", "error", "message"),
     [
         (lambda: library.times("x", published="bad"), library.KgError, "'bad' is no ISO 8601 date"),
+        (
+            lambda: library.Document("a", "x", published="17/05/2015"),
+            library.KgError,
+            "published: '17/05/2015' is no ISO",
+        ),
         (lambda: library.times("x", published="20240125T100000"), library.KgError, "no ISO 8601 date"),
         (
             lambda: library.times("x", published=3),

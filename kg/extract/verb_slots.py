@@ -259,7 +259,7 @@ def _amount_behind(chunks: list[Chunk], at: int, form: Form) -> int | None:
         bare = piece.kind == "np" and not piece.preposition and piece.phrase is not None
         if bare and piece.phrase is not None and isinstance(piece.phrase.filler.note, Quantity):
             told = verb_form(chunks[verbs[0]].unit) if verbs else None
-            object_ = n == verbs[0] + 1 and told is not None and lexicon().transitive(told.lemma)
+            object_ = told is not None and n == verbs[0] + 1 and lexicon().transitive(told.lemma)
             return None if object_ else n
     return None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import ReadingError
-from kg.model import Document
+from kg.model import Document, checked_date
 from kg.reading.encoding import LIMIT, LONGEST, decode
 from kg.reading.json_file import parse_json, parse_lines
 from kg.reading.text_page import parse_text
@@ -121,8 +121,6 @@ def _identified(document: Document) -> Document:
 
 
 def _overridden(document: Document, published: str | None, publisher: str | None, title: str | None) -> Document:
-    from kg.reading.json_file import checked_date
-
     changes: dict[str, str] = {}
     if published:
         changes["published"] = checked_date(published, "--published")

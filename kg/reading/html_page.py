@@ -10,9 +10,9 @@ import lxml.html
 import trafilatura
 
 from kg.errors import ReadingError
-from kg.model import Document, Region
+from kg.model import Document, Region, checked_date
 from kg.reading.dateline import without_dateline
-from kg.reading.json_file import _name, _string, checked_date
+from kg.reading.json_file import _name, _string
 from kg.reading.text_page import date_of
 
 

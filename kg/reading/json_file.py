@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from kg.errors import ReadingError
-from kg.model import Document, Region
+from kg.model import Document, Region, checked_date
 from kg.reading.dateline import without_dateline
 from kg.reading.text_page import date_of
 
@@ -34,19 +33,6 @@ def parse_lines(text: str, where: str) -> Iterator[Document]:
             except json.JSONDecodeError as error:
                 raise ReadingError(f"{where}:{number}: not JSON: {error.msg}") from error
             yield _document(data, f"{where}:{number}")
-
-
-def checked_date(value: str, where: str) -> str:
-    """Return an ISO 8601 date or date-time as it is. Raises ReadingError where it is none."""
-    try:
-        if not re.match(r"\d{4}-\d\d-\d\d(?!\d)", value):  # the first ten characters are the day wherever it is read
-            raise ValueError(value)
-        datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ReadingError(
-            f"{where}: {value!r} is no ISO 8601 date; write 2024-01-25 or 2024-01-25T22:29:00+03:00"
-        ) from error
-    return value
 
 
 def _stated_date(value: str, where: str) -> str:
