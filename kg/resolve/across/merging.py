@@ -336,11 +336,15 @@ class Merging:
     def _decided(self, nodes: Iterable[str], decision: tuple[str, str, bool] | None) -> dict[Pair, bool]:
         nodes = set(nodes)
         select = f"SELECT ?one ?other ?same WHERE {{ GRAPH {DECISIONS} {{ %s ?v kg:one ?one ; kg:other ?other ; kg:same ?same }} }}"
-        rows = self._in(select, self._naming(DECISIONS, nodes), iris=True)
+        rows = self._in(select, self._naming(DECISIONS, nodes) if self._any_decided() else (), iris=True)
         found = {(row["one"], row["other"]): row["same"] in _TRUE for row in rows}
         if decision is not None and set(decision[:2]) & nodes:
             found[decision[0], decision[1]] = decision[2]
         return found
+
+    def _any_decided(self) -> bool:
+        """Whether a reader has decided anything: seldom, and asking for every name costs."""
+        return any(True for _ in self._select(f"SELECT ?v WHERE {{ GRAPH {DECISIONS} {{ ?v ?p ?o }} }} LIMIT 1"))
 
     def _naming(self, graph: NamedNode, nodes: Iterable[str]) -> set[str]:
         """Return the statements of a graph that name any of the nodes. Two plain lookups: engines join a UNION by reading all."""
