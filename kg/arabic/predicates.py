@@ -21,10 +21,10 @@ PREDICATES = DATA / "predicates"
 LEMMA_COLUMNS = ("lemma", "kind", "root", "wazn", "nouns", "gloss")
 FRAME_COLUMNS = ("lemma", "type", "when", "roles", "example")
 FLAGS = frozenset(
-    "verb masdar participle passive plural definite indefinite noobj perf impf pronoun clause prep next prev".split()
+    "verb masdar participle passive plural feminine definite indefinite noobj perf impf pronoun clause prep next prev".split()
 )
 _ATTACHED_PREPOSITIONS = frozenset("ب ل ك".split())
-_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj gov story".split())
+_SLOTS = frozenset("subj obj obj2 idafa prep next prev adj gov story with".split())
 
 
 class Form(NamedTuple):
@@ -264,7 +264,7 @@ def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condi
     if slot not in _SLOTS and slot not in _prepositions():
         raise row.fault(f"unknown condition {part}")
     if mark == ":":
-        if value not in ENTITY_TYPES and value not in ("quantity", "event", "time"):
+        if value not in ENTITY_TYPES and value not in ("quantity", "event", "time", "human"):
             raise row.fault(f"unknown entity type {value}")
         return Condition(slot, entity=value)
     words: set[str] = set()
@@ -274,7 +274,7 @@ def _condition(part: str, classes: dict[str, frozenset[str]], row: Row) -> Condi
                 raise row.fault(f"unknown class {word}")
             words |= classes[word[1:]]
         else:
-            words.add(word if slot == "prep" else fold(word))
+            words.add(word if slot in ("prep", "with") else fold(word))
     return Condition(slot, frozenset(words))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
 from kg.extract.casualties import COUNTED
+from kg.extract.counted import is_people
 from kg.extract.predicate import Predicate
 from kg.extract.subjects import PRONOUN_GENDER, eventful, gender
 from kg.extract.units import Unit
@@ -58,7 +59,7 @@ def frame_of(predicate: Predicate) -> Frame | None:
 def stands_for_act(predicate: Predicate, frame: Frame) -> bool:
     """Participles are people and things («المتظاهرون») unless a frame asks for them or they describe an act."""
     if predicate.form.kind not in ("active", "passive"):
-        return True
+        return not _describes(predicate)
     if any(c.slot == "participle" for c in frame.conditions):
         return True
     unit = predicate.unit
@@ -67,6 +68,25 @@ def stands_for_act(predicate: Predicate, frame: Frame) -> bool:
     if frame.type in _ASSERTING and _attributive(predicate):
         return False
     return unit.text.endswith(("ا", "اً", "ًا", "ة", "ين")) and unit.pos in ("noun", "adj") and not predicate.governor
+
+
+def _describes(predicate: Predicate) -> bool:
+    """Whether what looks like a masdar is the participle of the noun before it: «الدول المشاركة في التحالف»."""
+    units, at, unit = predicate.sentence.units, predicate.unit.index, predicate.unit
+    alike = predicate.form.kind == "masdar" and unit.norm.startswith("م") and unit.norm.endswith("ة")
+    if not alike or not unit.definite or unit.conjoined or unit.preposition or not at:
+        return False
+    before = at - 1
+    if not _definite(units[before]) or gender(units[before]) == "m":
+        return False
+    while before > 0 and _definite(units[before]):
+        before -= 1
+    return units[before].pos != "verb"  # «قررت الجامعة التونسية المشاركة في الدورة»
+
+
+def _definite(unit: Unit) -> bool:
+    named = isinstance(unit.note, Entity) and unit.note.type != "Person"
+    return named or (unit.kind == "word" and unit.definite and unit.pos in ("noun", "adj"))
 
 
 def _attributive(predicate: Predicate) -> bool:
@@ -94,6 +114,8 @@ def holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
             return form.voice == "pass" or form.kind == "passive" or (predicate.passive and form == predicate.form)
         case "plural":
             return form.number == "p"
+        case "feminine":
+            return form.gender == "f"
         case "perf" | "impf":
             return form.aspect == slot
         case "definite":
@@ -112,6 +134,8 @@ def holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
         case "next" | "prev":
             at = unit.index + (1 if slot == "next" else -1)
             return 0 <= at < len(units) and (matches(condition, units[at]) or _conjugated(condition, units[at]))
+        case "with":
+            return unit.preposition in condition.words
         case "clause":
             return predicate.complement is not None
         case "story":
@@ -161,6 +185,8 @@ def matches(condition: Condition, unit: Unit) -> bool:
             return isinstance(unit.note, Time)
         if condition.entity == "event":
             return eventful(unit)
+        if condition.entity == "human":
+            return human(unit)
         return isinstance(unit.note, Entity) and unit.note.type == condition.entity
     if not condition.words:
         return True
@@ -172,6 +198,15 @@ def matches(condition: Condition, unit: Unit) -> bool:
         keys.add(unit.key.split()[0].removeprefix("ال"))  # «محكمة جنايات القاهرة» is a court
     keys |= {unit.key[:-1]} if unit.text.endswith(("ا", "اً", "ًا")) else set()
     return not condition.words.isdisjoint(keys) or not condition.words.isdisjoint(singulars(unit.key))
+
+
+def human(unit: Unit) -> bool:
+    """Whether a filler is people, named, counted or by a noun for them: «إيقاف طبيب», but «إيقاف مباراة»."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type in ("Person", "Group")
+    if isinstance(unit.note, Quantity):
+        return unit.note.unit == "person"
+    return unit.kind == "word" and (is_people(unit.key) or any(is_people(one) for one in singulars(unit.key)))
 
 
 def singulars(key: str) -> Iterator[str]:
