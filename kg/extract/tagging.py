@@ -233,6 +233,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
             if previous.norm in _before("imperfect"):
                 unit.forms = _imperfect(unit)
             return "verb"
+        if previous.cls == "dem" and verbs and not nouns and not unit.definite:
+            return "verb"  # «إلى ذلك أكد المتحدث»
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
             return "noun" if nouns or not imperfect or previous.norm in _before("noun") else "verb"  # «في ينبع»
     behind = previous is not None and previous.pos == "verb" and not unit.conjoined
