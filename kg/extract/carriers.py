@@ -73,6 +73,8 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
     light = lexicon().light_verbs.get(lemma)
     if light is None and lemma not in lexicon().aspect:
         return False
+    if light is not None and light.slot == "subj" and predicate.verbal and predicate.complement is not None:
+        return False  # «وجدت الدراسة أن»
     wanted: tuple[str, ...]
     if light is None:
         wanted = ("obj", "subj", "idafa", "ب", "في", "ل", "على", "إلى", "من")

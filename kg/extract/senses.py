@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
-from kg.extract.casualties import COUNTED
+from kg.extract.casualties import befalls
 from kg.extract.counted import is_people
 from kg.extract.predicate import Predicate
 from kg.extract.subjects import PRONOUN_GENDER, eventful, gender
@@ -33,8 +33,8 @@ _ASSERTING = ("Say", "Support", "Accuse", "Reject", "Threaten", "Request")
 
 def frame_of(predicate: Predicate) -> Frame | None:
     """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
-    if isinstance(predicate.unit.note, Quantity):  # «1500 شهيدا»: only casualties come here
-        return next(f for f in lexicon().frames(predicate.form.lemma) if f.type in COUNTED)
+    if isinstance(predicate.unit.note, Quantity) and (befallen := befalls(predicate.form)) is not None:
+        return befallen  # «1500 شهيدا»
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
     kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
     if predicate.form.kind in ("masdar", "noun"):
@@ -113,7 +113,7 @@ def holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
         case "passive":
             return form.voice == "pass" or form.kind == "passive" or (predicate.passive and form == predicate.form)
         case "plural":
-            return form.number == "p"
+            return form.number == "p" or (form.number == "d" and isinstance(unit.note, Quantity))  # «مواجهتين»
         case "feminine":
             return form.gender == "f"
         case "perf" | "impf":

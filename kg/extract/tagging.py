@@ -105,9 +105,17 @@ def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
         return False
     if unit.index + 1 < len(units) and units[unit.index + 1].enclitic:
         return False  # «أعلنت الهيئة، عبر حسابها، عن»
-    for after in units[unit.index + 1 : unit.index + 10]:
+    words = units[unit.index + 1 : unit.index + 30]
+    commas = [at for at, after in enumerate(words) if after.text in "،,"][:2]
+    aside = len(commas) == 2 and commas[0] < 8  # «عبر الوزير، خلال لقاء جمع وفدين، عن»
+    return _of_what(words) or (aside and _of_what(words[: commas[0]] + words[commas[1] + 1 :]))
+
+
+def _of_what(behind: list[Unit]) -> bool:
+    """Whether «عن» stands soon among units, before a verb or the end of the clause, and not at once."""
+    for at, after in enumerate(behind[:9]):
         if after.norm == "عن":
-            return after.index > unit.index + 1
+            return at > 0
         if after.pos == "verb" or after.cls == "sub" or (after.kind == "mark" and after.text in ".؛"):
             return False
     return False
@@ -225,6 +233,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
             if previous.norm in _before("imperfect"):
                 unit.forms = _imperfect(unit)
             return "verb"
+        if previous.cls == "dem" and verbs and not nouns and not unit.definite:
+            return "verb"  # «إلى ذلك أكد المتحدث»
         if previous.cls in ("prep", "dem", "quant") and previous.norm not in ("بعدما", "حيث") and not previous.enclitic:
             return "noun" if nouns or not imperfect or previous.norm in _before("noun") else "verb"  # «في ينبع»
     behind = previous is not None and previous.pos == "verb" and not unit.conjoined
