@@ -38,6 +38,7 @@ def tag(sentence: Sentence) -> None:
     units = sentence.units
     for unit in units:
         _cut_joined(units, unit)
+        _keep_whole(units, unit)
         if unit.norm == "فقد" and unit.index + 1 < len(units) and _past(units[unit.index + 1]):
             unit.norm = unit.key = "قد"  # «أما الوزير، فقد أعلن»
             unit.cls, unit.pos, unit.forms = "vpart", "vpart", ()
@@ -85,6 +86,18 @@ def _cut_joined(units: list[Unit], unit: Unit) -> None:
     if place or _somebody(after) or after.key in ("مصدر", "متحدث", "ناطق"):
         unit.start, unit.norm, unit.key, unit.text = unit.start + 1, unit.norm[1:], unit.key[1:], unit.text[1:]
         unit.proclitics, unit.forms = ("و",), forms_of(unit.norm, unit.norm)
+
+
+def _keep_whole(units: list[Unit], unit: Unit) -> None:
+    """Give back the first letter to a verb that begins with و, where none can join it: «التي وفرت», «قد وفر»."""
+    before = units[unit.index - 1] if unit.index else None
+    if unit.proclitics != ("و",) or before is None or not (before.cls == "rel" or before.norm in ("قد", "سوف")):
+        return
+    whole = "و" + unit.norm
+    verbs = tuple(f for f in forms_of(whole, whole) if f.kind == "verb")
+    if verbs:
+        unit.start, unit.norm, unit.key, unit.text = unit.start - 1, whole, fold(whole), "و" + unit.text
+        unit.proclitics, unit.forms = (), verbs
 
 
 def _past(unit: Unit) -> bool:
@@ -417,6 +430,8 @@ def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bo
         return False  # «مشجعي فريق اعتديا على»
     if previous is None:
         return False
+    if previous.kind == "word" and not previous.definite and unit.index and accusative(previous):
+        return not previous.norm.endswith("ين")  # «نفيا قاطعا», «تدخلا سافرا»
     if previous.kind == "entity":  # «كيري ولافروف بحثا», but «ناقش ترامب خططا»
         return not (previous.conjoined or " و" in previous.text)
     return previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
