@@ -118,6 +118,9 @@ def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
         return False
     if unit.index + 1 < len(units) and units[unit.index + 1].enclitic:
         return False  # «أعلنت الهيئة، عبر حسابها، عن»
+    who = units[unit.index + 1].note if unit.index + 1 < len(units) else None
+    if unit.conjoined and isinstance(who, Entity) and who.type == "Person":
+        return True  # «وعبّر فلان، خلال لقاء جمعه بالوزير، عن أمله»
     for after in units[unit.index + 1 : unit.index + 10]:
         if after.norm == "عن":
             return after.index > unit.index + 1
