@@ -37,7 +37,7 @@ def _study(predicate: Predicate, nouns: dict[int, Predicate], types: dict[int, s
     if not predicate.verbal or types[id(predicate)] != "Publish":
         return None
     found = (nouns.get(unit.index) for unit in predicate.get("subj"))
-    return next((n for n in found if n is not None and types[id(n)] == "Publish"), None)
+    return next((n for n in found if n is not None and types[id(n)] == "Publish" and n.form.kind == "noun"), None)
 
 
 def _only_tells(predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]) -> bool:
