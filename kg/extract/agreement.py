@@ -13,6 +13,7 @@ from kg.extract.subjects import (
 from kg.extract.units import Unit
 
 _IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
+_ITS_GENDER = {"التي": ("f", "ها"), "الذي": ("m", "ه")}  # and the pronoun that comes back to it
 
 
 def agree_behind(chunks: list[Chunk], index: int) -> None:
@@ -61,6 +62,26 @@ def agree_with_subject(chunks: list[Chunk], index: int) -> None:
     shown = gender(before.phrase.head)
     agreeing = tuple(f for f in unit.forms if f.kind != "verb" or not f.gender or f.gender == shown)
     if shown and before.phrase.head.definite and any(f.kind == "verb" for f in agreeing):
+        unit.forms = agreeing
+
+
+def agree_with_relative(chunks: list[Chunk], index: int) -> None:
+    """Keep of a verb's readings those of the gender of the pronoun it tells of: «الأزمات التي تحدث» is no «تحدّث».
+
+    Not where a word behind comes back to that pronoun: «القضية التي تحدث الوزير عنها» has a subject of its own.
+    """
+    at = index - 1
+    while at > 0 and chunks[at].kind in ("neg", "vpart"):
+        at -= 1
+    unit = chunks[index].unit
+    if index == 0 or chunks[at].unit.norm not in _ITS_GENDER or unit.enclitic:
+        return
+    shown, back = _ITS_GENDER[chunks[at].unit.norm]
+    near = chunks[index + 1 : index + 4]
+    if any(u.enclitic == back for c in near for u in (c.phrase.units() if c.phrase is not None else (c.unit,))):
+        return
+    agreeing = tuple(f for f in unit.forms if f.kind != "verb" or not f.gender or f.gender == shown)
+    if any(f.kind == "verb" for f in agreeing):
         unit.forms = agreeing
 
 

@@ -16,7 +16,7 @@ def carry(found: list[Predicate], typed: list[tuple[Predicate, Frame]]) -> set[i
     steps = _steps(found, nouns)
     types = {id(p): f.type for p, f in typed}
     carried = {id(p) for p, f in typed if _only_tells(p, f, nouns, types)}
-    won = {id(n) for p, _ in typed if (n := _won(p, nouns, types)) is not None}
+    won = {id(n) for p, _ in typed if (n := _won(p, nouns, types) or _study(p, nouns, types)) is not None}
     nouns = {at: p for at, p in nouns.items() if id(p) not in won}
     for predicate in found:
         if _carries(predicate, nouns, steps):
@@ -30,6 +30,14 @@ def _won(predicate: Predicate, nouns: dict[int, Predicate], types: dict[int, str
         return None
     found = (nouns.get(unit.index) for unit in predicate.get("obj") + predicate.get("على") + predicate.get("ب"))
     return next((n for n in found if n is not None and types[id(n)] == "Compete" and n.form.kind == "noun"), None)
+
+
+def _study(predicate: Predicate, nouns: dict[int, Predicate], types: dict[int, str | None]) -> Predicate | None:
+    """The study that a verb of finding has as its subject, which is no event beside it: «كشفت دراسة أن», «وجدت الدراسة»."""
+    if not predicate.verbal or types[id(predicate)] != "Publish":
+        return None
+    found = (nouns.get(unit.index) for unit in predicate.get("subj"))
+    return next((n for n in found if n is not None and types[id(n)] == "Publish" and n.form.kind == "noun"), None)
 
 
 def _only_tells(predicate: Predicate, frame: Frame, nouns: dict[int, Predicate], types: dict[int, str | None]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.arabic.predicates import lexicon
-from kg.extract.agreement import agree_behind, agree_with_subject, verb_form
+from kg.extract.agreement import agree_behind, agree_with_relative, agree_with_subject, verb_form
 from kg.extract.asides import STOPS, aside
 from kg.extract.casualties import casualties
 from kg.extract.chunks import Chunk, chunk
@@ -34,6 +34,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     asides = {at: after for at in range(len(chunks)) if (after := aside(chunks, at)) is not None}
     for index, piece in enumerate(chunks):
         if piece.kind == "verb":
+            agree_with_relative(chunks, index)
             agree_with_subject(chunks, index)
             agree_behind(chunks, index)
             form = verb_form(piece.unit)

@@ -38,6 +38,7 @@ def tag(sentence: Sentence) -> None:
     units = sentence.units
     for unit in units:
         _cut_joined(units, unit)
+        _keep_whole(units, unit)
         if unit.norm == "فقد" and unit.index + 1 < len(units) and _past(units[unit.index + 1]):
             unit.norm = unit.key = "قد"  # «أما الوزير، فقد أعلن»
             unit.cls, unit.pos, unit.forms = "vpart", "vpart", ()
@@ -87,6 +88,18 @@ def _cut_joined(units: list[Unit], unit: Unit) -> None:
         unit.proclitics, unit.forms = ("و",), forms_of(unit.norm, unit.norm)
 
 
+def _keep_whole(units: list[Unit], unit: Unit) -> None:
+    """Give back the first letter to a verb that begins with و, where none can join it: «التي وفرت», «قد وفر»."""
+    before = units[unit.index - 1] if unit.index else None
+    if unit.proclitics != ("و",) or before is None or not (before.cls == "rel" or before.norm in ("قد", "سوف")):
+        return
+    whole = "و" + unit.norm
+    verbs = tuple(f for f in forms_of(whole, whole) if f.kind == "verb")
+    if verbs:
+        unit.start, unit.norm, unit.key, unit.text = unit.start - 1, whole, fold(whole), "و" + unit.text
+        unit.proclitics, unit.forms = (), verbs
+
+
 def _past(unit: Unit) -> bool:
     """Whether a word is a verb in the perfect and no noun with an article."""
     return not (unit.definite or unit.note) and any(f.kind == "verb" and f.aspect == "perf" for f in unit.forms)
@@ -105,6 +118,9 @@ def _voices(units: list[Unit], unit: Unit, helped: bool) -> bool:
         return False
     if unit.index + 1 < len(units) and units[unit.index + 1].enclitic:
         return False  # «أعلنت الهيئة، عبر حسابها، عن»
+    who = units[unit.index + 1].note if unit.index + 1 < len(units) else None
+    if unit.conjoined and isinstance(who, Entity) and who.type == "Person":
+        return True  # «وعبّر فلان، خلال لقاء جمعه بالوزير، عن أمله»
     words = units[unit.index + 1 : unit.index + 30]
     commas = [at for at, after in enumerate(words) if after.text in "،,"][:2]
     aside = len(commas) == 2 and commas[0] < 8  # «عبر الوزير، خلال لقاء جمع وفدين، عن»
@@ -427,6 +443,8 @@ def _lone_accusative(unit: Unit, previous: Unit | None, verbs: list[Form]) -> bo
         return False  # «مشجعي فريق اعتديا على»
     if previous is None:
         return False
+    if previous.kind == "word" and not previous.definite and unit.index and accusative(previous):
+        return not previous.norm.endswith("ين")  # «نفيا قاطعا», «تدخلا سافرا»
     if previous.kind == "entity":  # «كيري ولافروف بحثا», but «ناقش ترامب خططا»
         return not (previous.conjoined or " و" in previous.text)
     return previous.kind == "word" and not previous.norm.endswith(("ان", "ين", "ا"))
