@@ -31,6 +31,20 @@ def test_event(row) -> None:
     assert set(row.words("roles")) <= roles
 
 
+NO_PART = [
+    ("قالت فاطمة الزهراء (35 عاما) إحدى المشاركات إن الموسم ناجح.", "قالت", "المشاركات"),
+    ("أعلنت الشركة هبوط طائرة عسكرية سعودية في المطار.", "هبوط", "سعودية"),
+    ("سجلت الصادرات انخفاضا نسبته 38 في المئة.", "انخفاضا", "نسبت"),
+    ("اندلعت معارك مع قوات موالية لحكومة طرابلس.", "معارك", "حكومة طرابلس"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "bystander"), NO_PART)
+def test_who_takes_no_part(text: str, trigger: str, bystander: str) -> None:
+    event, texts = event_of(text, trigger)
+    assert bystander not in {texts[a.ref] if a.ref else a.text for a in event.args}
+
+
 SOURCES = [
     ("قال الوزير أحمد سالم إن القوات انسحبت.", "انسحبت", "الوزير أحمد سالم"),
     ("انسحبت القوات، بحسب وزارة الدفاع.", "انسحبت", "وزارة الدفاع"),

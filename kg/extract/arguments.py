@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.arabic.predicates import lexicon
 from kg.extract.casualties import CASUALTIES
+from kg.extract.chunks import Chunk
 from kg.extract.claims import DEMANDS, TURNS, manner
 from kg.extract.control import carried, control
 from kg.extract.events import Draft
@@ -49,6 +50,30 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
         behind_prepositions(draft, drafts[:position])
 
 
+def shared_speech(drafts: list[Draft]) -> None:
+    """Who speaks in a statement is who says what he said in it: «أضافت في تصريح», «في تصريح للوكالة، قالت فلانة»."""
+    for position, draft in enumerate(drafts):
+        word = draft.unit
+        if draft.type != "Say" or draft.predicate.verbal or draft.get("agent") or word.definite or word.enclitic:
+            continue
+        chunk = draft.sentence.chunks[draft.predicate.chunk]
+        assert isinstance(chunk, Chunk)
+        if chunk.preposition not in ("في", "خلال", "ب") or chunk.unit is not word:
+            continue
+        near = [d for d in drafts[max(position - 3, 0) : position + 2] if d.sentence is draft.sentence]
+        said = [d for d in near if d.type == "Say" and d.predicate.verbal]
+        opens = draft.predicate.chunk == 0
+        other = (
+            next((d for d in said if d.start > draft.start), None)
+            if opens
+            else next(
+                (d for d in reversed(said) if d.start < draft.start and d.predicate is draft.predicate.governor), None
+            )
+        )
+        for unit in other.get("agent") if other is not None else ():
+            draft.add("agent", unit, "shared")
+
+
 def _names(draft: Draft, sentences: list[Sentence]) -> list[Unit]:
     """The names of a trigger's sentence and the one before it, in order."""
     near = sentences[max(draft.sentence.index - 1, 0) : draft.sentence.index + 1]
@@ -59,8 +84,15 @@ def _undergoes(draft: Draft, subject: Unit, before: list[Draft]) -> bool:
     """Whether a transitive verb without an object goes on with what befell somebody: «أصيب السائق ونقل إلى المستشفى»."""
     form, predicate = draft.predicate.form, draft.predicate
     open_ = form.voice == "either" and lexicon().transitive(form.lemma) and not predicate.get("obj")
-    last = next((d for d in reversed(before) if d.predicate.verbal and d.sentence is draft.sentence), None)
-    hurt = last is not None and last.type in CASUALTIES and any(u is subject for u in last.get("patient"))
+    here = (d for d in reversed(before) if d.sentence is draft.sentence)
+    last = next(
+        (d for d in here if d.predicate.verbal or (d.predicate.light is not None and d.predicate.light.verbal)), None
+    )
+    hurt = (
+        last is not None
+        and (last.type in CASUALTIES or not last.predicate.verbal)
+        and any(u is subject for u in last.get("patient"))
+    )
     return open_ and hurt and not predicate.unit.enclitic
 
 

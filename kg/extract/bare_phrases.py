@@ -165,10 +165,20 @@ def _his_office(person: Phrase, phrase: Phrase) -> bool:
     return office and beside and len(phrase.chain) > 1
 
 
+def _one_of_them(person: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase tells of which people somebody is one: «قالت فلانة (35 عاما) إحدى المشاركات إن»."""
+    last = max(u.index for u in person.units())
+    one = phrase.head.pos == "quant" and len(phrase.chain) > 1 and is_people(phrase.chain[1].key)
+    return one and not phrase.head.conjoined and phrase.head.index - last < _NEAR
+
+
+_NEAR = 8  # units between somebody and what tells who he is, with his age in brackets
+
+
 def _is_the_speaker(predicate: Predicate, person: Phrase, phrase: Phrase) -> bool:
     """Whether what stands right behind who speaks is his office, his name, or the rest of it: «قال الناطق فلان إن»."""
     head = phrase.head
-    if _his_office(person, phrase):
+    if _his_office(person, phrase) or _one_of_them(person, phrase):
         return True
     if head.index != max(u.index for u in person.units()) + 1 or head.conjoined or _told_to(predicate.form.lemma):
         return False

@@ -56,8 +56,13 @@ def _another_s(draft: Draft, drafts: list[Draft]) -> bool:
     governor = draft.predicate.governor
     other = next((d for d in drafts if d.predicate is governor), None) if governor is not None else None
     judged = other is not None and other.type in ("Support", "Reject", "Threaten")
-    if other is not None and other.type == "Threaten" and other.predicate.form.lemma in lexicon().controls:
-        return False  # «هدد الوزراء بالاستقالة»
+    lemma = governor.form.lemma if governor is not None else ""
+    if (
+        other is not None
+        and lemma in lexicon().controls
+        and (other.type == "Threaten" or not lexicon().transitive(lemma))
+    ):
+        return False  # «هدد الوزراء بالاستقالة», «امتنع المسؤول عن التعليق»
     return judged and draft.unit.definite and not draft.predicate.get("idafa")
 
 
@@ -142,9 +147,10 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
             found = found or governor.get("subj" if governor.verbal else "idafa")[:2]
             found = [] if governor.passive else found
         elif slot == "obj":
-            if at in ("obj", "obj2", "subj", "idafa") or (at == "ب" and draft.type in _BEFALLING):
+            if at in ("obj", "obj2", "subj", "idafa") or (at == "ب" and _befalls(draft)):
                 continue
-            found = other.get("patient") if other is not None else governor.get("subj" if governor.passive else "obj")
+            own = "idafa" if not governor.verbal else "subj" if governor.passive else "obj"  # «تمكين الوزارة من نشر»
+            found = other.get("patient") if other is not None else governor.get(own)
             if not found and governor.form.lemma in lexicon().needs_object:
                 found = governor.get("subj")  # «مما مكن القوات من دخول القرية»
         else:
@@ -158,6 +164,11 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
 
 
 _BEFALLING = ("Coerce", "Die", "Judge", "Sanction")  # what a court does to whom it tries: «أدين بالسجن»
+
+
+def _befalls(draft: Draft) -> bool:
+    """Whether what follows a conviction is done to the convicted: «أدين بالسجن», but «أدين بقتل جاره»."""
+    return draft.type in _BEFALLING and draft.predicate.form.lemma != "قتل"
 
 
 def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:

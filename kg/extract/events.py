@@ -130,6 +130,10 @@ def _about_events(drafts: list[Draft]) -> None:
     """What is condemned or backed is an act; whom it befalls is its actor («تدين استهداف القوات للصحفيين»)."""
     by_unit = {d.unit.index: d for d in drafts}
     for draft in drafts:
+        for unit in list(draft.get("topic")) if draft.type == "Support" else ():
+            if somebody(unit) and unit.index not in by_unit:
+                draft.roles["topic"].remove(unit)
+                draft.add("patient", unit)  # «شكر الحاضرين»
         if draft.type not in ("Accuse", "Support", "Reject", "Threaten", "Say", "Request"):
             continue
         for unit in list(draft.get("patient")):
@@ -209,6 +213,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     units = draft.sentence.units
     if slot.endswith("عن") and unit.index > 1 and units[unit.index - 2].key in ("صادر", "صادره"):
         return  # «ذكر تقرير صادر عن الجمعية أن»
+    if slot.endswith("ل") and unit.index and units[unit.index - 1].key in lexicon().classes["affiliated"]:
+        return  # «معارك مع قوات موالية للحكومة»
     if slot == BY and predicate.verbal and draft.get("agent"):
         return  # «أدان الحزب المعاملة من قبل الشرطة»
     if slot == f"far:{BY}" and predicate.light is not None and not predicate.verbal:
@@ -226,6 +232,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
         return  # a purpose, not a participant: «لبدء محادثات»
+    if role == "patient" and slot == "ل" and draft.type == "Attack" and _attacks(draft, unit):
+        role = "agent"
     if role == "topic" and slot == "ل" and own is None and draft.type == "Request" and _addressed(draft, unit):
         role = "patient"  # «تقدم بمقترح للوالي»
     if role == "-":
@@ -256,6 +264,8 @@ _DECIDED_THERE = ("Agree", "Compete", "Judge", "Legislate", "Request")
 def _stands_there(draft: Draft, unit: Unit, role: str) -> bool:
     """Whether ب tells where an event is whose ب else tells how much or what: «ارتفاع الأسعار بالمغرب», «محكمة بتونس»."""
     place = isinstance(unit.note, Entity) and unit.note.type == "Place"
+    if role == "partner" and draft.type == "Consult" and not draft.predicate.verbal:
+        return place  # «اجتماع بالمنستير»
     if role == "topic":
         return place and draft.type in _DECIDED_THERE
     somewhere = place or (unit.kind == "word" and unit.definite and unit.key in lexicon().classes["place"])
@@ -266,6 +276,17 @@ def _addressed(draft: Draft, unit: Unit) -> bool:
     """Whether what stands behind the ل of a request is whom it is made to."""
     place = isinstance(unit.note, Entity) and unit.note.type == "Place"
     return not draft.predicate.verbal and somebody(unit) and not place
+
+
+def _attacks(draft: Draft, unit: Unit) -> bool:
+    """Whether what stands behind the ل of an attack is who attacks: «غارة لطيران التحالف», «هجوم لتنظيم داعش على»."""
+    predicate, note = draft.predicate, unit.note
+    if predicate.verbal or predicate.get("idafa") or lexicon().acts_on(predicate.form.lemma):
+        return False
+    named = isinstance(note, Entity) and note.type in ("Organization", "Group")
+    first = fold(unit.text.split()[0]).removeprefix("ال") if named else unit.key
+    armed = first in lexicon().classes["armed"] | lexicon().classes["aircraft"]
+    return armed or (named and not lexicon().transitive(predicate.form.lemma))
 
 
 def _eases(draft: Draft, slot: str, own: str | None) -> bool:

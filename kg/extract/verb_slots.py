@@ -305,8 +305,8 @@ def _befallen(lemma: str) -> frozenset[str]:
 
 
 def _where(chunks: list[Chunk], left: int) -> Unit | None:
-    """The place that a clause with حيث is about: «في طرابلس، حيث أصيب 41 شخصا»."""
-    if left < 2 or chunks[left - 1].unit.norm != "حيث":
+    """The place that a clause with حيث is about: «في طرابلس، حيث أصيب 41 شخصا», «بمستشفى سهلول أين توفي»."""
+    if left < 2 or chunks[left - 1].unit.norm not in ("حيث", "أين"):
         return None
     before = chunks[left - 2] if chunks[left - 2].kind != "mark" or left < 3 else chunks[left - 3]
     last = before.phrase.chain[-1] if before.phrase is not None and not before.phrase.joined else None
