@@ -36,7 +36,8 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 if impersonal and not any(_acts_before(draft, d) for d in here):
                     predicate.passive = True  # «وعثر على جثتين»
                     continue
-                for subject in dropped(draft, drafts[:position], sentences):
+                speaking = _goes_on_speaking(draft, here) if role == "agent" else []
+                for subject in speaking or dropped(draft, drafts[:position], sentences):
                     subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
                     draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject, "dropped")
@@ -48,6 +49,34 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
         control(draft, drafts)
         carried(draft, drafts[:position], sentences)
         behind_prepositions(draft, drafts[:position])
+    _the_latter(drafts, sentences)
+
+
+def _goes_on_speaking(draft: Draft, here: list[Draft]) -> list[Unit]:
+    """Who speaks first in a sentence goes on to demand or blame: «قالت المنظمة إن القضية تكشف …، كما اتهمت»."""
+    form, unit = draft.predicate.form, draft.unit
+    before = draft.sentence.units[unit.index - 1].norm if unit.index else ""
+    joined = unit.conjoined or before == "كما"
+    if draft.type not in DEMANDS or form.aspect != "perf" or not joined:
+        return []
+    first = next((d for d in here if d.type == "Say" and d.predicate.verbal and d.get("agent")), None)
+    if first is None or first.predicate.form.aspect != "perf" or first.predicate.form.gender != form.gender:
+        return []
+    if any(u.norm in TURNS for u in draft.sentence.units[first.unit.index : unit.index]):
+        return []
+    return [u for u in first.get("agent") if fits(u, form.gender, False)][:1]
+
+
+def _the_latter(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """«هذا الأخير» is who was named last, where it agrees: «تهديد الاتحاد بإيقافه إذا رفض هذا الأخير»."""
+    for draft in drafts:
+        for role, fillers in draft.roles.items():
+            for unit in fillers:
+                if unit.norm in ("أخير", "أخيرة") and unit.definite and unit.kind == "word":
+                    wanted = "f" if unit.norm.endswith("ة") else "m"
+                    named = [u for u in _names(draft, sentences) if u.start < unit.start and fits(u, wanted, False)]
+                    if named:
+                        draft.roles[role] = [named[-1] if u is unit else u for u in fillers]
 
 
 def shared_speech(drafts: list[Draft]) -> None:

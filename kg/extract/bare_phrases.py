@@ -41,9 +41,7 @@ def fill_bare(
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
         acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)
         own = any(b.head.enclitic for b in bare[:2]) and not acts
-        taken = own or (
-            bare and agrees_after(form, bare[0].head) and gender(bare[0].head) and not agrees_before(form, relative)
-        )
+        taken = own or (bare and agrees_after(form, bare[0].head) and not agrees_before(form, relative))
         if not taken:
             predicate.fill("subj", relative)
     elif relative is not None:
@@ -51,6 +49,8 @@ def fill_bare(
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for index, phrase in enumerate(bare):
+        if _asks_not(phrase, bare[index + 1 :]):
+            break
         if circumstance(phrase):
             continue
         if index and says(form) and _is_the_speaker(predicate, bare[index - 1], phrase):
@@ -126,6 +126,13 @@ def circumstance(phrase: Phrase) -> bool:
         return not any(f.kind in ("masdar", "noun") for f in head.forms)  # «تحدث منتقدا»
     told = head.norm.endswith(("ا", "ة")) and bool(head.forms) and all(f.kind == "active" for f in head.forms)
     return told and not is_person_noun(head.key[:-1])  # «قتل مسلحون ضابطا»
+
+
+def _asks_not(phrase: Phrase, after: list[Phrase]) -> bool:
+    """Whether a participle tells what somebody asks not to be done: «قال مسؤول طالبا عدم كشف اسمه»."""
+    head = phrase.head
+    asks = head.norm.endswith("ا") and not head.definite and any(f.kind == "active" for f in head.forms)
+    return asks and bool(after) and after[0].head.norm == "عدم"
 
 
 def of_the_masdar(before: Chunk, phrase: Phrase) -> bool:

@@ -137,6 +137,8 @@ def _next(units: list[Unit], at: int) -> Chunk:
     if _beside(units, at):
         phrase, end = _phrase(units, at + 1)
         return Chunk("np", at, end, phrase.head, phrase, "في", unit.conjoined)  # «في مدينة الصدر شرقي بغداد»
+    if unit.text == "الـ" or (unit.norm == "هذا" and at + 1 < len(units) and units[at + 1].conjoined):
+        return Chunk("adv", at, at + 1, unit, conjoined=unit.conjoined)  # «الـ"فيفا"», «هذا وأكد الوزير»
     if unit.pos == "verb":
         return Chunk("verb", at, at + 1, unit, conjoined=unit.conjoined)
     if _starts_phrase(unit):

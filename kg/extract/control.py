@@ -73,6 +73,7 @@ def carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> Non
         return
     light = lexicon().light_verbs.get(governor.form.lemma)
     carries = light is not None and light.role == "agent" and light.slot == draft.predicate.governed_as
+    carries = carries and light is not None and light.slot != "subj"  # «يتم من خلالها ترشيح»
     carries = carries or "subj" in lexicon().controls.get(governor.form.lemma, ())  # «ويسعى إلى استعادة»
     if carries and governor.verbal and governor.subject_dropped and not governor.passive:
         for unit in dropped(draft, before, sentences, governor.form):
@@ -102,7 +103,7 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if other is None and governor is None and unit.preposition == "ل":
         other = _matrix(draft, drafts)
     if other is None:
-        doers = _carrier_subject(governor) if governor is not None else []
+        doers = _carrier_subject(governor, carrier.governed_as) if governor is not None else []
         return doers or (_whose_purpose(draft) if unit.preposition == "ل" and not unit.definite else [])
     if adjunct:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
@@ -113,6 +114,7 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
+    announces = announces and draft.type != "Injure"  # «أعلنت الوزارة إصابة خمسة»
     return other.get("agent") if other.type in _AGENTIVE or announces else []
 
 
@@ -228,10 +230,15 @@ def _charged(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     return []
 
 
-def _carrier_subject(governor: Predicate) -> list[Unit]:
-    """The subject of a verb that is no event of its own but has its subject act: «تسعى الحكومة إلى العودة»."""
+def _carrier_subject(governor: Predicate, at: str) -> list[Unit]:
+    """The subject of a verb that is no event of its own but has its subject act: «تسعى الحكومة إلى العودة».
+
+    What it leads to is not its subject's act: «أدى الاختراق إلى تسريب الوثائق».
+    """
     words = lexicon()
-    acts = governor.form.lemma in words.light_verbs or governor.form.lemma in words.aspect
+    light = words.light_verbs.get(governor.form.lemma)
+    caused = at.removeprefix("far:") == "إلى" and light is not None and light.slot == "obj"
+    acts = (light is not None and not caused) or governor.form.lemma in words.aspect
     return governor.get("subj") if governor.verbal and acts and not governor.passive else []
 
 

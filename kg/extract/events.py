@@ -205,6 +205,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
             return  # «أسفرت الانتخابات عن فوز الحزب»
         if slot == "light:place" and draft.type == "Change" and not _somewhere(unit, "place", slot, False):
             undergoes = role_of(draft, "subj") == "patient"  # «شهدت الأسعار ارتفاعا»
+        if slot == "light:patient" and draft.type == "Change" and draft.get("patient"):
+            return  # «سجلت الشركة ارتفاعا في أرباحها»
         both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
         draft.add("patient" if undergoes else "agent" if both else slot[6:], unit)
         return
@@ -372,6 +374,8 @@ def _verb_roles(draft: Draft) -> None:
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
                 continue
+            if role == "destination" and unit.kind == "word" and is_person_noun(unit.key) and not unit.definite:
+                continue  # «تسللوا مترجلين»
             if _post(draft, unit):
                 role = "topic"
             if role:

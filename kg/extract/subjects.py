@@ -294,7 +294,7 @@ def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
         return None
     head = before.phrase.head
     one = isinstance(head.note, Entity) and head.note.type == "Group" and not head.text.startswith("ال")  # «لمغربي دعا»
-    indefinite = (head.kind == "word" or one) and not any(u.definite for u in before.phrase.chain)
+    indefinite = (head.kind == "word" or one) and not any(u.definite or u.enclitic for u in before.phrase.chain)
     tells = form.gender == gender(head) == "f" or (eventful(head) and agrees_before(form, head))
     if indefinite and not before.phrase.joined and not tells:
         return asyndetic(chunks, index, form) if len(before.phrase.chain) > 1 else None

@@ -137,7 +137,7 @@ class _Behind:
 
     def _mark(self, piece: Chunk) -> int | None:
         at = self.at
-        if piece.unit.text in STOPS or at == self.closes:
+        if piece.unit.text in STOPS or at == self.closes or self._quotes(piece):
             return None
         if (after := dated_aside(self.chunks, at)) is not None:
             return after
@@ -151,6 +151,14 @@ class _Behind:
         else:
             self.comma = False
         return at + 1
+
+    def _quotes(self, piece: Chunk) -> bool:
+        """Whether what is said begins right behind the verb: «وأضافت "أريد أن"», but «أعلن "داعش" أن»."""
+        after = self.chunks[self.at + 1] if self.at + 1 < len(self.chunks) else None
+        opens = self.at == self.predicate.chunk + 1 and piece.unit.text in '"«“' and says(self.predicate.form)
+        begins = self.predicate.sentence.units[piece.end : piece.end + _NAME]
+        named = any(u.kind == "mark" and u.text in '"»”' for u in begins)
+        return opens and after is not None and not (after.unit.note or after.unit.definite or named)
 
     def _relative_clause(self) -> int | None:
         if self.comma:
@@ -223,6 +231,7 @@ class _Behind:
         return True
 
 
+_NAME = 4  # a name between quotation marks has fewer words
 _BREAKS = ("بل", "لكن", "ولكن", "ثم")
 
 
