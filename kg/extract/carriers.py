@@ -9,6 +9,12 @@ from kg.extract.predicate import Predicate
 _EITHER = {"إلى": "ل", "ل": "إلى"}  # one preposition is written for the other
 
 
+def attends(lemma: str) -> bool:
+    """Whether the object of a light verb is where its subject takes part: «حضر الوزير الاجتماع»."""
+    light = lexicon().light_verbs.get(lemma)
+    return light is not None and light.slot == "obj" and lemma in lexicon().joins
+
+
 def carry(found: list[Predicate], typed: list[tuple[Predicate, Frame]]) -> set[int]:
     """Let each event of a sentence have what its carrier's slots hold.
 
@@ -108,7 +114,7 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
                 role = light.role if light else "agent"
                 for subject in predicate.get("subj"):
                     noun.fill("light:" + role, subject)
-            elif light is not None and (light.slot == "obj" or gathers):
+            elif gathers or attends(lemma):
                 for object_ in predicate.get("obj"):
                     if somebody(object_):  # «لقاء جمع الوزير والسفير», «حضر الاجتماع الوزير»
                         noun.fill("light:agent", object_)

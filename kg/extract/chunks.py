@@ -193,22 +193,7 @@ def _skip_marks(units: list[Unit], at: int) -> int:
 def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = False) -> tuple[Phrase, int]:
     """Read a noun phrase that begins at `at`; return it and the index after it."""
     start = at
-    while units[at].pos in ("dem", "quant") and at + 1 < len(units):
-        step = _skip_marks(units, at + 1)
-        # «عدد من المسؤولين», «كل من القاهرة والرياض»: the noun counts, not its measure
-        if (
-            units[at].norm in ("عدد", "عددا", "العديد", "عديد", "كثير", "مزيد", "كل")
-            and step + 1 < len(units)
-            and units[step].norm == "من"
-        ):
-            step += 1
-        elif _bounded(units, at):
-            step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
-        if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
-            break
-        if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm not in ("عدد", "عددا"):
-            break
-        at = step
+    at = _meant(units, at)
     phrase = Phrase([units[at]], oblique=at > start)
     tail = units[at]
     at += 1
@@ -236,8 +221,9 @@ def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = Fa
         if _modifies(unit, tail, phrase) or (unit.key in _TEN and is_ordinal(fold(units[at - 1].text))):
             phrase.modifiers.append(unit)  # «المرة الثانية عشرة»
         elif _complements(unit, tail, phrase):
-            phrase.chain.append(unit)
-            tail = unit
+            at = _meant(units, at)  # «اعتقال عدد من المتظاهرين», «توفير كافة الإمكانيات»
+            phrase.chain.append(units[at])
+            tail = units[at]
         elif _apposed(unit, tail) or _of_the_counted(unit, tail):
             phrase.modifiers.append(unit)  # apposition: «الوزير فلان», «حليفهم فلان»
         else:
@@ -269,6 +255,32 @@ def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = Fa
         other, at = _phrase(units, after, joined=True)
         phrase.joined.append(other)
     return phrase, max(at, start + 1)
+
+
+def _meant(units: list[Unit], at: int) -> int:
+    """Where the noun stands that is meant behind demonstratives and quantifiers."""
+    while units[at].pos in ("dem", "quant") and at + 1 < len(units):
+        step = _skip_marks(units, at + 1)
+        # «عدد من المسؤولين», «كل من القاهرة والرياض»: the noun counts, not its measure
+        if (
+            units[at].norm in ("عدد", "عددا", "العديد", "عديد", "كثير", "مزيد", "كل")
+            and step + 1 < len(units)
+            and units[step].norm == "من"
+        ):
+            step += 1
+        elif units[at].norm in ("عدد", "عددا"):
+            of = step + 2 < len(units) and units[step + 1].norm == "من" and not units[step].definite
+            if not of:
+                break  # «ارتفاع عدد الرحلات»
+            step += 2  # «عدد كبير من المسؤولين»
+        elif _bounded(units, at):
+            step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
+        if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
+            break
+        if units[at].pos == "quant" and units[at].norm not in _HEADLESS:
+            break
+        at = step
+    return at
 
 
 def _bounded(units: list[Unit], at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import cast
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Frame, lexicon
-from kg.extract.carriers import carry
+from kg.extract.carriers import attends, carry
 from kg.extract.chunks import BY, transparent
 from kg.extract.clauses import predicates
 from kg.extract.counted import is_people, is_person_noun
@@ -189,6 +189,9 @@ def _roles(draft: Draft) -> None:
         draft.add(draft.frame.roles["whose"], predicate.whose)
 
 
+_JOINT = ("Agree", "Compete", "Consult", "Elect", "Judge", "Support")  # acts that those who attend take part in
+
+
 def _joins_the_act(draft: Draft, unit: Unit, first: Unit) -> bool:
     """Whether a masdar is joined to the event and not to whom it befalls: «الإطاحة بـ11 خلية وإيقاف 62 شخصا»."""
     act = unit.conjoined and unit is not first and any(f.kind == "masdar" for f in unit.forms)
@@ -205,6 +208,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
             return  # «أسفرت الانتخابات عن فوز الحزب»
         if slot == "light:place" and draft.type == "Change" and not _somewhere(unit, "place", slot, False):
             undergoes = role_of(draft, "subj") == "patient"  # «شهدت الأسعار ارتفاعا»
+        if draft.type not in _JOINT and draft.predicate.light is not None and attends(draft.predicate.light.form.lemma):
+            return  # «حضر الوزير اختتام المعرض»
         if slot == "light:patient" and draft.type == "Change" and draft.get("patient"):
             return  # «سجلت الشركة ارتفاعا في أرباحها»
         both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
@@ -230,11 +235,13 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     role = own if own is not None else role_of(draft, slot)
     if _eases(draft, slot, own) and not _somewhere(unit, "place", slot, False):
         role = "patient"
+    if role == "patient" and slot.endswith("من") and draft.type == "Request" and not somebody(unit):
+        return  # «طلب تعزيزات من الأسلحة»
     if slot == "ل" and unit.key in ("مده", "فتره", "حين"):
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
         return  # a purpose, not a participant: «لبدء محادثات»
-    if role == "patient" and slot == "ل" and draft.type == "Attack" and _attacks(draft, unit):
+    if role == "patient" and slot == "ل" and own is None and draft.type == "Attack" and _attacks(draft, unit):
         role = "agent"
     if role == "topic" and slot == "ل" and own is None and draft.type == "Request" and _addressed(draft, unit):
         role = "patient"  # «تقدم بمقترح للوالي»
@@ -294,7 +301,8 @@ def _attacks(draft: Draft, unit: Unit) -> bool:
 def _eases(draft: Draft, slot: str, own: str | None) -> bool:
     """Whether what a transitive verb of change acts on stands behind a preposition: «التخفيف من معاناة», «الترفيع في الأجور»."""
     changes = draft.type == "Change" and slot in ("من", "في") and own is None and not draft.get("patient")
-    return changes and lexicon().transitive(draft.predicate.form.lemma) and not draft.predicate.passive
+    falls = slot == "في" and draft.predicate.form.kind == "masdar"  # «هبوط مفاجئ في سعر الصرف»
+    return changes and (lexicon().transitive(draft.predicate.form.lemma) or falls) and not draft.predicate.passive
 
 
 def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:

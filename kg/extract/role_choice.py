@@ -14,7 +14,7 @@ from kg.extract.casualties import CASUALTIES
 from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.control import OTHERS_ACTS
 from kg.extract.counted import is_person_noun
-from kg.extract.events import Draft, own_words, role_of
+from kg.extract.events import Draft, done_to_it, own_words, role_of
 from kg.extract.kinds import kind_of
 from kg.extract.scope import beside
 from kg.extract.subjects import auxiliary, gender
@@ -260,10 +260,19 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
                 features,
                 around.places[unit.index][0] if own else -1,
                 _sure(draft, unit, roles, slots.get(key, ""), around) if own else False,
-                (undergone and "agent" not in roles) or _tool(draft, unit) or unit in warned,
+                (undergone and "agent" not in roles)
+                or _tool(draft, unit)
+                or unit in warned
+                or _done_to(draft, unit, roles),
             )
         )
     return out
+
+
+def _done_to(draft: Draft, unit: Unit, roles: tuple[str, ...]) -> bool:
+    """Whether a unit is whom the pronoun on a masdar behind «تم» means: «أصيب الشاب وتم نقله»."""
+    meant = roles == ("patient",) and draft.ways.get(id(unit)) == "pronoun"
+    return meant and not draft.predicate.verbal and done_to_it(draft.predicate)
 
 
 def _tool(draft: Draft, unit: Unit) -> bool:

@@ -22,6 +22,7 @@ from kg.extract.subjects import (
     described_subject,
     eventful,
     left_border,
+    of_an_age,
     pronoun_before,
     resumed,
     says,
@@ -68,6 +69,8 @@ def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tupl
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
         before = described_subject(chunks, left, form)  # «أن عدد الأصوات التي تحصل عليها سعيد بلغ»
+    if not chunks[index].conjoined and (aged := of_an_age(chunks, left, form)) is not None:
+        return aged, None
     relative = antecedent(chunks, left, index, form)
     if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
         helped = left - 1 if auxiliary(chunks[left - 1].unit) else index  # «50 مهاجرا كانوا يستعدون»
