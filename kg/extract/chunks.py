@@ -269,15 +269,13 @@ def _meant(units: list[Unit], at: int) -> int:
         ):
             step += 1
         elif units[at].norm in ("عدد", "عددا"):
-            of = step + 2 < len(units) and units[step + 1].norm == "من" and not units[step].definite
-            if not of:
-                break  # «ارتفاع عدد الرحلات»
-            step += 2  # «عدد كبير من المسؤولين»
+            if step + 2 < len(units) and units[step + 1].norm == "من" and not units[step].definite:
+                step += 2  # «عدد كبير من المسؤولين»
         elif _bounded(units, at):
             step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
         if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
             break
-        if units[at].pos == "quant" and units[at].norm not in _HEADLESS:
+        if units[at].pos == "quant" and (units[at].norm not in _HEADLESS or units[at].enclitic):
             break
         at = step
     return at

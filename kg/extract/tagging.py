@@ -58,7 +58,7 @@ def tag(sentence: Sentence) -> None:
         if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
-        if unit.norm == "عدد" and unit.index + 1 < len(units) and _of_known(units, unit.index + 1):
+        if unit.norm == "عدد" and (unit.enclitic or _of_known(units, unit.index + 1)):
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
