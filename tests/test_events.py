@@ -93,6 +93,23 @@ def test_no_event(text: str, word: str) -> None:
     assert word not in {e.text for e in kg.extract(kg.read_text(text, published="2024-01-25")).events}
 
 
+NO_PART = [
+    ("قالت فاطمة الزهراء (35 عاما) إحدى المشاركات إن الموسم ناجح.", "قالت", "المشاركات"),
+    ("أعلنت الشركة هبوط طائرة عسكرية سعودية في المطار.", "هبوط", "سعودية"),
+    ("سجلت الصادرات انخفاضا نسبته 38 في المئة.", "انخفاضا", "نسبت"),
+    ("قال مسؤول طالبا عدم كشف اسمه إن القوات انسحبت.", "قال", "طالبا"),
+    ("تعرض الموقع لاختراق أدى إلى تسريب الوثائق.", "تسريب", "اختراق"),
+    ("سجلت الشركة ارتفاعا في أرباحها.", "ارتفاعا", "الشركة"),
+    ("اندلعت معارك مع قوات موالية لحكومة طرابلس.", "معارك", "حكومة طرابلس"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "bystander"), NO_PART)
+def test_who_takes_no_part(text: str, trigger: str, bystander: str) -> None:
+    event, texts = event_of(text, trigger)
+    assert bystander not in {texts[a.ref] if a.ref else a.text for a in event.args}
+
+
 SOURCES = [
     ("قال الوزير أحمد سالم إن القوات انسحبت.", "انسحبت", "الوزير أحمد سالم"),
     ("انسحبت القوات، بحسب وزارة الدفاع.", "انسحبت", "وزارة الدفاع"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.arabic.predicates import lexicon
 from kg.extract.casualties import CASUALTIES
+from kg.extract.chunks import Chunk
 from kg.extract.claims import DEMANDS, TURNS, manner
 from kg.extract.control import carried, control
 from kg.extract.events import Draft
@@ -35,7 +36,8 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 if impersonal and not any(_acts_before(draft, d) for d in here):
                     predicate.passive = True  # «وعثر على جثتين»
                     continue
-                for subject in dropped(draft, drafts[:position], sentences):
+                speaking = _goes_on_speaking(draft, here) if role == "agent" else []
+                for subject in speaking or dropped(draft, drafts[:position], sentences):
                     subject = last_named(subject, draft, _names(draft, sentences))
                     undergoes = role == "agent" and _undergoes(draft, subject, drafts[:position])
                     draft.add(draft.frame.roles.get("obj", "patient") if undergoes else role, subject, "dropped")
@@ -47,6 +49,58 @@ def complete_roles(drafts: list[Draft], sentences: list[Sentence]) -> None:
         control(draft, drafts)
         carried(draft, drafts[:position], sentences)
         behind_prepositions(draft, drafts[:position])
+    _the_latter(drafts, sentences)
+
+
+def _goes_on_speaking(draft: Draft, here: list[Draft]) -> list[Unit]:
+    """Who speaks first in a sentence goes on to demand or blame: «قالت المنظمة إن القضية تكشف …، كما اتهمت»."""
+    form, unit = draft.predicate.form, draft.unit
+    before = draft.sentence.units[unit.index - 1].norm if unit.index else ""
+    joined = unit.conjoined or before == "كما"
+    if draft.type not in DEMANDS or form.aspect != "perf" or not joined:
+        return []
+    first = next((d for d in here if d.type == "Say" and d.predicate.verbal and d.get("agent")), None)
+    if first is None or first.predicate.form.aspect != "perf" or first.predicate.form.gender != form.gender:
+        return []
+    if any(u.norm in TURNS for u in draft.sentence.units[first.unit.index : unit.index]):
+        return []
+    return [u for u in first.get("agent") if fits(u, form.gender, False)][:1]
+
+
+def _the_latter(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """«هذا الأخير» is who was named last, where it agrees: «تهديد الاتحاد بإيقافه إذا رفض هذا الأخير»."""
+    for draft in drafts:
+        for role, fillers in draft.roles.items():
+            for unit in fillers:
+                if unit.norm in ("أخير", "أخيرة") and unit.definite and unit.kind == "word":
+                    wanted = "f" if unit.norm.endswith("ة") else "m"
+                    named = [u for u in _names(draft, sentences) if u.start < unit.start and fits(u, wanted, False)]
+                    if named:
+                        draft.roles[role] = [named[-1] if u is unit else u for u in fillers]
+
+
+def shared_speech(drafts: list[Draft]) -> None:
+    """Who speaks in a statement is who says what he said in it: «أضافت في تصريح», «في تصريح للوكالة، قالت فلانة»."""
+    for position, draft in enumerate(drafts):
+        word = draft.unit
+        if draft.type != "Say" or draft.predicate.verbal or draft.get("agent") or word.definite or word.enclitic:
+            continue
+        chunk = draft.sentence.chunks[draft.predicate.chunk]
+        assert isinstance(chunk, Chunk)
+        if chunk.preposition not in ("في", "خلال", "ب") or chunk.unit is not word:
+            continue
+        near = [d for d in drafts[max(position - 3, 0) : position + 2] if d.sentence is draft.sentence]
+        said = [d for d in near if d.type == "Say" and d.predicate.verbal]
+        opens = draft.predicate.chunk == 0
+        other = (
+            next((d for d in said if d.start > draft.start), None)
+            if opens
+            else next(
+                (d for d in reversed(said) if d.start < draft.start and d.predicate is draft.predicate.governor), None
+            )
+        )
+        for unit in other.get("agent") if other is not None else ():
+            draft.add("agent", unit, "shared")
 
 
 def _names(draft: Draft, sentences: list[Sentence]) -> list[Unit]:
@@ -59,8 +113,15 @@ def _undergoes(draft: Draft, subject: Unit, before: list[Draft]) -> bool:
     """Whether a transitive verb without an object goes on with what befell somebody: «أصيب السائق ونقل إلى المستشفى»."""
     form, predicate = draft.predicate.form, draft.predicate
     open_ = form.voice == "either" and lexicon().transitive(form.lemma) and not predicate.get("obj")
-    last = next((d for d in reversed(before) if d.predicate.verbal and d.sentence is draft.sentence), None)
-    hurt = last is not None and last.type in CASUALTIES and any(u is subject for u in last.get("patient"))
+    here = (d for d in reversed(before) if d.sentence is draft.sentence)
+    last = next(
+        (d for d in here if d.predicate.verbal or (d.predicate.light is not None and d.predicate.light.verbal)), None
+    )
+    hurt = (
+        last is not None
+        and (last.type in CASUALTIES or not last.predicate.verbal)
+        and any(u is subject for u in last.get("patient"))
+    )
     return open_ and hurt and not predicate.unit.enclitic
 
 

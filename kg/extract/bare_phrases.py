@@ -41,9 +41,7 @@ def fill_bare(
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
         acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)
         own = any(b.head.enclitic for b in bare[:2]) and not acts
-        taken = own or (
-            bare and agrees_after(form, bare[0].head) and gender(bare[0].head) and not agrees_before(form, relative)
-        )
+        taken = own or (bare and agrees_after(form, bare[0].head) and not agrees_before(form, relative))
         if not taken:
             predicate.fill("subj", relative)
     elif relative is not None:
@@ -51,6 +49,8 @@ def fill_bare(
     if len(bare) == 2 and not predicate.get("subj") and _object_first(bare[0], bare[1]):
         bare = bare[::-1]
     for index, phrase in enumerate(bare):
+        if _asks_not(phrase, bare[index + 1 :]):
+            break
         if circumstance(phrase):
             continue
         if index and says(form) and _is_the_speaker(predicate, bare[index - 1], phrase):
@@ -128,6 +128,13 @@ def circumstance(phrase: Phrase) -> bool:
     return told and not is_person_noun(head.key[:-1])  # «قتل مسلحون ضابطا»
 
 
+def _asks_not(phrase: Phrase, after: list[Phrase]) -> bool:
+    """Whether a participle tells what somebody asks not to be done: «قال مسؤول طالبا عدم كشف اسمه»."""
+    head = phrase.head
+    asks = head.norm.endswith("ا") and not head.definite and any(f.kind == "active" for f in head.forms)
+    return asks and bool(after) and after[0].head.norm == "عدم"
+
+
 def of_the_masdar(before: Chunk, phrase: Phrase) -> bool:
     """Whether a bare noun is the object of a masdar behind a preposition: «أوقف الرجل أثناء نشره ملصقات»."""
     last = before.phrase.chain[-1] if before.phrase is not None and before.preposition else None
@@ -165,10 +172,20 @@ def _his_office(person: Phrase, phrase: Phrase) -> bool:
     return office and beside and len(phrase.chain) > 1
 
 
+def _one_of_them(person: Phrase, phrase: Phrase) -> bool:
+    """Whether a phrase tells of which people somebody is one: «قالت فلانة (35 عاما) إحدى المشاركات إن»."""
+    last = max(u.index for u in person.units())
+    one = phrase.head.pos == "quant" and len(phrase.chain) > 1 and is_people(phrase.chain[1].key)
+    return one and not phrase.head.conjoined and phrase.head.index - last < _NEAR
+
+
+_NEAR = 8  # units between somebody and what tells who he is, with his age in brackets
+
+
 def _is_the_speaker(predicate: Predicate, person: Phrase, phrase: Phrase) -> bool:
     """Whether what stands right behind who speaks is his office, his name, or the rest of it: «قال الناطق فلان إن»."""
     head = phrase.head
-    if _his_office(person, phrase):
+    if _his_office(person, phrase) or _one_of_them(person, phrase):
         return True
     if head.index != max(u.index for u in person.units()) + 1 or head.conjoined or _told_to(predicate.form.lemma):
         return False

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Frame, lexicon
+from kg.extract.kinds import somebody
 from kg.extract.predicate import Predicate
+
+_EITHER = {"إلى": "ل", "ل": "إلى"}  # one preposition is written for the other
+
+
+def attends(lemma: str) -> bool:
+    """Whether the object of a light verb is where its subject takes part: «حضر الوزير الاجتماع»."""
+    light = lexicon().light_verbs.get(lemma)
+    return light is not None and light.slot == "obj" and lemma in lexicon().joins
 
 
 def carry(found: list[Predicate], typed: list[tuple[Predicate, Frame]]) -> set[int]:
@@ -90,8 +99,8 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
         wanted = (light.slot, *(s for s in ("obj", "subj") if s != light.slot))
     else:
         wanted = ("idafa", light.slot)  # «إجراء محادثات»
-    if light is not None and light.slot == "إلى":
-        wanted += ("ل",)  # «توصل لاتفاق»
+    if light is not None and light.slot in _EITHER:
+        wanted += (_EITHER[light.slot],)  # «توصل لاتفاق», «تعرض إلى الضرب»
     for slot in wanted:
         if light is None and slot not in ("obj", "subj", "idafa") and predicate.get("obj"):
             break  # «باشر محققون جمع الأدلة من موقع التفجير»: what they began is the object
@@ -110,15 +119,20 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
             if predicate.unit.index in steps and noun is not steps[predicate.unit.index]:
                 continue
             noun.light = predicate
+            gathers = light is not None and light.slot == "subj" and lexicon().transitive(lemma)  # «لقاء جمعه بالوزير»
             if slot != "subj":
                 role = light.role if light else "agent"
                 for subject in predicate.get("subj"):
                     noun.fill("light:" + role, subject)
+            elif gathers or attends(lemma):
+                for object_ in predicate.get("obj"):
+                    if somebody(object_):  # «لقاء جمع الوزير والسفير», «حضر الاجتماع الوزير»
+                        noun.fill("light:agent", object_)
             for other, fillers in predicate.slots.items():
                 if other in ("subj", "obj", "obj2", "idafa", slot) or unit is not governed[0]:
                     continue  # «تم إلقاء القبض على السارق وإحالته»
                 for filler in fillers:
                     if filler.index not in nouns:
-                        noun.fill(other, filler)
+                        noun.fill("مع" if other == "ب" and gathers else other, filler)
             return True
     return False

@@ -137,6 +137,8 @@ def _next(units: list[Unit], at: int) -> Chunk:
     if _beside(units, at):
         phrase, end = _phrase(units, at + 1)
         return Chunk("np", at, end, phrase.head, phrase, "في", unit.conjoined)  # «في مدينة الصدر شرقي بغداد»
+    if unit.text == "الـ" or (unit.norm == "هذا" and at + 1 < len(units) and units[at + 1].conjoined):
+        return Chunk("adv", at, at + 1, unit, conjoined=unit.conjoined)  # «الـ"فيفا"», «هذا وأكد الوزير»
     if unit.pos == "verb":
         return Chunk("verb", at, at + 1, unit, conjoined=unit.conjoined)
     if _starts_phrase(unit):
@@ -191,22 +193,7 @@ def _skip_marks(units: list[Unit], at: int) -> int:
 def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = False) -> tuple[Phrase, int]:
     """Read a noun phrase that begins at `at`; return it and the index after it."""
     start = at
-    while units[at].pos in ("dem", "quant") and at + 1 < len(units):
-        step = _skip_marks(units, at + 1)
-        # «عدد من المسؤولين», «كل من القاهرة والرياض»: the noun counts, not its measure
-        if (
-            units[at].norm in ("عدد", "عددا", "العديد", "عديد", "كثير", "مزيد", "كل")
-            and step + 1 < len(units)
-            and units[step].norm == "من"
-        ):
-            step += 1
-        elif _bounded(units, at):
-            step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
-        if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
-            break
-        if units[at].pos == "quant" and units[at].norm not in _HEADLESS and units[at].norm not in ("عدد", "عددا"):
-            break
-        at = step
+    at = _meant(units, at)
     phrase = Phrase([units[at]], oblique=at > start)
     tail = units[at]
     at += 1
@@ -234,8 +221,9 @@ def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = Fa
         if _modifies(unit, tail, phrase) or (unit.key in _TEN and is_ordinal(fold(units[at - 1].text))):
             phrase.modifiers.append(unit)  # «المرة الثانية عشرة»
         elif _complements(unit, tail, phrase):
-            phrase.chain.append(unit)
-            tail = unit
+            at = _meant(units, at)  # «اعتقال عدد من المتظاهرين», «توفير كافة الإمكانيات»
+            phrase.chain.append(units[at])
+            tail = units[at]
         elif _apposed(unit, tail) or _of_the_counted(unit, tail):
             phrase.modifiers.append(unit)  # apposition: «الوزير فلان», «حليفهم فلان»
         else:
@@ -267,6 +255,30 @@ def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = Fa
         other, at = _phrase(units, after, joined=True)
         phrase.joined.append(other)
     return phrase, max(at, start + 1)
+
+
+def _meant(units: list[Unit], at: int) -> int:
+    """Where the noun stands that is meant behind demonstratives and quantifiers."""
+    while units[at].pos in ("dem", "quant") and at + 1 < len(units):
+        step = _skip_marks(units, at + 1)
+        # «عدد من المسؤولين», «كل من القاهرة والرياض»: the noun counts, not its measure
+        if (
+            units[at].norm in ("عدد", "عددا", "العديد", "عديد", "كثير", "مزيد", "كل")
+            and step + 1 < len(units)
+            and units[step].norm == "من"
+        ):
+            step += 1
+        elif units[at].norm in ("عدد", "عددا"):
+            if step + 2 < len(units) and units[step + 1].norm == "من" and not units[step].definite:
+                step += 2  # «عدد كبير من المسؤولين»
+        elif _bounded(units, at):
+            step = _skip_marks(units, at + 2)  # «أكثر من 48 ألف شخص»
+        if step >= len(units) or not _starts_phrase(units[step]) or units[step].proclitics[:1] == ("و",):
+            break
+        if units[at].pos == "quant" and (units[at].norm not in _HEADLESS or units[at].enclitic):
+            break
+        at = step
+    return at
 
 
 def _bounded(units: list[Unit], at: int) -> bool:
@@ -434,12 +446,16 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False  # «عينت القيادة العامة محمد البشير رئيسا»
     if unit.note.type == "Person" and tail.key in lexicon().classes["body"] and not is_person_noun(tail.key):
         return False  # «عين المجلس محمد سالم مديرا»
+    if unit.note.type == "Person" and any(f.kind == "masdar" for f in tail.forms) and not is_person_noun(tail.key):
+        return False  # «حضر الاجتماع وزير الدفاع محمد سالم»
     if unit.note.type == "Person" and tail.enclitic and not (is_person_noun(tail.key) or _relates(tail.key)):
         return False  # «استقبل الوزير في مكتبه السفير الفرنسي»
     first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
         return False  # «حمل المجلس وزارة الأشغال المسؤولية»
     offices = titles().get(first), titles().get(tail.key)
+    if unit.note.type == "Organization" and unit.text.startswith("ال") and offices[1] is not None:
+        return False  # «دعا الوزير الوفد البلجيكي إلى»
     if all(t is not None and t.kind == "office" for t in offices):
         return False  # «أقال الملك رئيس الحكومة»
     return unit.note.type not in ("Group", "Event") and not unit.text.startswith("نظير")  # «التقى الوزير نظيره التركي»

@@ -56,8 +56,13 @@ def _another_s(draft: Draft, drafts: list[Draft]) -> bool:
     governor = draft.predicate.governor
     other = next((d for d in drafts if d.predicate is governor), None) if governor is not None else None
     judged = other is not None and other.type in ("Support", "Reject", "Threaten")
-    if other is not None and other.type == "Threaten" and other.predicate.form.lemma in lexicon().controls:
-        return False  # «هدد الوزراء بالاستقالة»
+    lemma = governor.form.lemma if governor is not None else ""
+    if (
+        other is not None
+        and lemma in lexicon().controls
+        and (other.type == "Threaten" or not lexicon().transitive(lemma))
+    ):
+        return False  # «هدد الوزراء بالاستقالة», «امتنع المسؤول عن التعليق»
     return judged and draft.unit.definite and not draft.predicate.get("idafa")
 
 
@@ -68,6 +73,7 @@ def carried(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> Non
         return
     light = lexicon().light_verbs.get(governor.form.lemma)
     carries = light is not None and light.role == "agent" and light.slot == draft.predicate.governed_as
+    carries = carries and light is not None and light.slot != "subj"  # «يتم من خلالها ترشيح»
     carries = carries or "subj" in lexicon().controls.get(governor.form.lemma, ())  # «ويسعى إلى استعادة»
     if carries and governor.verbal and governor.subject_dropped and not governor.passive:
         for unit in dropped(draft, before, sentences, governor.form):
@@ -97,7 +103,7 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if other is None and governor is None and unit.preposition == "ل":
         other = _matrix(draft, drafts)
     if other is None:
-        doers = _carrier_subject(governor) if governor is not None else []
+        doers = _carrier_subject(governor, carrier.governed_as) if governor is not None else []
         return doers or (_whose_purpose(draft) if unit.preposition == "ل" and not unit.definite else [])
     if adjunct:
         # «اقترحت خلال اجتماع مع»: they who act are at the meeting
@@ -108,6 +114,7 @@ def _controllers(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     if other.type == "Request":
         return other.get("patient")  # «دعا الحكومة إلى سحب القوات»: who is called upon
     announces = other.predicate.form.lemma == "أعلن" and carrier.governed_as == "obj"  # «أعلن الجيش استعادة المدينة»
+    announces = announces and draft.type != "Injure"  # «أعلنت الوزارة إصابة خمسة»
     return other.get("agent") if other.type in _AGENTIVE or announces else []
 
 
@@ -142,9 +149,10 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
             found = found or governor.get("subj" if governor.verbal else "idafa")[:2]
             found = [] if governor.passive else found
         elif slot == "obj":
-            if at in ("obj", "obj2", "subj", "idafa") or (at == "ب" and draft.type in _BEFALLING):
+            if at in ("obj", "obj2", "subj", "idafa") or (at == "ب" and _befalls(draft)):
                 continue
-            found = other.get("patient") if other is not None else governor.get("subj" if governor.passive else "obj")
+            own = "idafa" if not governor.verbal else "subj" if governor.passive else "obj"  # «تمكين الوزارة من نشر»
+            found = other.get("patient") if other is not None else governor.get(own)
             if not found and governor.form.lemma in lexicon().needs_object:
                 found = governor.get("subj")  # «مما مكن القوات من دخول القرية»
         else:
@@ -158,6 +166,11 @@ def _controlled(draft: Draft, governor: Predicate, other: Draft | None, slots: t
 
 
 _BEFALLING = ("Coerce", "Die", "Judge", "Sanction")  # what a court does to whom it tries: «أدين بالسجن»
+
+
+def _befalls(draft: Draft) -> bool:
+    """Whether what follows a conviction is done to the convicted: «أدين بالسجن», but «أدين بقتل جاره»."""
+    return draft.type in _BEFALLING and draft.predicate.form.lemma != "قتل"
 
 
 def _owners(draft: Draft, drafts: list[Draft]) -> list[Unit]:
@@ -217,10 +230,15 @@ def _charged(draft: Draft, drafts: list[Draft]) -> list[Unit]:
     return []
 
 
-def _carrier_subject(governor: Predicate) -> list[Unit]:
-    """The subject of a verb that is no event of its own but has its subject act: «تسعى الحكومة إلى العودة»."""
+def _carrier_subject(governor: Predicate, at: str) -> list[Unit]:
+    """The subject of a verb that is no event of its own but has its subject act: «تسعى الحكومة إلى العودة».
+
+    What it leads to is not its subject's act: «أدى الاختراق إلى تسريب الوثائق».
+    """
     words = lexicon()
-    acts = governor.form.lemma in words.light_verbs or governor.form.lemma in words.aspect
+    light = words.light_verbs.get(governor.form.lemma)
+    caused = at.removeprefix("far:") == "إلى" and light is not None and light.slot == "obj"
+    acts = (light is not None and not caused) or governor.form.lemma in words.aspect
     return governor.get("subj") if governor.verbal and acts and not governor.passive else []
 
 

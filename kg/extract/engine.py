@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from kg.extract.arguments import arguments, complete_roles
+from kg.extract.arguments import arguments, complete_roles, shared_speech
 from kg.extract.attribution import attribute
 from kg.extract.entities import find_entities
 from kg.extract.event_times import (
@@ -95,6 +95,7 @@ def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
     set_modality(drafts)
     complete_roles(drafts, found)
     attribute(drafts, found)
+    shared_speech(drafts)
     set_times(drafts, found, document.day)
     still_to_come(drafts, document.day)
     statements(drafts)

@@ -7,7 +7,7 @@ from typing import cast
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Frame, lexicon
-from kg.extract.carriers import carry
+from kg.extract.carriers import attends, carry
 from kg.extract.chunks import BY, transparent
 from kg.extract.clauses import predicates
 from kg.extract.counted import is_people, is_person_noun
@@ -130,6 +130,10 @@ def _about_events(drafts: list[Draft]) -> None:
     """What is condemned or backed is an act; whom it befalls is its actor («تدين استهداف القوات للصحفيين»)."""
     by_unit = {d.unit.index: d for d in drafts}
     for draft in drafts:
+        for unit in list(draft.get("topic")) if draft.type == "Support" else ():
+            if somebody(unit) and unit.index not in by_unit:
+                draft.roles["topic"].remove(unit)
+                draft.add("patient", unit)  # «شكر الحاضرين»
         if draft.type not in ("Accuse", "Support", "Reject", "Threaten", "Say", "Request"):
             continue
         for unit in list(draft.get("patient")):
@@ -185,6 +189,9 @@ def _roles(draft: Draft) -> None:
         draft.add(draft.frame.roles["whose"], predicate.whose)
 
 
+_JOINT = ("Agree", "Compete", "Consult", "Elect", "Judge", "Support")  # acts that those who attend take part in
+
+
 def _joins_the_act(draft: Draft, unit: Unit, first: Unit) -> bool:
     """Whether a masdar is joined to the event and not to whom it befalls: «الإطاحة بـ11 خلية وإيقاف 62 شخصا»."""
     act = unit.conjoined and unit is not first and any(f.kind == "masdar" for f in unit.forms)
@@ -201,6 +208,10 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
             return  # «أسفرت الانتخابات عن فوز الحزب»
         if slot == "light:place" and draft.type == "Change" and not _somewhere(unit, "place", slot, False):
             undergoes = role_of(draft, "subj") == "patient"  # «شهدت الأسعار ارتفاعا»
+        if draft.type not in _JOINT and draft.predicate.light is not None and attends(draft.predicate.light.form.lemma):
+            return  # «حضر الوزير اختتام المعرض»
+        if slot == "light:patient" and draft.type == "Change" and draft.get("patient"):
+            return  # «سجلت الشركة ارتفاعا في أرباحها»
         both = slot == "light:patient" and draft.type == "Consult"  # «تلقى الملك اتصالا من الرئيس»
         draft.add("patient" if undergoes else "agent" if both else slot[6:], unit)
         return
@@ -209,6 +220,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     units = draft.sentence.units
     if slot.endswith("عن") and unit.index > 1 and units[unit.index - 2].key in ("صادر", "صادره"):
         return  # «ذكر تقرير صادر عن الجمعية أن»
+    if slot.endswith("ل") and unit.index and units[unit.index - 1].key in lexicon().classes["affiliated"]:
+        return  # «معارك مع قوات موالية للحكومة»
     if slot == BY and predicate.verbal and draft.get("agent"):
         return  # «أدان الحزب المعاملة من قبل الشرطة»
     if slot == f"far:{BY}" and predicate.light is not None and not predicate.verbal:
@@ -222,10 +235,14 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     role = own if own is not None else role_of(draft, slot)
     if _eases(draft, slot, own) and not _somewhere(unit, "place", slot, False):
         role = "patient"
+    if role == "patient" and slot.endswith("من") and draft.type == "Request" and not somebody(unit):
+        return  # «طلب تعزيزات من الأسلحة»
     if slot == "ل" and unit.key in ("مده", "فتره", "حين"):
         return  # «لمدة ثلاث ساعات»
     if slot == "ل" and own is None and any(f.kind == "masdar" for f in unit.forms) and not unit.definite:
         return  # a purpose, not a participant: «لبدء محادثات»
+    if role == "patient" and slot == "ل" and own is None and draft.type == "Attack" and _attacks(draft, unit):
+        role = "agent"
     if role == "topic" and slot == "ل" and own is None and draft.type == "Request" and _addressed(draft, unit):
         role = "patient"  # «تقدم بمقترح للوالي»
     if role == "-":
@@ -256,6 +273,8 @@ _DECIDED_THERE = ("Agree", "Compete", "Judge", "Legislate", "Request")
 def _stands_there(draft: Draft, unit: Unit, role: str) -> bool:
     """Whether ب tells where an event is whose ب else tells how much or what: «ارتفاع الأسعار بالمغرب», «محكمة بتونس»."""
     place = isinstance(unit.note, Entity) and unit.note.type == "Place"
+    if role == "partner" and draft.type == "Consult" and not draft.predicate.verbal:
+        return place  # «اجتماع بالمنستير»
     if role == "topic":
         return place and draft.type in _DECIDED_THERE
     somewhere = place or (unit.kind == "word" and unit.definite and unit.key in lexicon().classes["place"])
@@ -268,10 +287,22 @@ def _addressed(draft: Draft, unit: Unit) -> bool:
     return not draft.predicate.verbal and somebody(unit) and not place
 
 
+def _attacks(draft: Draft, unit: Unit) -> bool:
+    """Whether what stands behind the ل of an attack is who attacks: «غارة لطيران التحالف», «هجوم لتنظيم داعش على»."""
+    predicate, note = draft.predicate, unit.note
+    if predicate.verbal or predicate.get("idafa") or lexicon().acts_on(predicate.form.lemma):
+        return False
+    named = isinstance(note, Entity) and note.type in ("Organization", "Group")
+    first = fold(unit.text.split()[0]).removeprefix("ال") if named else unit.key
+    armed = first in lexicon().classes["armed"] | lexicon().classes["aircraft"]
+    return armed or (named and not lexicon().transitive(predicate.form.lemma))
+
+
 def _eases(draft: Draft, slot: str, own: str | None) -> bool:
     """Whether what a transitive verb of change acts on stands behind a preposition: «التخفيف من معاناة», «الترفيع في الأجور»."""
     changes = draft.type == "Change" and slot in ("من", "في") and own is None and not draft.get("patient")
-    return changes and lexicon().transitive(draft.predicate.form.lemma) and not draft.predicate.passive
+    falls = slot == "في" and draft.predicate.form.kind == "masdar"  # «هبوط مفاجئ في سعر الصرف»
+    return changes and (lexicon().transitive(draft.predicate.form.lemma) or falls) and not draft.predicate.passive
 
 
 def _somewhere(unit: Unit, role: str, slot: str, named: bool) -> bool:
@@ -351,6 +382,8 @@ def _verb_roles(draft: Draft) -> None:
                 role = "quantity" if draft.type == "Change" or unit.note.unit not in ("item",) else role
             if role in ("place", "origin", "destination") and not _somewhere(unit, role, slot, False):
                 continue
+            if role == "destination" and unit.kind == "word" and is_person_noun(unit.key) and not unit.definite:
+                continue  # «تسللوا مترجلين»
             if _post(draft, unit):
                 role = "topic"
             if role:

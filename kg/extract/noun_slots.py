@@ -65,7 +65,7 @@ def _qualifies(adjective: Unit, unit: Unit, phrase: Phrase) -> bool:
     last = phrase.chain[-1]
     if unit is last:
         return True
-    feminine = adjective.norm.endswith("ة")
+    feminine = adjective.text.endswith("ة")
     return feminine == unit.norm.endswith(("ة", "ات")) and feminine != last.norm.endswith(("ة", "ات"))
 
 
@@ -200,6 +200,7 @@ def _accusative_object(predicate: Predicate, piece: Chunk) -> bool:
     """Whether an accusative behind a masdar and its doer is what is done to: «لدغ ثعبان طفلا في القرية»."""
     bare = piece.kind == "np" and not piece.preposition and not piece.conjoined and piece.phrase is not None
     done = predicate.form.kind == "masdar" and len(predicate.get("idafa")) == 1 and not predicate.get("obj")
+    done = done and lexicon().transitive(predicate.form.lemma)  # «دفع تراجع الأسعار المنتجين إلى»
     whose = predicate.unit.enclitic and predicate.form.kind == "masdar" and isinstance(piece.unit.note, Entity)
     if bare and whose and lexicon().transitive(predicate.form.lemma):
         return True  # «لدى استقباله نظيره التركي»

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from kg.arabic.predicates import lexicon
 from kg.extract.casualties import CASUALTIES
-from kg.extract.chunks import Chunk, transparent
+from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.control import OTHERS_ACTS
 from kg.extract.counted import is_person_noun
-from kg.extract.events import Draft, own_words, role_of
+from kg.extract.events import Draft, done_to_it, own_words, role_of
 from kg.extract.kinds import kind_of
 from kg.extract.scope import beside
 from kg.extract.subjects import auxiliary, gender
@@ -127,7 +127,11 @@ class _Surroundings:
                     places[unit.index] = (number, joined + "m")
                     before = units[unit.index - 1]
                     somebody = before.index not in at_trigger and is_person_noun(before.key)  # «نقل المصاب الإيطالي»
-                    if (plain or somebody) and isinstance(unit.note, Entity) and unit.note.type == "Group":
+                    if (
+                        (plain or somebody or _of_the_last(unit, phrase, at_trigger))
+                        and isinstance(unit.note, Entity)
+                        and unit.note.type == "Group"
+                    ):
                         described.add(unit.index)  # «نفى مسؤول سوداني»: the official denies
                 if phrase.head.norm == "توقيت":
                     described.update(u.index for u in phrase.chain)  # «الساعة الثالثة بتوقيت غرينتش»
@@ -155,6 +159,14 @@ class _Surroundings:
             counted([u.kind == "mark" and u.text in "،," for u in units]), counted(named),
             counted([u.index in at_trigger for u in units]), can,
         )  # fmt: skip
+
+
+def _of_the_last(adjective: Unit, phrase: Phrase, triggers: set[int]) -> bool:
+    """Whether an adjective agrees with the complement of an event noun and not with it: «هبوط طائرة سعودية»."""
+    *before, last = phrase.chain
+    feminine = last.norm.endswith(("ة", "ات"))
+    others = [u.norm.endswith(("ة", "ات")) for u in before]
+    return last.index not in triggers and adjective.text.endswith("ة") == feminine and feminine not in others
 
 
 _DISTANCES = ("cm", "ft", "km", "m", "mi", "nmi")
@@ -220,6 +232,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         own = unit.index < len(units) and units[unit.index] is unit
         if own and (_only_frames(unit, around) or _measured(unit, units)):
             continue
+        if own and not draft.predicate.verbal and _has_measure(unit, units):
+            continue
         if counted is unit:
             out.append(Candidate(unit, ("patient",), set(), around.places[unit.index][0], True))
             continue
@@ -246,10 +260,19 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
                 features,
                 around.places[unit.index][0] if own else -1,
                 _sure(draft, unit, roles, slots.get(key, ""), around) if own else False,
-                (undergone and "agent" not in roles) or _tool(draft, unit) or unit in warned,
+                (undergone and "agent" not in roles)
+                or _tool(draft, unit)
+                or unit in warned
+                or _done_to(draft, unit, roles),
             )
         )
     return out
+
+
+def _done_to(draft: Draft, unit: Unit, roles: tuple[str, ...]) -> bool:
+    """Whether a unit is whom the pronoun on a masdar behind «تم» means: «أصيب الشاب وتم نقله»."""
+    meant = roles == ("patient",) and draft.ways.get(id(unit)) == "pronoun"
+    return meant and not draft.predicate.verbal and done_to_it(draft.predicate)
 
 
 def _tool(draft: Draft, unit: Unit) -> bool:
@@ -279,6 +302,13 @@ def _measured(unit: Unit, units: list[Unit]) -> bool:
         at -= 1  # «كميات كبيرة من السجائر»
     amount = units[at].note
     return (isinstance(amount, Quantity) and amount.unit != "person") or units[at].key in transparent("amount")
+
+
+def _has_measure(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a noun with a pronoun only tells what an amount measures: «انخفاض نسبته 38 في المئة», «سفينة طولها 20 مترا»."""
+    after = units[unit.index + 1].note if unit.index + 1 < len(units) else None
+    bare = unit.kind == "word" and bool(unit.enclitic) and not unit.preposition and not is_person_noun(unit.key)
+    return bare and isinstance(after, Quantity) and after.unit not in ("person", "item")
 
 
 def _only_frames(unit: Unit, around: _Surroundings) -> bool:

@@ -211,6 +211,17 @@ def described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | No
     return subject_before(chunks, start, at, form) if opened else None
 
 
+def of_an_age(chunks: list[Chunk], left: int, form: Form) -> Phrase | None:
+    """Who is said to be of an age before his verb: «أن امرأة تبلغ من العمر 25 عاما توفيت»."""
+    if not 1 < left < len(chunks) or chunks[left - 1].kind != "verb":
+        return None
+    before, after = chunks[left - 2], chunks[left]
+    aged = after.preposition == "من" and after.unit.norm == "عمر" and before.phrase is not None
+    if not aged or before.preposition or before.conjoined or before.phrase is None:
+        return None
+    return before.phrase if agrees_before(form, before.phrase.head) else None
+
+
 def takes_up(chunks: list[Chunk], left: int) -> bool:
     """Whether a relative clause ends before `left` whose verb has its antecedent by a pronoun, so that its subject follows."""
     at = left - 1
@@ -294,7 +305,7 @@ def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
         return None
     head = before.phrase.head
     one = isinstance(head.note, Entity) and head.note.type == "Group" and not head.text.startswith("ال")  # «لمغربي دعا»
-    indefinite = (head.kind == "word" or one) and not any(u.definite for u in before.phrase.chain)
+    indefinite = (head.kind == "word" or one) and not any(u.definite or u.enclitic for u in before.phrase.chain)
     tells = form.gender == gender(head) == "f" or (eventful(head) and agrees_before(form, head))
     if indefinite and not before.phrase.joined and not tells:
         return asyndetic(chunks, index, form) if len(before.phrase.chain) > 1 else None

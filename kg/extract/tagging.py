@@ -33,6 +33,16 @@ def _before(kind: str, folded: bool = False) -> frozenset[str]:
     return frozenset(fold(row["word"]) if folded else row["word"] for row in rows)
 
 
+def _of_known(units: list[Unit], at: int) -> bool:
+    """Whether a noun phrase that begins at a unit is definite: «عدد القتلى», «عدد رحلاتها», «عدد سكان تونس»."""
+    for unit in units[at : at + 2]:
+        if unit.cls or unit.preposition or unit.conjoined or unit.kind not in ("word", "entity"):
+            return False
+        if unit.definite or unit.enclitic or unit.kind == "entity":
+            return True
+    return False
+
+
 def tag(sentence: Sentence) -> None:
     """Decide verb, noun or adjective for every open-class word from its clitics, forms and neighbours."""
     units = sentence.units
@@ -49,7 +59,7 @@ def tag(sentence: Sentence) -> None:
         if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
-        if unit.norm == "عدد" and unit.index + 1 < len(units) and units[unit.index + 1].definite:
+        if unit.norm == "عدد" and (unit.enclitic or _of_known(units, unit.index + 1)):
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)

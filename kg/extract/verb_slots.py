@@ -22,6 +22,7 @@ from kg.extract.subjects import (
     described_subject,
     eventful,
     left_border,
+    of_an_age,
     pronoun_before,
     resumed,
     says,
@@ -68,6 +69,8 @@ def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tupl
     before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
         before = described_subject(chunks, left, form)  # «أن عدد الأصوات التي تحصل عليها سعيد بلغ»
+    if not chunks[index].conjoined and (aged := of_an_age(chunks, left, form)) is not None:
+        return aged, None
     relative = antecedent(chunks, left, index, form)
     if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
         helped = left - 1 if auxiliary(chunks[left - 1].unit) else index  # «50 مهاجرا كانوا يستعدون»
@@ -137,7 +140,7 @@ class _Behind:
 
     def _mark(self, piece: Chunk) -> int | None:
         at = self.at
-        if piece.unit.text in STOPS or at == self.closes:
+        if piece.unit.text in STOPS or at == self.closes or self._quotes(piece):
             return None
         if (after := dated_aside(self.chunks, at)) is not None:
             return after
@@ -151,6 +154,14 @@ class _Behind:
         else:
             self.comma = False
         return at + 1
+
+    def _quotes(self, piece: Chunk) -> bool:
+        """Whether what is said begins right behind the verb: «وأضافت "أريد أن"», but «أعلن "داعش" أن»."""
+        after = self.chunks[self.at + 1] if self.at + 1 < len(self.chunks) else None
+        opens = self.at == self.predicate.chunk + 1 and piece.unit.text in '"«“' and says(self.predicate.form)
+        begins = self.predicate.sentence.units[piece.end : piece.end + _NAME]
+        named = any(u.kind == "mark" and u.text in '"»”' for u in begins)
+        return opens and after is not None and not (after.unit.note or after.unit.definite or named)
 
     def _relative_clause(self) -> int | None:
         if self.comma:
@@ -223,6 +234,7 @@ class _Behind:
         return True
 
 
+_NAME = 4  # a name between quotation marks has fewer words
 _BREAKS = ("بل", "لكن", "ولكن", "ثم")
 
 
@@ -305,8 +317,8 @@ def _befallen(lemma: str) -> frozenset[str]:
 
 
 def _where(chunks: list[Chunk], left: int) -> Unit | None:
-    """The place that a clause with حيث is about: «في طرابلس، حيث أصيب 41 شخصا»."""
-    if left < 2 or chunks[left - 1].unit.norm != "حيث":
+    """The place that a clause with حيث is about: «في طرابلس، حيث أصيب 41 شخصا», «بمستشفى سهلول أين توفي»."""
+    if left < 2 or chunks[left - 1].unit.norm not in ("حيث", "أين"):
         return None
     before = chunks[left - 2] if chunks[left - 2].kind != "mark" or left < 3 else chunks[left - 3]
     last = before.phrase.chain[-1] if before.phrase is not None and not before.phrase.joined else None
