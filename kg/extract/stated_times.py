@@ -81,6 +81,26 @@ def before_time(units: list[Unit], unit: Unit) -> str:
     return previous.norm if previous is not None else ""
 
 
+def before_length(units: list[Unit], unit: Unit) -> str:
+    """Return the preposition before a length of time and what says that it is about so long: «منذ نحو عام», «قبل أكثر من شهر»."""
+    at = unit.index
+    while at and not units[at].preposition:
+        word = units[at - 1].norm
+        joint = word in ("من", "على", "عن") and at > 1 and is_word(units[at - 2].norm, "about")
+        if not (joint or is_word(word, "about")):
+            break
+        at -= 1 + joint
+    return before_time(units, units[at])
+
+
+_LASTING = 7  # units back from a length to the participle that says that something goes on
+
+
+def lasts(units: list[Unit], unit: Unit) -> bool:
+    """Whether a participle says that what began then goes on: «الحرب الدائرة في المدينة منذ أربعة أشهر»."""
+    return any(u.definite and is_word(u.norm, "lasting") for u in units[max(unit.index - _LASTING - 1, 0) : unit.index])
+
+
 def clause_value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
     """Return the EDTF value that the first of `times` gives its clause, and how many of them it takes («بين … و…»)."""
     unit = times[0]
@@ -90,6 +110,7 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if time.type == "SET":
         return None, 1
     if time.type == "DURATION":
+        before = before_length(units, unit)
         if before in ("قبل", "بعد") and _counted_from(units, unit) is not None:
             return None, 1  # «بعد يومين من الغياب»
         if before in ("منذ", "قبل", "بعد"):

@@ -16,6 +16,7 @@ from kg.extract.event_times import (
     has_happened,
     is_to_come,
     one_agent,
+    opens_clause,
     put_off,
     steps_back,
     without_clock,
@@ -71,7 +72,7 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
         own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
         nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
         for unit, value in own:
-            if put_off(draft, unit):
+            if put_off(draft, unit) or _of_what_follows(draft, unit, here[draft.sentence.index]):
                 continue
             if len(own) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
@@ -120,6 +121,13 @@ def kind(draft: Draft) -> str:
 
 def _report(draft: Draft) -> str:
     return "report" if draft.type in REPORTS else "act"
+
+
+def _of_what_follows(draft: Draft, unit: Unit, events: list[Draft]) -> bool:
+    """Whether a time behind an event opens the clause of the next verb: «اندلعت اشتباكات، وفي 3 مايو سيطر الجيش»."""
+    if unit.index < draft.unit.index:
+        return False
+    return any(e.at is unit and e is not draft and opens_clause(e, e.sentence.units, unit) for e in events)
 
 
 def _of_the_telling(draft: Draft, value: str, events: list[Draft]) -> bool:

@@ -19,8 +19,9 @@ def plain_year(r: Reader, at: int) -> Made | None:
     if unit is not None and unit.value == "Y" and unit.extra == "1":
         lunar = r.told(unit.token, "hijra")
         relative = r.relative(unit.token)
-        if relative is not None and r.year(relative.token):
-            unit = relative  # «العام القادم 1437هـ»
+        dated = r.year(relative.token) if relative is not None else None
+        if relative is not None and dated and not (dated[0] > 1600 and is_counted(r.key(dated[1]), dated[0])):
+            unit = relative  # «العام القادم 1437هـ», but «العام الماضي 2000 سيارة»
         year = r.year(unit.token + lunar)
         if year is None:
             return _year_in_words(r, at, unit.token)
