@@ -9,7 +9,17 @@ from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
 from kg.extract.events import Draft
 from kg.extract.predicate import Predicate
-from kg.extract.stated_times import STOPS, before_length, before_time, compared, distances, is_word, lasts, stated
+from kg.extract.stated_times import (
+    STOPS,
+    before_length,
+    before_time,
+    compared,
+    distances,
+    in_force,
+    is_word,
+    lasts,
+    stated,
+)
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 
@@ -24,6 +34,7 @@ _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "At
             "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
 _STORY_SPAN = 8  # sentences
 _BRACKET = 5  # units that a bracket between a time and its verb may have
+_IN_FORCE = {"Change", "Legislate", "Sanction"}
 _SESSIONS = ("في", "خلال", "أثناء")
 _ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
 
@@ -288,6 +299,8 @@ def _begun(draft: Draft, unit: Unit, value: str) -> str:
         return value.removesuffix("/..")
     if "/" in value:
         return value
+    if draft.type in _IN_FORCE and in_force(draft.sentence.units, unit):
+        return f"{value}/.."
     if isinstance(unit.note, Time) and unit.note.type == "DURATION":
         units = draft.sentence.units
         goes_on = _goes_on(carrier or draft.predicate) or (not draft.predicate.verbal and lasts(units, unit))
