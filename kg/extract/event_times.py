@@ -9,7 +9,17 @@ from kg.arabic.predicates import lexicon
 from kg.edtf import bounds
 from kg.extract.events import Draft
 from kg.extract.predicate import Predicate
-from kg.extract.stated_times import STOPS, before_time, compared, distances, is_word, stated
+from kg.extract.stated_times import (
+    STOPS,
+    before_length,
+    before_time,
+    compared,
+    distances,
+    in_force,
+    is_word,
+    lasts,
+    stated,
+)
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 
@@ -23,6 +33,9 @@ _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
 _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _UNREST, "Protest": _UNREST,
             "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
 _STORY_SPAN = 8  # sentences
+_BRACKET = 5  # units that a bracket between a time and its verb may have
+_IN_FORCE = {"Change", "Legislate", "Sanction"}
+_SESSIONS = ("في", "خلال", "أثناء")
 _ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
 
 
@@ -82,6 +95,10 @@ def spread(drafts: list[Draft], published: date | None) -> None:
                 other, how = _earlier_verb(draft, drafts[:position]), "earlier"
             if other is not None:
                 _share(draft, other, how)
+        elif draft.time is None and draft.modality == "asserted" and draft.type in REPORTS and not steps_back(draft):
+            other = _session(draft, by_unit)  # «قال، خلال لقاء عقد الأحد، إن»
+            if other is not None:
+                _share(draft, other, "session")
         elif draft.time is None and draft.modality == "planned" and not draft.predicate.verbal:
             plan = next((d for d in reversed(drafts[:position]) if d.sentence is draft.sentence and d.time), None)
             if plan is not None and plan.modality == "planned" and draft.type != "Say":
@@ -243,9 +260,7 @@ def _session(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | Non
     """The dated meeting or happening in which an act is done: «صوت المجلس في جلسته التي عقدت أمس»."""
     if not draft.predicate.verbal:
         return None
-    met = (
-        by_unit.get((draft.sentence.index, u.index)) for p in ("في", "خلال", "أثناء") for u in draft.predicate.get(p)
-    )
+    met = (by_unit.get((draft.sentence.index, u.index)) for p in _SESSIONS for u in draft.predicate.get(p))
     return next((d for d in met if d is not None and d.time and d.modality == "asserted"), None)
 
 
@@ -284,8 +299,12 @@ def _begun(draft: Draft, unit: Unit, value: str) -> str:
         return value.removesuffix("/..")
     if "/" in value:
         return value
+    if draft.type in _IN_FORCE and in_force(draft.sentence.units, unit):
+        return f"{value}/.."
     if isinstance(unit.note, Time) and unit.note.type == "DURATION":
-        since = is_word(before_time(draft.sentence.units, unit), "since") and _goes_on(carrier or draft.predicate)
+        units = draft.sentence.units
+        goes_on = _goes_on(carrier or draft.predicate) or (not draft.predicate.verbal and lasts(units, unit))
+        since = is_word(before_length(units, unit), "since") and goes_on
         return f"{value}/.." if since else value
     if carrier is None or carrier.verbal or not carrier.unit.index:
         return value
@@ -350,8 +369,12 @@ def _counted(draft: Draft, day: date, days: int) -> None:
 
 def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:
     """The event a time belongs to: the last one before it in its clause, else the first one after it."""
-    before = [d for d in events if d.unit.index < unit.index]
+    before = [
+        d for d in events if d.unit.index < unit.index and not (d.negated and d.type == "Say")
+    ]  # «زيارة لم يعلن عنها أمس»
     after = [d for d in events if d.unit.index > unit.index]
+    if after and opens_clause(after[0], sentence.units, unit):
+        return after[0]
     for draft in after:
         carrier = draft.predicate.light
         if carrier is not None and carrier.sentence is sentence and carrier.unit.index < unit.index:
@@ -376,6 +399,24 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
                 return nearest
             return _verb_owner(before, nearest, unit)
     return after[0] if after else None
+
+
+def opens_clause(draft: Draft, units: list[Unit], unit: Unit) -> bool:
+    """Whether a time opens the clause of the verb right behind it: «اندلعت اشتباكات، وفي الثالثة سيطر الجيش على المطار»."""
+    first = unit if unit.preposition or unit.conjoined or not unit.index else units[unit.index - 1]
+    carrier = draft.predicate.light
+    verb = carrier.unit if carrier is not None and carrier.verbal and carrier.sentence is draft.sentence else draft.unit
+    verbal = draft.predicate.verbal or (carrier is not None and carrier.verbal)
+    if not verbal or verb.conjoined or not first.conjoined:
+        return False
+    between = units[unit.index + 1 : verb.index]
+    bracketed = any(u.text == ")" for u in between) and len(between) <= _BRACKET
+    return (
+        first.index > 0
+        and units[first.index - 1].text in "،,"
+        and (not between or bracketed)
+        and verb.index > unit.index
+    )
 
 
 def _told_between_commas(before: list[Draft], units: list[Unit], unit: Unit) -> Draft | None:

@@ -81,6 +81,43 @@ def before_time(units: list[Unit], unit: Unit) -> str:
     return previous.norm if previous is not None else ""
 
 
+def before_length(units: list[Unit], unit: Unit) -> str:
+    """Return the preposition before a length of time and what says that it is about so long: «منذ نحو عام», «قبل أكثر من شهر»."""
+    at = unit.index
+    while at and not units[at].preposition:
+        word = units[at - 1].norm
+        joint = word in ("من", "على", "عن") and at > 1 and is_word(units[at - 2].norm, "about")
+        if not (joint or is_word(word, "about")):
+            break
+        at -= 1 + joint
+    word = before_time(units, units[at])
+    return (
+        word if word in ("منذ", "قبل") else before_time(units, unit)
+    )  # «عاد بعد نحو شهر» counts from another happening
+
+
+_LASTING = 7  # units back from a length to the participle that says that something goes on
+
+
+def lasts(units: list[Unit], unit: Unit) -> bool:
+    """Whether a participle says that what began then goes on: «الحرب الدائرة في المدينة منذ أربعة أشهر»."""
+    return any(u.definite and is_word(u.norm, "lasting") for u in units[max(unit.index - _LASTING - 1, 0) : unit.index])
+
+
+def in_force(units: list[Unit], unit: Unit) -> bool:
+    """Whether a time is that from which something holds: «تسري الزيادة من الشهر المقبل», «رفع الأسعار ابتداء من السبت»."""
+    if unit.preposition == "من":
+        at = unit.index - 1
+    elif unit.index and units[unit.index - 1].norm == "من":
+        at = unit.index - 2
+    else:
+        return False
+    if not isinstance(unit.note, Time) or unit.note.type != "DATE":
+        return False
+    behind = units[max(at - _NEAR, 0) : at + 1]
+    return any(is_word(u.norm, "force") for u in behind) or (at >= 0 and is_word(units[at].norm, "since"))
+
+
 def clause_value(units: list[Unit], times: list[Unit], published: date | None) -> tuple[str | None, int]:
     """Return the EDTF value that the first of `times` gives its clause, and how many of them it takes («بين … و…»)."""
     unit = times[0]
@@ -90,6 +127,7 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if time.type == "SET":
         return None, 1
     if time.type == "DURATION":
+        before = before_length(units, unit)
         if before in ("قبل", "بعد") and _counted_from(units, unit) is not None:
             return None, 1  # «بعد يومين من الغياب»
         if before in ("منذ", "قبل", "بعد"):
@@ -104,7 +142,10 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
         adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
         ordered = len(value) != len(following.note.value) or value <= following.note.value
         if adjacent and ordered and (before in ("بين", "من") or words[:1] in (["-"], ["–"]) or _up_to(between)):
-            return f"{value}/{following.note.value}", 2
+            return (
+                f"{value.split('/')[0]}/{following.note.value.split('/')[-1]}",
+                2,
+            )  # «خلال رمضان وحتى ثالث أيام العيد»
         days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
         if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
             return f"{value}/{following.note.value}", 2

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from datetime import date
 
+from kg.arabic.predicates import lexicon
 from kg.extract.event_times import (
     REPORTS,
     begin_of,
     has_happened,
     is_to_come,
     one_agent,
+    opens_clause,
     put_off,
     steps_back,
     without_clock,
@@ -23,6 +25,7 @@ from kg.extract.event_times import (
 from kg.extract.events import Draft
 from kg.extract.stated_times import before_time, stated
 from kg.extract.units import Sentence, Unit
+from kg.model import Time
 from kg.weights import bucket, model
 
 Candidates = dict[str, set[str]]  # an EDTF value → the features that speak of it
@@ -36,7 +39,9 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
-        if draft.dated in ("figures", "counted") and draft.time:
+        if draft.time and (
+            draft.dated in ("figures", "counted") or _planned_for(draft, published) or _only_then(draft)
+        ):
             continue
         if published is not None and has_happened(draft):
             candidates = {v: f for v, f in candidates.items() if not is_to_come(v, published)}
@@ -47,6 +52,34 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value
+
+
+_CLOSE = 8  # units between what is planned and its day
+
+
+def _planned_for(draft: Draft, published: date | None) -> bool:
+    """Whether a day to come stands in the words of what is planned: «مسيرة يوم السبت المقبل», «تسري الزيادة من الشهر المقبل»."""
+    at, value = draft.at, draft.time or ""
+    if at is None or draft.dated != "own" or draft.modality not in ("planned", "demanded") or published is None:
+        return False
+    if not is_to_come(value, published) or value.startswith("..") or abs(at.index - draft.unit.index) > _CLOSE:
+        return False
+    if draft.predicate.form.lemma in lexicon().moves_to or not isinstance(at.note, Time) or at.note.type == "DURATION":
+        return False
+    first, last = sorted((at.index, draft.unit.index))
+    if first == at.index and (last - first > _NEXT or draft.unit.conjoined):
+        return False
+    between = draft.sentence.units[first + 1 : last]
+    return not any(u.pos == "verb" or (u.kind == "mark" and u.text in "،,؛") for u in between)
+
+
+_NEXT = 2  # units from a day to the noun behind it: «السبت المقبل: مسيرة»
+
+
+def _only_then(draft: Draft) -> bool:
+    """Whether what is denied of another day is said of this: «لم يقره البرلمان إلا الشهر الماضي»."""
+    own = draft.at is not None and draft.dated == "own" and draft.at.index > 0
+    return own and draft.at is not None and draft.sentence.units[draft.at.index - 1].norm == "إلا"
 
 
 def likeliest(weighed: list[tuple[float, str]], least: float = _LEAST) -> str | None:
@@ -71,7 +104,7 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
         own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
         nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
         for unit, value in own:
-            if put_off(draft, unit):
+            if put_off(draft, unit) or _of_what_follows(draft, unit, here[draft.sentence.index]):
                 continue
             if len(own) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
@@ -120,6 +153,13 @@ def kind(draft: Draft) -> str:
 
 def _report(draft: Draft) -> str:
     return "report" if draft.type in REPORTS else "act"
+
+
+def _of_what_follows(draft: Draft, unit: Unit, events: list[Draft]) -> bool:
+    """Whether a time behind an event opens the clause of the next verb: «اندلعت اشتباكات، وفي 3 مايو سيطر الجيش»."""
+    if unit.index < draft.unit.index:
+        return False
+    return any(e.at is unit and e is not draft and opens_clause(e, e.sentence.units, unit) for e in events)
 
 
 def _of_the_telling(draft: Draft, value: str, events: list[Draft]) -> bool:

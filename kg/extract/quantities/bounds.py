@@ -71,6 +71,19 @@ def upper_of_range(r: Reader, number: Number) -> Number | None:
     return upper if upper.value > (scaled_low(number.low, upper) or 0) else None
 
 
+def upper_of_units(r: Reader, number: Number, end: int, unit: str | None) -> tuple[Number, int] | None:
+    """Return the second number and the index after its unit, where each bound has the unit: «بين 300 دينار و1000 دينار»."""
+    if unit in (None, "person", "item") or not r.key(number.start - 1).endswith("بين"):
+        return None
+    joint = r.key(end)
+    follow = end + (joint in ("و", "الي"))
+    upper = r.number(follow) if joint.startswith("و") or joint == "الي" else None
+    if upper is None or not upper.value or not number.value or upper.value <= number.value:
+        return None
+    what = counted(r, upper)
+    return (upper, what.end) if what.unit == unit else None
+
+
 def between(r: Reader, number: Number) -> Number | None:
     """«بين مئة ومئتي ألف»: two numbers in words that read as one sum. Return the upper one with both bounds."""
     if not r.key(number.start - 1).endswith("بين") or number.kind != "exact" or r.kind(number.start) == "number":

@@ -33,14 +33,15 @@ def dual(r: Reader, at: int) -> Made | None:
         return None  # «متهمان آخران», «قذيفتين صاروخيتين»: the second describes the first
     whole = is_dual(token.norm)
     stem = token.norm if whole else word.stem
-    if (word.enclitic and not whole) or (word.definite and not is_dual(word.stem)):
+    measure = units().get((fold(stem)[:-2],))
+    if (word.enclitic and not whole) or (word.definite and not measure and not is_dual(word.stem)):
         return None
     start = token.offset(0 if whole else word.start)
-    if measure := units().get((fold(stem)[:-2],)):
+    side, _ = r.ending(at, "less", "more") if word.proclitics[:1] != ("و",) else ("", at)  # «لأكثر من مرتين»
+    low, high = None if side == "less" else 2.0, None if side == "more" else 2.0
+    if measure:
         if len(stem) < 5 and measure != "t":
             return None  # «كمين»
-        side, _ = r.ending(at, "less", "more")
-        low, high = None if side == "less" else 2.0, None if side == "more" else 2.0
         return r.made(at, at + 1, low, high, measure, stem, start=start)
     if not is_dual(stem) and not _vowelled(token, stem):
         return None
@@ -50,7 +51,7 @@ def dual(r: Reader, at: int) -> Made | None:
     single = key[:-3] + "ه" if key[-3] == "ت" and key[:-3] + "ه" in duals() else key[:-2]
     if word.definite and told(single, "the_two") and not told(r.bare(at - 1), "both"):
         return None  # «بين البلدين», «الفريقين»: those that the text speaks of anyway
-    return r.made(at, at + 1, 2.0, 2.0, _unit(single), stem, start=start)
+    return r.made(at, at + 1, low, high, _unit(single), stem, start=start)
 
 
 def dual_of(r: Reader, at: int) -> Made | None:

@@ -17,6 +17,8 @@ def unit_left_out(r: Reader, at: int, number: Number) -> str | None:
     """Return the unit of a number at `at` with no noun behind it, where something else tells what it counts."""
     if unit := _shared_with_next(r, number) or _befallen(r, number) or _told_before(r, at, number):
         return unit
+    if told(r.key(number.end), "of_things") and _plain(r, number) and (r.last is None or r.last.unit == "item"):
+        return "item"  # «300 شركة، 20 منها أجنبية»
     if r.key(number.end) == "علي" and told(r.key(number.end + 2), "quake"):
         return "magnitude"  # «7.2 على مقياس ريختر»
     if stands_alone(r, number):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.arabic.normalize import fold
 from kg.arabic.numbers import Number, scale_of
 from kg.extract.counted import parts_of_currency, told, units
-from kg.extract.quantities.bounds import between, bounded, scaled_low, upper_of_range
+from kg.extract.quantities.bounds import between, bounded, scaled_low, upper_of_range, upper_of_units
 from kg.extract.quantities.left_out import unit_left_out
 from kg.extract.quantities.lookalikes import is_lookalike, is_part_of_year
 from kg.extract.quantities.nouns import Counted, counted
@@ -56,7 +56,9 @@ def number_before(r: Reader, at: int) -> Made | None:
         low, high = bounded(r, at, number, what.end)
         return _share(r, at, replace(number, low=low, high=high), what, start)
     low, high, end = number.low, number.high, what.end
-    if upper is None:
+    if upper is None and (second := upper_of_units(r, number, what.end, what.unit)):
+        high, end = second[0].high, second[1]
+    elif upper is None:
         if number.kind == "exact":
             low, high = bounded(r, at, number, what.end)
         if (more := _half_after(r, number, what.end)) and low == high == number.value:

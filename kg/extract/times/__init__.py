@@ -20,6 +20,7 @@ from kg.arabic.tokens import sentence_spans, tokenize
 from kg.extract.times.clock import clock_time
 from kg.extract.times.days import day_month, first_of_two, numeric_date
 from kg.extract.times.durations import counted_behind, duration, recurring
+from kg.extract.times.feasts import feast_day
 from kg.extract.times.months import hijri_month, month_year
 from kg.extract.times.periods import decade_or_century, edge_of, same_period, season_or_quarter
 from kg.extract.times.reader import Made, Reader
@@ -33,7 +34,7 @@ __all__ = ["find_times", "worked_out"]
 PRODUCTIONS: tuple[Callable[[Reader, int], Made | None], ...] = (
     numeric_date, day_month, month_year, named_day, relative_unit, plain_year, edge_of, duration, clock_time,
     decade_or_century, season_or_quarter, recurring, first_of_two, counted_behind, hijri_month, school_year, two_years, since_then,
-    same_period,
+    same_period, feast_day,
 )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ def clock_time(r: Reader, at: int) -> Made | None:
     h, minute, end = hour
     if minute is None:
         minute, end = _minutes(r, end)
+    if minute and (unit := r.piece(end, "unit")) is not None and unit.value == "m" and unit.extra == "1":
+        end = unit.token  # «الساعة 8:20 دقيقة مساء»
     day, half, end = _half_of_day(r, end)
     zone = _zone(r, end)
     if clock is None and not sharp and not half and not zone:

@@ -74,7 +74,9 @@ def _hundredths(r: Reader, at: int) -> bool:
 
 
 def _compared(r: Reader, at: int) -> bool:
-    """«أكثر من عام», «نحو ساعة»."""
+    """«أكثر من عام», «نحو ساعة», «ما يزيد على شهر»."""
+    if r.key(at - 1) in ("عن", "علي"):
+        return r.told(at - 2, "exceeds")
     return r.told(at - 1, "about") or (r.key(at - 1) == "من" and r.told(at - 2, "compared"))
 
 

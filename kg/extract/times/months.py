@@ -10,6 +10,7 @@ from kg.extract.times.durations import recurring
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.years import of_year
 
+_RAMADAN = 9  # its number among the months
 _NEAR = 40  # days before or after a month that is meant without its year, as it comes again every year
 
 
@@ -79,9 +80,12 @@ def nearest_month(r: Reader, at: int, month: tuple[int, int]) -> Made | None:
 
 
 def hijri_month(r: Reader, at: int) -> Made | None:
-    """Read «رمضان 1445هـ», «شهر رمضان المقبل», «شهر رجب», «شهري رجب وشعبان»."""
+    """Read «رمضان 1445هـ», «شهر رمضان المقبل», «شهر رجب», «شهري رجب وشعبان», «خلال رمضان», «الشهر الكريم»."""
     named = r.piece(at, "unit")
     pos = named.token if named and named.value == "M" and named.extra == "1" else at
+    if pos > at and r.definite(at) and (blessed := r.piece(pos, "blessed")):
+        fasted = _fast_around(r)  # «الشهر الفضيل»
+        return r.made(at, blessed.token, fasted, anchor="publication") if fasted else None
     both = r.key(at - 1).lstrip("وبل") == "شهري"
     month = r.piece(pos, "hijri")
     if month is None or re.fullmatch(r"\d{1,2}", r.key(at - 1)):
@@ -92,8 +96,9 @@ def hijri_month(r: Reader, at: int) -> Made | None:
         return r.made(at, year[1], value) if value else None
     relative = r.piece(month.token, "last", "next", "this")
     second = r.key(at).startswith("و") and (r.piece(at - 1, "hijri") is not None)
-    bare = pos == at and not (both or second)
     fast = r.told(month.token - 1, "fast")
+    meant = fast and (r.told(at - 1, "before_length", "edge") or r.key(at - 1) in ("في", "حتي"))  # «خلال رمضان»
+    bare = pos == at and not (both or second or meant)
     if r.published is None or (relative is None and (bare or (fast and r.told(month.token, "every")))):
         return None  # «رجب» is also somebody
     spans = [v for k in range(-2, 4) if (v := hijri_span(r.published.year - 579 + k, number))]
@@ -111,6 +116,14 @@ def hijri_month(r: Reader, at: int) -> Made | None:
         relative.kind
     ]
     return r.made(at, relative.token, chosen, anchor="publication") if chosen else None
+
+
+def _fast_around(r: Reader) -> str | None:
+    """The days of the Ramadan that is on, or close to the day of publication."""
+    if r.published is None:
+        return None
+    spans = (hijri_span(r.published.year - 579 + k, _RAMADAN) for k in range(-1, 3))
+    return next((v for v in spans if v and _is_near(v, r.published)), None)
 
 
 def _is_near(span: str, day: date) -> bool:

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from kg.edtf import bounds
 from kg.extract.times.calendars import day_number, month_at
-from kg.extract.times.months import month_year, nearest_month
+from kg.extract.times.months import hijri_month, month_year, nearest_month
 from kg.extract.times.pieces import Piece
 from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit, shifted
@@ -39,6 +39,8 @@ def edge_of(r: Reader, at: int) -> Made | None:
         return Made(week.end, r.start(at), week.stop, "DATE", week.value, week.anchor)
     if inner is None and (month := month_at(r, edge.token)):
         inner = month_year(r, edge.token) or (nearest_month(r, edge.token, month))
+    if inner is None and (lunar := hijri_month(r, edge.token)):
+        return r.made(at, lunar.end, _edge_of_lunar(lunar.value, edge.value), anchor=lunar.anchor)  # «آخر شهر شوال»
     if inner is None:
         return None
     value = inner.value
@@ -50,6 +52,12 @@ def edge_of(r: Reader, at: int) -> Made | None:
     elif not re.search("[WX]", value) or inner.type != "DATE":
         return None
     return r.made(at, inner.end, value, anchor=inner.anchor)
+
+
+def _edge_of_lunar(span: str, edge: str) -> str:
+    """The first, middle or last day of a month that is an interval of days."""
+    first, last = (date.fromisoformat(v) for v in span.split("/"))
+    return {"start": first, "mid": first + timedelta(days=14), "end": last}[edge].isoformat()
 
 
 def _edge_of_week(r: Reader, at: int, edge: str) -> Made | None:

@@ -157,11 +157,17 @@ class Reader:
         )
 
     def _decides(self, verb: int, at: int) -> bool:
-        """Whether a past verb and the act behind it tell of what is to come: «قررت الحكومة إغلاق المدارس الأحد»."""
+        """Whether a past verb and the act behind it tell of what is to come: «قررت الحكومة إغلاق المدارس الأحد».
+
+        An act that it was decided at is past: «اتفقا أثناء اتصال ليل الأربعاء».
+        """
         lemmas = {fold(f.lemma) for f in lexicon().lookup(segment(self.tokens[verb].norm).key) if f.kind == "verb"}
         if lemmas.isdisjoint(_intents()):
             return False
-        acts = (segment(self.tokens[i].norm) for i in range(verb + 1, at) if self.tokens[i].kind == "word")
+        words = (i for i in range(verb + 1, at) if self.tokens[i].kind == "word")
+        acts = (
+            segment(self.tokens[i].norm) for i in words if not self.told(i, "along") and not self.told(i - 1, "along")
+        )
         return any(not w.definite and lexicon().is_masdar(w.key) for w in acts)
 
     def _to_come(self, at: int) -> bool:

@@ -10,6 +10,8 @@ from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit
 from kg.model import Anchor
 
+_ADJECTIVES = 4  # words back from a year to the noun that it dates
+
 
 def plain_year(r: Reader, at: int) -> Made | None:
     """Read «عام 2014», «سنة 2014», «في 2014», «بين 2014 و2017», «عام 1445هـ», «عام ألفين وأربعة عشر»."""
@@ -17,8 +19,9 @@ def plain_year(r: Reader, at: int) -> Made | None:
     if unit is not None and unit.value == "Y" and unit.extra == "1":
         lunar = r.told(unit.token, "hijra")
         relative = r.relative(unit.token)
-        if relative is not None and r.year(relative.token):
-            unit = relative  # «العام القادم 1437هـ»
+        dated = r.year(relative.token) if relative is not None else None
+        if relative is not None and dated and not (dated[0] > 1600 and is_counted(r.key(dated[1]), dated[0])):
+            unit = relative  # «العام القادم 1437هـ», but «العام الماضي 2000 سيارة»
         year = r.year(unit.token + lunar)
         if year is None:
             return _year_in_words(r, at, unit.token)
@@ -46,8 +49,9 @@ def plain_year(r: Reader, at: int) -> Made | None:
         return None
     paired = after is not None and after.key == "و" and later is not None and later[1] - year[1] == 2
     told = year[1] + 1 < len(r.tokens) and r.tokens[year[1] + 1].kind == "word"
+    described = _described(r, at)
     heads = at == 0 and after is not None and after.text in "-–:" and told  # «1922 - بريطانيا تعلن»
-    if not (heads or ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or glued == "("
+    if not (heads or ranged or opens or paired or year[1] - at == 2 or r.told(at - 1, "before_year", "dated") or described or glued == "("
             or (before is not None and before.text in "-–" and r.year(at - 2))):  # fmt: skip
         return None
     counted = r.key(year[1] + 1) if glued == "(" and after is not None and after.text == ")" else ""
@@ -55,6 +59,16 @@ def plain_year(r: Reader, at: int) -> Made | None:
     if counted and not r.told(at - 1, "dated") and is_counted(counted, year[0]):
         return None
     return r.made(at, year[1], f"{year[0]:04}")
+
+
+def _described(r: Reader, at: int) -> bool:
+    """Whether adjectives stand between a year and the noun that it dates: «الانتخابات الرئاسية 2019», «الأزمة المالية 2008»."""
+    first = at - 1
+    while (
+        first > at - _ADJECTIVES and r.definite(first) and r.tokens[first].kind == "word" and not r.told(first, "dated")
+    ):
+        first -= 1
+    return first < at - 1 and r.definite(first) and r.told(first, "dated")
 
 
 def two_years(r: Reader, at: int) -> Made | None:
