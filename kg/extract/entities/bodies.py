@@ -253,6 +253,9 @@ def _located(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Fo
         reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
         return
     nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"} and reading.met != {"generic"}
+    if "zone" in noun.flags and head.definite and reading.met == {"definite"}:
+        whereabouts(line, reading, known, found, attached=True)  # «المنطقة الصناعية بقابس»
+        return
     inside = "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts)
     if inside or _branch(line, head.index, noun, reading, known):
         whereabouts(line, reading, known, found)
@@ -307,6 +310,18 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return not _people_of(noun, inside)  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
+    if "part" in noun.flags and inside.first == reading.first and _state(inside):
+        return True  # «من جهة سوريا»; but «جهة سوسة»
+    if "act" in noun.flags and inside.type == "Event" and inside.first == reading.first:
+        return True  # «تنظيم كأس العالم»
+    if (
+        noun.closes == "nation"
+        and "side" in noun.flags
+        and inside.type == "Place"
+        and inside.country
+        and not _state(inside)
+    ):
+        return True  # «شمال عدن»; but «شمال العراق»
     if "might" in noun.flags and inside.type == "Place" and inside.first == reading.first:
         return True  # «قوة فرنسا» is how strong it is
     if "device" in noun.flags and inside.type == "Product" and "quoted" not in reading.met:
@@ -315,6 +330,11 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return inside.type == "Organization" and "quoted" not in reading.met
     beside = inside.first == reading.first and (noun.type == "Place" or inside.type == "Place")
     return "side" in noun.flags and beside and inside.line[inside.first].bare in type_nouns()
+
+
+def _state(place: Candidate) -> bool:
+    """Whether a place is a whole country: «العراق», «المملكة»."""
+    return place.name in countries().values() or bool(place.pattern)
 
 
 def _people_of(noun: TypeNoun, country: Candidate) -> bool:

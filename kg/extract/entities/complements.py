@@ -16,6 +16,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import months
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.identity import countries
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import Run, name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -173,10 +174,18 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                     reading.acts_for(inner.country)
                     reading.at = inner.last
             return
+        if reading.at > reading.first and _direction(line, reading.at, known):
+            return  # «مديرية نهم شرق صنعاء»
         if links >= 2 or ((is_verb(word) or is_adjective(word)) and not _of_place(line, reading.at, noun, known)):
             return
         links += 1
         reading.at += 1
+
+
+def _direction(line: Line, at: int, known: Found) -> bool:
+    """Whether a word tells on which side of a place something is: «شرق صنعاء»."""
+    side = any("side" in n.flags and n.closes == "nation" for n in line[at].form.nouns)
+    return side and any(c.type == "Place" for c in known.get(at + 1, ()))
 
 
 def _of_place(line: Line, at: int, noun: TypeNoun, known: Found) -> bool:
@@ -359,6 +368,8 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
         if nationality(word):
             if word.joined and not _like_before(line, at):
                 break  # «الحكومة اليمنية والحوثيين» are two
+            if not word.joined and demonyms()[word.bare].form == "p" and _of_one(line[at - 1]):
+                break  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
             reading.nation(word)
             at += 1
             reading.at = at
@@ -382,6 +393,11 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             if field_of_work or reading.met != {"generic"}:
                 reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
+
+
+def _of_one(word: Word) -> bool:
+    """Whether a word is a nationality in the singular."""
+    return nationality(word) and demonyms()[word.bare].form in ("m", "f")
 
 
 def _governs(line: Line, at: int) -> bool:
@@ -471,6 +487,8 @@ def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, c
     body = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == kind])
     if body is None or body.start == line[at].left:
         return False
+    if kind == "Place" and body.country and not (body.pattern or body.name in countries().values()):
+        return False  # «عودة البعثة الاتحادية لجدة»
     reading.take_in(body, "name", "above")
     return True
 

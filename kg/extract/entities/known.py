@@ -103,9 +103,15 @@ def at_home(listed: Sequence[Found]) -> None:
 def _stands_where(place: Candidate) -> bool:
     """Whether a word stands where a town does, as behind a preposition of place, with nothing behind it that it could be the noun of."""
     line, at = place.line, place.first
-    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in _WHERE:
-        return False
     after = line[at + 1] if at + 1 < len(line) else None
+    if place.last - at > 1:
+        return False
+    if not at:
+        return after is not None and after.norm == ":" and line[at].definite  # «الكاف : إيقاف شخصين»
+    if line[at].proclitics == "ب" and line[at].definite:
+        return _ends(line, at + 1) and not (after is not None and after.cls == "prep")  # «بالكاف، إن»
+    if line[at].joined or line[at - 1].key not in _WHERE:
+        return False
     ends = after is None or after.kind == "mark" or after.blocked or bool(after.cls)
     return ends or (after is not None and after.proclitics.startswith("و"))
 
@@ -178,7 +184,8 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
         _with_nationality(found, "nation" in name.flags)  # «الجهاز المركزي التركي» is not the central bank
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
-        if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
+        feminine = demonyms()[word.raw].form in ("f", "fp")  # «قدرة تركيا» is no adjective
+        if feminine and before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
     if found.type == "Place" and length == 1 and cut and word.enclitic == "ه" and name.name.endswith("ة"):
         found.weak = True  # «لزواره»: for its visitors
@@ -227,6 +234,9 @@ def _with_nationality(found: Candidate, indefinite: bool = False) -> None:
         return
     word = line[found.last]
     follows = word.is_word and (word.definite or indefinite) and not word.joined and nationality(word)
+    last = line[found.last - 1]
+    if follows and nationality(last) and demonyms()[last.bare].form in ("m", "f") and demonyms()[word.bare].form == "p":
+        return  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
     if follows and not demonyms()[word.bare].ambiguous:
         country = demonyms()[word.bare].country
         if found.pattern.startswith("Ministry") and found.last - found.first == 1 and not _ministry(found, word):

@@ -203,6 +203,8 @@ def _and(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
         return True
     if word.definite and (phrase.complement or phrase.definite):
         near = phrase.core == phrase.at
+        if near and "over" not in phrase.met and any(n.type == "Organization" for n in word.form.nouns):
+            return False  # «شكرهم لخادم الحرمين الشريفين والحكومة السعودية»
         phrase.at += 1
         if near and "over" in phrase.met and "nation" not in phrase.met:
             phrase.keep()  # «وزير الزراعة والثروة السمكية»

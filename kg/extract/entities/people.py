@@ -237,28 +237,31 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     )
 
 
-def _closed(line: Line, at: int) -> bool:
-    """Whether an apposition ends at a word: «قال سالم الكعبي، وزير الصحة، إن»."""
-    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub"
-
-
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        aside = line[made.last].form.text in _COMMAS and made.last + 1 < len(line)
-        at = made.last + aside
+        at = made.last
         title = title_at(line, at)
-        if title is None or line[at].joined or line[at].enclitic or (aside and title.kind != "office"):
+        if title is None or line[at].joined or line[at].enclitic:
             break
         after = titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
-        if aside and not _closed(line, after.last):
-            break  # «وصل سالم الكعبي، وزير الصحة في البلاد»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False
         if not made.several:
             made.country = made.country or after.country
         made.parts = made.parts or after.parts
+    if made.country is None and not made.several and made.last + 1 < len(line):
+        made.country = _of_office_behind(line, made.last, known, bodies)
     return made
+
+
+def _of_office_behind(line: Line, comma: int, known: Found, bodies: Found) -> str | None:
+    """Return the country of the office that stands behind a name and a comma: «سالم الكعبي، وزير الصحة اليمني، إن»."""
+    title = title_at(line, comma + 1) if line[comma].form.text in _COMMAS else None
+    if title is None or title.kind != "office" or line[comma + 1].joined or line[comma + 1].enclitic:
+        return None
+    office = titled(line, comma + 1, title, known, bodies, behind=True)
+    return office.country if office is not None and office.rule.startswith("office") else None

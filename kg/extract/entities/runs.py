@@ -97,6 +97,8 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
         return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
     if nationality(word) and (borne is None or borne.given < 20):
         return False
+    if word.bare.endswith(("تي", "تا")) and word.bare[:-2] + "ه" in type_nouns() and borne is None:
+        return False  # «محافظتي عمران وصعدة»
     title = title_at(line, at)
     if borne is not None and borne.given >= 20 and at + 1 < len(line) and line[at + 1].key == "بن":
         return True  # «الأمير سلطان بن سعود»
