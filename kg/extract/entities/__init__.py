@@ -20,7 +20,7 @@ from kg.extract.entities.context import settle
 from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
-from kg.extract.entities.identity import identify
+from kg.extract.entities.identity import at_home_in, identify
 from kg.extract.entities.known import at_home, by_country, known
 from kg.extract.entities.outlets import outlets
 from kg.extract.entities.people import people
@@ -42,7 +42,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     for line, names_of_line in zip(found, listed, strict=True):
         for at in [a for a in names_of_line if is_post(line, a)]:
             del names_of_line[at]
-    by_country(listed, table)
+    by_country(listed, table, at_home_in(document.publisher or ""))
     at_home(listed)
     sport = about_sport(found)
     if sport:

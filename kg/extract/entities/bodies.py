@@ -361,6 +361,8 @@ def _closed(head: Word, noun: TypeNoun, reading: Reading) -> bool:
         return head.definite and met >= {"for", "scope"}
     if "kept" in noun.flags:
         return _far_reaching(head, noun, met)
+    if noun.closes == "quoted" and noun.type == "Organization" and met >= {"name", "definite"}:
+        return True  # «شبكة تعز الإخبارية»
     if noun.closes == "quoted":
         return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number", "latin"})
     if "act" in noun.flags and "generic" in met and not proper:

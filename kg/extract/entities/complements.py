@@ -24,7 +24,7 @@ from kg.extract.entities.words import Line, Word, common, given, is_adjective, i
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
 _LONGEST_FIRM = 7
-_ON_BEHALF = ("حساب", "صالح", "فايده")
+_ON_BEHALF = ("حساب", "صالح", "فايده", "عدم")
 OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
 _MET = 20  # times from which a word that people bear is a common one, too
 
@@ -108,8 +108,9 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             return
         if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
             return  # «مدينة الأمير سلطان»: no town is called «الأمير»
-        if word.is_word and noun.type == "Place" and (place := _written_whole(word, known)) is not None:
-            reading.take_in(place, "name")  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
+        whole = word.is_word and (noun.type == "Place" or word.enclitic != "")
+        if whole and (place := _written_whole(word, known)) is not None:
+            reading.take_in(place, "name")  # «مدينة سبها», «مهرجان أبها» have no pronoun, «مدينة فاس» no ف
             return
         opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الخير»: no "or"
         if not word.is_word or word.joined or (word.cls and not opens) or word.enclitic:
@@ -427,8 +428,8 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
-    if (word.definite and word.bare == "مره") or word.bare in _ON_BEHALF:
-        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الأهلي لحساب الجولة الأولى»
+    if (word.definite and word.bare in ("مره", "جدل")) or word.bare in _ON_BEHALF:
+        return  # «اقتحم المبنى للمرة الثانية», «اللجنة المثيرة للجدل», «واجه النادي الأهلي لحساب الجولة الأولى»
     title = title_at(line, reading.at)
     if title is not None and title.kind == "office" and not word.definite:
         return  # «جائزة السلام لرئيس الوزراء الإثيوبي آبي أحمد»

@@ -69,8 +69,9 @@ def _told(line: Line, last: int, rows: Sequence[Name]) -> bool:
     return after is not None and nationality(after) and not after.joined and after.definite == line[last - 1].definite
 
 
-def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
-    """Let a name mean what it means in the country that an article is about, where its rows say so (`near=`)."""
+def by_country(listed: Sequence[Found], table: Gazetteer, homes: Sequence[str]) -> None:
+    """Let a name mean what it means in the country that an article is about, where its rows say so (`near=`), or else
+    where its paper is, if all `homes` of that name are one."""
     named: Counter[str | None] | None = None
     for candidate in (c for found in listed for options in found.values() for c in options):
         rows = [n for n in table.get(candidate.key) if n.near] if candidate.weak and candidate.key else []
@@ -78,7 +79,11 @@ def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
             continue
         if named is None:
             named = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak)
+        at_home = [n for n in rows if [n.near] == list(homes)]
         best = max(rows, key=lambda n: named[n.near])
+        if not named[best.near] and at_home:
+            candidate.name, candidate.country = at_home[0].english, at_home[0].country
+            continue
         if named[best.near] and named[best.near] == max(count for code, count in named.items() if code):
             candidate.name, candidate.country = best.english, best.country
 

@@ -117,7 +117,9 @@ def _step(line: Line, phrase: Phrase, title: Title, known: Found, bodies: Found)
     if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
         phrase.definite = phrase.definite or word.definite
         phrase.at += second.words
-        if second.kind not in ("honorific", "rank"):
+        if phrase.closed and second.kind == "office" and not word.definite:
+            phrase.open = True  # «وزير العدل رئيس المجلس الأعلى للقضاء»: it waits for what it is over
+        elif second.kind not in ("honorific", "rank"):
             phrase.keep()
         phrase.met.add("title")
         return True
