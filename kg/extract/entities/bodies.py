@@ -205,6 +205,8 @@ def _made(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found
     last = line[reading.at - 1]
     end = max([_end(line, last), *(p.end for p in reading.parts if p.last == reading.at)])  # «مدينة سبها»
     country = reading.whose
+    if "his" in noun.flags and not (reading.parts and reading.parts[0].type == "Person"):
+        return None  # «حملة ماكرون», but «حملة تونس»
     several = country is None and (reading.several or len(reading.nations) > 1)
     described = not head.definite and nationality(last) and not last.definite and "nation" in reading.met
     if described and reading.parts and reading.parts[-1].last == reading.at:

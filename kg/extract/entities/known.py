@@ -41,6 +41,8 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             if word.cls:  # «على» is not the short form of somebody called علي
                 found = [c for c in found if c.rule not in ("short", "first") or c.last - at > 1]
             found = [c for c in found if not _field_adjective(line, word, c)]
+            if _plain_here(line, word):
+                found = [c for c in found if c.type != "Place" or c.last - at > 1]
             if word.cls == "sub":  # «أن صالح» is no town
                 found = [c for c in found if c.type != "Place"]
             # «العلاقات السعودية» is no country
@@ -197,6 +199,18 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
     if found.type == "Place" and length == 1 and word.definite and not cut and _agrees(line, word):
         found.weak = True  # «الأراضي الرطبة» is no town
     return found
+
+
+_WAYS = frozenset(("طريق", "طرق", "شارع", "جسر", "ممر", "خط", "مسلك", "نفق", "جاده"))
+
+
+def _plain_here(line: Line, word: Word) -> bool:
+    """Whether a town's or country's name is a plain word: «الطريق الموصل إلى», «بقطر 42 ملم»."""
+    before = line[word.index - 1] if word.index else None
+    after = line[word.index + 1] if word.index + 1 < len(line) else None
+    if before is not None and word.definite and not word.joined and before.definite and before.bare in _WAYS:
+        return True
+    return word.bare == "قطر" and after is not None and after.kind == "number"
 
 
 def _agrees(line: Line, word: Word) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.entities.forms import particles
 from kg.extract.entities.holders import person
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.offices import titled
-from kg.extract.entities.runs import name_run, strangers, title_at
+from kg.extract.entities.runs import name_run, set_phrase, strangers, title_at
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
@@ -70,6 +70,8 @@ def _joined(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
 def _name_behind(line: Line, first: int, end: int) -> int | None:
     """Return where a name of two or three words in a row of names ends, or None where there is none."""
     last = first
+    if first < len(line) and set_phrase(line, first):
+        return None  # «الملك عبدالعزيز - طيب الله ثراه -»
     while last < len(line) and last - first < 4:
         word = line[last]
         borne = given(word)
