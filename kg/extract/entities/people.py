@@ -15,10 +15,11 @@ from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.offices import titled
 from kg.extract.entities.runs import name_run, set_phrase, strangers, title_at
 from kg.extract.entities.titles import Title
-from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, common, frequent, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
 _BETWEEN = ("و", "-", "–")
+_ROW = 2  # names in a row behind which one more may be of any shape
 
 
 def people(line: Line, known: Found, bodies: Found) -> Found:
@@ -130,27 +131,41 @@ def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
     names = {p.first: p for p in persons if p.rule == "name"}
     if not names:
         return
-    sure = {p.last for p in names.values() if not p.weak}
+    sure = {p.last: 1 for p in names.values() if not p.weak}  # and how many stand in its row so far
     for comma in [w.index for w in line if w.form.text in _COMMAS]:
         first = last = comma + 1
         if comma not in sure:
             continue
+        if first in names and not names[first].weak:
+            sure[names[first].last] = sure[comma] + 1
+            continue
         while last < len(line) and last - first < 3 and _bears(line[last], last == first):
             last += 1
-        if last == first or last + 1 >= len(line) or line[last].form.text not in _COMMAS or last + 1 not in names:
+        between = last + 1 < len(line) and line[last].form.text in _COMMAS and last + 1 in names
+        if last == first or not (between or (sure[comma] >= _ROW and _closes_item(line, first, last))):
             continue
-        sure.add(last)
+        sure[last] = sure[comma] + 1
         if first in names:
             names[first].weak = names[first].weak and names[first].last != last
         else:
-            yield Candidate(line, first, last, line[first].start, line[last - 1].end, "Person", "name",
+            yield Candidate(line, first, last, line[first].start, line[last - 1].right, "Person", "name",
                             key=" ".join(w.key for w in line[first:last]))  # fmt: skip
+
+
+def _closes_item(line: Line, first: int, last: int) -> bool:
+    """Whether words are one more of a row of names: «سالم الكعبي، زايد البلوشي، رافينها، ماجد العتيبي»."""
+    word, borne = line[first], given(line[first])
+    named = unknown(word) or (borne is not None and borne.given >= 5 and not common(word))
+    named = named or (bool(word.enclitic) and not frequent(word) and not word.form.nouns)  # «رافينها»
+    return named and (last >= len(line) or line[last].kind == "mark") and not set_phrase(line, first)
 
 
 def _bears(word: Word, first: bool) -> bool:
     """Whether a word can be a name, or behind its first word a family name, where persons stand on both sides."""
     if not word.is_word or word.cls or word.joined:
         return False
+    if first and word.enclitic and not frequent(word):
+        return True
     return unknown(word) or given(word) is not None or (not first and word.definite and not word.enclitic)
 
 
