@@ -28,6 +28,8 @@ ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY
 NEAR = frozenset("IL IR TR SS ER ET TD ML NE".split())
 ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a ]+$")
 FEWEST = 4
+# spellings that Arabic news uses as common words, or of another town: «كورونا», «كسوة الكعبة», «مدينة زنجبار» of Yemen
+OMITTED = frozenset(("كورونا", "كسوة", "منا", "قوم", "كنز", "مدينة زنجبار"))
 
 
 def names() -> dict[str, tuple[str, int, str]]:
@@ -61,7 +63,7 @@ def cities(given: dict[str, tuple[str, int, str]]) -> list[str]:
             continue
         for name in city["alternatenames"]:
             name = light(name).strip()
-            if len(name) < 3 or not ARABIC.match(name) or name != re.sub(r"\s+", " ", name):
+            if name in OMITTED or len(name) < 3 or not ARABIC.match(name) or name != re.sub(r"\s+", " ", name):
                 continue
             key = fold(name)
             word = " " not in name

@@ -8,10 +8,10 @@ mention is given the English name and country of the one it stands for (`identit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from kg.arabic.names import gazetteer_with
+from kg.arabic.names import Gazetteer, gazetteer_with
 from kg.extract.entities.agreements import drafts
 from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
@@ -20,7 +20,7 @@ from kg.extract.entities.context import settle
 from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
-from kg.extract.entities.identity import identify
+from kg.extract.entities.identity import at_home_in, identify
 from kg.extract.entities.known import at_home, by_country, known
 from kg.extract.entities.outlets import outlets
 from kg.extract.entities.people import people
@@ -42,7 +42,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     for line, names_of_line in zip(found, listed, strict=True):
         for at in [a for a in names_of_line if is_post(line, a)]:
             del names_of_line[at]
-    by_country(listed, table)
+    by_country(listed, table, at_home_in(document.publisher or ""))
     at_home(listed)
     sport = about_sport(found)
     if sport:
@@ -53,7 +53,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     read = [_read(line, options) for line, options in zip(found, listed, strict=True)]
     mentions = chosen(c for candidates in read for c in candidates)
     own = short_forms(mentions, document, table)
-    recognised = _recognised(mentions, listed)
+    recognised = _recognised(mentions, listed, table)
     if own is not None or recognised:
         for number, line in enumerate(found):
             short = known(line, own) if own is not None else {}
@@ -69,12 +69,13 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     return identify(document, mentions)
 
 
-def _recognised(mentions: Iterable[Candidate], listed: Sequence[Found]) -> set[int]:
+def _recognised(mentions: Sequence[Candidate], listed: Sequence[Found], table: Gazetteer) -> set[int]:
     """Accept ambiguous names that the article also gives unmistakably («التحالف» after «التحالف الدولي»).
 
     Returns the indices of the lines where there are such names.
     """
     certain = {(m.type, m.name) for m in mentions if m.name}
+    bodies = {m.key for m in mentions if m.type == "Organization" and " " in m.key}
     changed = set()
     for number, found in enumerate(listed):
         for candidate in (c for options in found.values() for c in options):
@@ -83,10 +84,20 @@ def _recognised(mentions: Iterable[Candidate], listed: Sequence[Found]) -> set[i
                 and not candidate.line[candidate.first].definite
                 and (candidate.last - candidate.first == 1 and is_adjective(candidate.line[candidate.first]))
             )  # «دعم مالي» in an article about Mali
-            if candidate.weak and not adjective and (candidate.type, candidate.name) in certain:
+            same = (candidate.type, candidate.name) in certain or (
+                candidate.weak and candidate.key and _shortened(candidate, bodies, table)
+            )
+            if candidate.weak and not adjective and same:
                 candidate.weak = False
                 changed.add(number)
     return changed
+
+
+def _shortened(candidate: Candidate, bodies: set[str], table: Gazetteer) -> bool:
+    """Whether a name that is one in a country's news only is the first word of a body of the article («المقاومة»
+    after «المقاومة الشعبية»)."""
+    near = any(n.near for n in table.get(candidate.key))
+    return near and any(b.startswith(candidate.key + " ") for b in bodies)
 
 
 def _read(line: Line, listed: Found) -> list[Candidate]:

@@ -205,6 +205,8 @@ def _made(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found
     last = line[reading.at - 1]
     end = max([_end(line, last), *(p.end for p in reading.parts if p.last == reading.at)])  # «مدينة سبها»
     country = reading.whose
+    if "his" in noun.flags and not (reading.parts and reading.parts[0].type == "Person"):
+        return None  # «حملة ماكرون», but «حملة تونس»
     several = country is None and (reading.several or len(reading.nations) > 1)
     described = not head.definite and nationality(last) and not last.definite and "nation" in reading.met
     if described and reading.parts and reading.parts[-1].last == reading.at:
@@ -253,6 +255,9 @@ def _located(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Fo
         reading.met.add("name")  # «ملعب السلام بالقاهرة»: the place makes it a name and is one of its own
         return
     nameless = not reading.met & {"nation", "quoted", "unknown", "acronym", "number"} and reading.met != {"generic"}
+    if "zone" in noun.flags and head.definite and reading.met == {"definite"}:
+        whereabouts(line, reading, known, found, attached=True)  # «المنطقة الصناعية بقابس»
+        return
     inside = "at" in noun.flags and nameless and all(p.type == "Organization" for p in reading.parts)
     if inside or _branch(line, head.index, noun, reading, known):
         whereabouts(line, reading, known, found)
@@ -307,6 +312,18 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return not _people_of(noun, inside)  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
+    if "part" in noun.flags and inside.first == reading.first and _state(inside):
+        return True  # «من جهة سوريا»; but «جهة سوسة»
+    if "act" in noun.flags and inside.type == "Event" and inside.first == reading.first:
+        return True  # «تنظيم كأس العالم»
+    if (
+        noun.closes == "nation"
+        and "side" in noun.flags
+        and inside.type == "Place"
+        and inside.country
+        and not _state(inside)
+    ):
+        return True  # «شمال عدن»; but «شمال العراق»
     if "might" in noun.flags and inside.type == "Place" and inside.first == reading.first:
         return True  # «قوة فرنسا» is how strong it is
     if "device" in noun.flags and inside.type == "Product" and "quoted" not in reading.met:
@@ -315,6 +332,11 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return inside.type == "Organization" and "quoted" not in reading.met
     beside = inside.first == reading.first and (noun.type == "Place" or inside.type == "Place")
     return "side" in noun.flags and beside and inside.line[inside.first].bare in type_nouns()
+
+
+def _state(place: Candidate) -> bool:
+    """Whether a place is a whole country: «العراق», «المملكة»."""
+    return place.name in countries().values() or bool(place.pattern)
 
 
 def _people_of(noun: TypeNoun, country: Candidate) -> bool:
@@ -341,6 +363,8 @@ def _closed(head: Word, noun: TypeNoun, reading: Reading) -> bool:
         return head.definite and met >= {"for", "scope"}
     if "kept" in noun.flags:
         return _far_reaching(head, noun, met)
+    if noun.closes == "quoted" and noun.type == "Organization" and met >= {"name", "definite"}:
+        return True  # «شبكة تعز الإخبارية»
     if noun.closes == "quoted":
         return (head.definite and _far_reaching(head, noun, met)) or bool(met & {"quoted", "number", "latin"})
     if "act" in noun.flags and "generic" in met and not proper:

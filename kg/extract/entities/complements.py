@@ -16,6 +16,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import months
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.identity import countries
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import Run, name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -23,7 +24,7 @@ from kg.extract.entities.words import Line, Word, common, given, is_adjective, i
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
 _LONGEST_FIRM = 7
-_ON_BEHALF = ("حساب", "صالح", "فايده")
+_ON_BEHALF = ("حساب", "صالح", "فايده", "عدم")
 OF_YEAR = ("لعام", "لسنه", "للعام", "للسنه")
 _MET = 20  # times from which a word that people bear is a common one, too
 
@@ -107,8 +108,9 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             return
         if "town" in noun.flags and title_at(line, reading.at) is not None and _bearer(line, reading, noun, known):
             return  # «مدينة الأمير سلطان»: no town is called «الأمير»
-        if word.is_word and noun.type == "Place" and (place := _written_whole(word, known)) is not None:
-            reading.take_in(place, "name")  # «مدينة سبها» has no pronoun, «مدينة فاس» no ف
+        whole = word.is_word and (noun.type == "Place" or word.enclitic != "")
+        if whole and (place := _written_whole(word, known)) is not None:
+            reading.take_in(place, "name")  # «مدينة سبها», «مهرجان أبها» have no pronoun, «مدينة فاس» no ف
             return
         opens = "town" in noun.flags and word.bare in _place_openers()  # «قرية أم الخير»: no "or"
         if not word.is_word or word.joined or (word.cls and not opens) or word.enclitic:
@@ -173,10 +175,18 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                     reading.acts_for(inner.country)
                     reading.at = inner.last
             return
+        if reading.at > reading.first and _direction(line, reading.at, known):
+            return  # «مديرية نهم شرق صنعاء»
         if links >= 2 or ((is_verb(word) or is_adjective(word)) and not _of_place(line, reading.at, noun, known)):
             return
         links += 1
         reading.at += 1
+
+
+def _direction(line: Line, at: int, known: Found) -> bool:
+    """Whether a word tells on which side of a place something is: «شرق صنعاء»."""
+    side = any("side" in n.flags and n.closes == "nation" for n in line[at].form.nouns)
+    return side and any(c.type == "Place" for c in known.get(at + 1, ()))
 
 
 def _of_place(line: Line, at: int, noun: TypeNoun, known: Found) -> bool:
@@ -359,6 +369,8 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
         if nationality(word):
             if word.joined and not _like_before(line, at):
                 break  # «الحكومة اليمنية والحوثيين» are two
+            if not word.joined and demonyms()[word.bare].form == "p" and _of_one(line[at - 1]):
+                break  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
             reading.nation(word)
             at += 1
             reading.at = at
@@ -382,6 +394,11 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             if field_of_work or reading.met != {"generic"}:
                 reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
+
+
+def _of_one(word: Word) -> bool:
+    """Whether a word is a nationality in the singular."""
+    return nationality(word) and demonyms()[word.bare].form in ("m", "f")
 
 
 def _governs(line: Line, at: int) -> bool:
@@ -411,8 +428,8 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return
     if word.proclitics != "ل" or not word.is_word or word.cls or word.enclitic:
         return
-    if (word.definite and word.bare == "مره") or word.bare in _ON_BEHALF:
-        return  # «اقتحم المبنى للمرة الثانية», «واجه النادي الأهلي لحساب الجولة الأولى»
+    if (word.definite and word.bare in ("مره", "جدل")) or word.bare in _ON_BEHALF:
+        return  # «اقتحم المبنى للمرة الثانية», «اللجنة المثيرة للجدل», «واجه النادي الأهلي لحساب الجولة الأولى»
     title = title_at(line, reading.at)
     if title is not None and title.kind == "office" and not word.definite:
         return  # «جائزة السلام لرئيس الوزراء الإثيوبي آبي أحمد»
@@ -471,6 +488,8 @@ def above(line: Line, reading: Reading, known: Found, found: Found, kind: str, c
     body = inner_name([c for c in known.get(at, []) + found.get(at, []) if c.type == kind])
     if body is None or body.start == line[at].left:
         return False
+    if kind == "Place" and body.country and not (body.pattern or body.name in countries().values()):
+        return False  # «عودة البعثة الاتحادية لجدة»
     reading.take_in(body, "name", "above")
     return True
 

@@ -39,6 +39,9 @@ _PLACE_BEFORE = frozenset(
 )
 
 
+_REPORTERS = frozenset(("مراسل", "مراسله", "مراسلنا", "وكاله", "صحيفه"))  # «وأفاد مراسل (وات)»
+
+
 @cache
 def _body_openers() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("body_openers.tsv", ("word",)))
@@ -73,7 +76,7 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
         # «اطلعت "الوطن" على البيان»; «ودعا "الغامدي" إلى»
         return candidate.type in ("Organization", "Product") or candidate.rule == "short"
     if before is not None and after is not None and (before.norm, after.norm) == ("(", ")"):
-        told = before.index > 0 and line[before.index - 1].norm == "ل"
+        told = before.index > 0 and (line[before.index - 1].norm == "ل" or line[before.index - 1].bare in _REPORTERS)
         return candidate.type == "Organization" and (first.definite or told)  # «وأضاف لـ(المدى)», «لـ(وات)»
     word = before.key if before is not None else ""
     says = before is not None and before.form.says
@@ -91,6 +94,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     if candidate.type == "Organization":
         if first.definite and not first.joined and before is None and after is not None and after.norm == ":":
             return True  # «الصحة: 16 قتيلا»
+        if first.definite and not first.joined and (word == "باسم" or (before is not None and before.raw == "باسم")):
+            return True  # «المتحدث باسم الداخلية»
         if first.definite and not first.joined and word in _body_openers() and not candidate.pattern:
             return not (after is not None and after.definite and not after.joined and is_adjective(after))
         # «ذكرت الجزيرة أن»; «قالت النهضة»

@@ -107,6 +107,10 @@ def _is_one(noun: Word) -> bool:
 
 def _own(line: Line, word: Word) -> bool:
     demonym = demonyms()[word.bare]
+    before = line[word.index - 1] if word.index else None
+    alone = before is not None and nationality(before) and demonyms()[before.bare].form in ("m", "f")
+    if alone and demonym.form == "p" and word.definite and not word.joined:
+        return True  # «منح الاتحاد الأوروبي الأتراك مهلة»
     head = _head(line, word.index)
     if head is None:
         # «الفلسطينيون», «الأقباط», «سوريين»: people, not an adjective; a lone singular is none

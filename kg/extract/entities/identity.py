@@ -17,8 +17,9 @@ from kg.arabic.romanize import romanize
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.nouns import type_nouns
+from kg.extract.entities.runs import title_at
 from kg.extract.entities.titles import titles
-from kg.extract.entities.words import Word, is_adjective, nationality
+from kg.extract.entities.words import Line, Word, is_adjective, nationality
 from kg.model import Document, Entity
 
 _OWN = ("Organization", "Person", "Place", "Agreement", "Group")
@@ -33,8 +34,12 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
     for mention in mentions:
         if mention.type == "Product" and mention.rule in ("known", "make"):
             mention.country = None  # a make is nobody's
+        for part in (p for p in mention.parts if p.pattern == _KINGDOM and p.country is None):
+            part.country = mention.country or _kingdom(document, home, mentions)  # «حكومة المملكة»
+            mention.country = part.country
         if mention.country is None and _takes_home(mention):
-            mention.country = home if mention.pattern != _KINGDOM else _kingdom(home, mentions)
+            kingdom = mention.pattern == _KINGDOM
+            mention.country = _kingdom(document, home, mentions) if kingdom else _of_realm(mention, home, mentions)
     holders = _holders(mentions)
     out = []
     for number, mention in enumerate(mentions, 1):
@@ -49,11 +54,41 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
     return tuple(out)
 
 
-def _kingdom(home: str | None, mentions: Sequence[Candidate]) -> str | None:
-    """Return which kingdom «المملكة» is: the article's own country where it is one, else the one it names most."""
+def _of_realm(mention: Candidate, home: str | None, mentions: Sequence[Candidate]) -> str | None:
+    """Return whose an office or body is that the article does not tell: its own country's, or where that has none of
+    the kind, that of the country it names most («رئيس الجمهورية» in a Saudi paper)."""
+    if mention.type == "Person" and not mention.rule.startswith("office"):
+        return home
+    words = [w for w in mention.line[_office_at(mention) : mention.office or mention.last] if w.kind == "word"]
+    said = " ".join(w.bare for w in words if w.bare not in demonyms())
+    realm = _realms().get(said) or _realms().get(" ".join(said.split()[:2])) if said else None
+    if realm is None or _rules(realm, home):
+        return home
+    named = Counter(m.country for m in mentions if m.country and _rules(realm, m.country))
+    return named.most_common(1)[0][0] if named else None
+
+
+def _rules(realm: tuple[frozenset[str], frozenset[str]], country: str | None) -> bool:
+    """Whether a country has an office or body; `realm`: the only ones that have it, and those that have none."""
+    only, never = realm
+    return country in only if only else country not in never
+
+
+@cache
+def _realms() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    rows = read_table("realms.tsv", ("words", "only", "never"))
+    return {fold(r["words"]): (frozenset(r["only"].split()), frozenset(r["never"].split())) for r in rows}
+
+
+def _kingdom(document: Document, home: str | None, mentions: Sequence[Candidate]) -> str | None:
+    """Return which kingdom «المملكة» is: the article's own country where it is one, else its publisher's, else the one
+    it names most."""
     kingdoms = _kingdoms()
+    if home in kingdoms:
+        return home
+    paper = next((c for c in at_home_in(document.publisher or "") if c in kingdoms), None)
     named = Counter(m.country for m in mentions if m.country in kingdoms)
-    return home if home in kingdoms else named.most_common(1)[0][0] if named else None
+    return paper or (named.most_common(1)[0][0] if named else None)
 
 
 @cache
@@ -190,10 +225,15 @@ def english(mention: Candidate) -> str:
 
 
 def _office(mention: Candidate) -> str:
-    title = titles().get(mention.rule.removeprefix("office:"))
-    words = mention.line[mention.first : mention.last]
+    title, first = titles().get(mention.rule.removeprefix("office:")), mention.first
+    if title is not None and title.kind == "honorific":
+        first = _office_at(mention)
+        title = title_at(mention.line, first)
+    words = mention.line[first : mention.last]
     head = title.english if title is not None and title.english else _phrase(words[:1])
     behind = words[title.words if title is not None else 1 :]
+    second = next((i for i, w in enumerate(behind) if i and _second_office(mention.line, w)), len(behind))
+    behind = [w for w in behind[:second] if w.raw != "باسم"]
     state = " ".join(_office_states()[w.bare] for w in behind if w.bare in _office_states())
     rest = _phrase([w for w in behind if w.bare not in _office_states()], mention.parts)
     rest = rest.removeprefix("Ministry of ")  # «وزير الخارجية»: the field stands for its ministry elsewhere
@@ -202,6 +242,12 @@ def _office(mention: Candidate) -> str:
         return f"{adjective} counterpart"
     said = " ".join(p for p in (state, head, f"of {rest}" if rest else "") if p)
     return said if not country or country in said else f"{said} of {country}"
+
+
+def _second_office(line: Line, word: Word) -> bool:
+    """Whether another office of the same person begins at a word: «وزير العدل رئيس المجلس الأعلى للقضاء»."""
+    title = title_at(line, word.index)
+    return title is not None and title.kind == "office" and not word.definite and line[word.index - 1].definite
 
 
 @cache

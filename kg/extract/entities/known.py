@@ -41,6 +41,8 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             if word.cls:  # «على» is not the short form of somebody called علي
                 found = [c for c in found if c.rule not in ("short", "first") or c.last - at > 1]
             found = [c for c in found if not _field_adjective(line, word, c)]
+            if _plain_here(line, word):
+                found = [c for c in found if c.type != "Place" or c.last - at > 1]
             if word.cls == "sub":  # «أن صالح» is no town
                 found = [c for c in found if c.type != "Place"]
             # «العلاقات السعودية» is no country
@@ -69,8 +71,9 @@ def _told(line: Line, last: int, rows: Sequence[Name]) -> bool:
     return after is not None and nationality(after) and not after.joined and after.definite == line[last - 1].definite
 
 
-def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
-    """Let a name mean what it means in the country that an article is about, where its rows say so (`near=`)."""
+def by_country(listed: Sequence[Found], table: Gazetteer, homes: Sequence[str]) -> None:
+    """Let a name mean what it means in the country that an article is about, where its rows say so (`near=`), or else
+    where its paper is, if all `homes` of that name are one."""
     named: Counter[str | None] | None = None
     for candidate in (c for found in listed for options in found.values() for c in options):
         rows = [n for n in table.get(candidate.key) if n.near] if candidate.weak and candidate.key else []
@@ -78,7 +81,11 @@ def by_country(listed: Sequence[Found], table: Gazetteer) -> None:
             continue
         if named is None:
             named = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak)
+        at_home = [n for n in rows if [n.near] == list(homes)]
         best = max(rows, key=lambda n: named[n.near])
+        if not named[best.near] and at_home:
+            candidate.name, candidate.country = at_home[0].english, at_home[0].country
+            continue
         if named[best.near] and named[best.near] == max(count for code, count in named.items() if code):
             candidate.name, candidate.country = best.english, best.country
 
@@ -103,9 +110,15 @@ def at_home(listed: Sequence[Found]) -> None:
 def _stands_where(place: Candidate) -> bool:
     """Whether a word stands where a town does, as behind a preposition of place, with nothing behind it that it could be the noun of."""
     line, at = place.line, place.first
-    if place.last - at > 1 or not at or line[at].joined or line[at - 1].key not in _WHERE:
-        return False
     after = line[at + 1] if at + 1 < len(line) else None
+    if place.last - at > 1:
+        return False
+    if not at:
+        return after is not None and after.norm == ":" and line[at].definite  # «الكاف : إيقاف شخصين»
+    if line[at].proclitics == "ب" and line[at].definite:
+        return _ends(line, at + 1) and not (after is not None and after.cls == "prep")  # «بالكاف، إن»
+    if line[at].joined or line[at - 1].key not in _WHERE:
+        return False
     ends = after is None or after.kind == "mark" or after.blocked or bool(after.cls)
     return ends or (after is not None and after.proclitics.startswith("و"))
 
@@ -178,13 +191,26 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
         _with_nationality(found, "nation" in name.flags)  # «الجهاز المركزي التركي» is not the central bank
     if found.type == "Place" and word.raw in demonyms() and word.index and not cut and not line[word.index - 1].cls:
         before = line[word.index - 1]
-        if before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
+        feminine = demonyms()[word.raw].form in ("f", "fp")  # «قدرة تركيا» is no adjective
+        if feminine and before.is_word and not before.definite and before.key.endswith(("ه", "ات")) and length == 1:
             found.weak = True  # «ليرة سورية» is no country
     if found.type == "Place" and length == 1 and cut and word.enclitic == "ه" and name.name.endswith("ة"):
         found.weak = True  # «لزواره»: for its visitors
     if found.type == "Place" and length == 1 and word.definite and not cut and _agrees(line, word):
         found.weak = True  # «الأراضي الرطبة» is no town
     return found
+
+
+_WAYS = frozenset(("طريق", "طرق", "شارع", "جسر", "ممر", "خط", "مسلك", "نفق", "جاده"))
+
+
+def _plain_here(line: Line, word: Word) -> bool:
+    """Whether a town's or country's name is a plain word: «الطريق الموصل إلى», «بقطر 42 ملم»."""
+    before = line[word.index - 1] if word.index else None
+    after = line[word.index + 1] if word.index + 1 < len(line) else None
+    if before is not None and word.definite and not word.joined and before.definite and before.bare in _WAYS:
+        return True
+    return word.bare == "قطر" and after is not None and after.kind == "number"
 
 
 def _agrees(line: Line, word: Word) -> bool:
@@ -227,6 +253,9 @@ def _with_nationality(found: Candidate, indefinite: bool = False) -> None:
         return
     word = line[found.last]
     follows = word.is_word and (word.definite or indefinite) and not word.joined and nationality(word)
+    last = line[found.last - 1]
+    if follows and nationality(last) and demonyms()[last.bare].form in ("m", "f") and demonyms()[word.bare].form == "p":
+        return  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
     if follows and not demonyms()[word.bare].ambiguous:
         country = demonyms()[word.bare].country
         if found.pattern.startswith("Ministry") and found.last - found.first == 1 and not _ministry(found, word):

@@ -28,7 +28,7 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
             return
         if not first and (word.proclitics == "و") == apart:
             return
-        inner = inner_name(known.get(at, []))
+        inner = inner_name(known.get(at, [])) or _told_by_noun(known.get(at, []), word)
         if inner is not None:
             at, first = inner.last, False
             continue
@@ -50,35 +50,41 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
         yield Candidate(line, start, at, word.start, line[at - 1].end, "Place", "list")
 
 
+def _told_by_noun(options: list[Candidate], word: Word) -> Candidate | None:
+    """Return the town that is a common word too, as its noun speaks for it: «محافظتي عمران وصعدة», «أحياء الزهور»."""
+    place = next((c for c in options if c.type == "Place" and c.start == word.start), None)
+    if place is not None:
+        place.weak = False
+    return place
+
+
 def _people(word: Word) -> bool:
     """Whether a word is a plural of persons: «مخيمات اللاجئين»."""
     return word.definite and word.bare.endswith(("ين", "ون")) and is_person_noun(word.bare)
 
 
 def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
-    """Yield the two places of a dual noun, the first with the noun: «محافظتي حضرموت والمهرة»."""
+    """Yield the two places of a dual noun, each for itself: «محافظتي حضرموت والمهرة»."""
     single = noun.bare[:-2] + "ه"
     nouns = type_nouns().get(single, ())
     if not nouns or noun.definite or noun.cls or noun.index + 1 >= len(line):
         return
     after = line[noun.index + 1]
-    listed = inner_name(known.get(after.index, []))
+    listed = inner_name(known.get(after.index, [])) or _told_by_noun(known.get(after.index, []), after)
     if after.joined and (listed is None or listed.start != after.left):
         return  # «لحج» is no ل
     named = list(places(line, after.index, known))
     last = listed.last if listed is not None else named[0].last if named else 0
     if not last or not _and_follows(line, last):
         return
-    first = named[0] if listed is None else listed
     if all(n.type != "Place" and "ward" not in n.flags for n in nouns):
         other = inner_name(known.get(last, []))
         if other is not None and nouns[0].type == "Group":  # «قبيلتي التبو والطوارق»
             yield Candidate(line, noun.index, other.last, noun.start, other.end, nouns[0].type, "pair", several=True)
         return
-    yield Candidate(
-        line, noun.index, last, noun.start, first.end, "Place", "pair", first.name, first.country, key=first.key
-    )
-    yield from named if listed is not None else named[1:]
+    for other in known.get(noun.index, ()):
+        other.weak = True  # «مدينتي جدة والطائف» has no town of «مدينتي»
+    yield from named
 
 
 def _and_follows(line: Line, at: int) -> bool:

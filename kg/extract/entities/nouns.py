@@ -25,6 +25,9 @@ class TypeNoun:
     الحكومة»); `unit`, the body above it belongs to it with ل or ب («فرقة الأبحاث للحرس الوطني»), `within`, with ب
     alone («لجنة المالية بمجلس النواب»); `state`, with ل the country («القنصلية العامة لتونس»); `below`, there is no
     name without it; `statute`, with its adjective it is of the body behind ل («النظام الداخلي لمجلس النواب»);
+    `his`, it is one of somebody's only («حملة ماكرون»);
+    `zone`, with its article and an adjective it takes the town it is in («المنطقة الصناعية بقابس»);
+    `part`, before a whole country it is none («من جهة سوريا»);
     `act`, it is an act too, so that its reach makes no name («تنظيم الانتخابات الوطنية»); `might`, before a place
     it is a property («قوة فرنسا»); `row`, each of the bodies behind it is one («أحزاب النهضة والجمهوري»); `kept`,
     with how far it reaches a day of the calendar («يوم الصحة العالمي»); `plan`, with its reach and its purpose a

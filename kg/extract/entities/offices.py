@@ -117,7 +117,9 @@ def _step(line: Line, phrase: Phrase, title: Title, known: Found, bodies: Found)
     if second is not None and (not phrase.definite or word.definite or second.kind in ("honorific", "rank")):
         phrase.definite = phrase.definite or word.definite
         phrase.at += second.words
-        if second.kind not in ("honorific", "rank"):
+        if phrase.closed and second.kind == "office" and not word.definite:
+            phrase.open = True  # «وزير العدل رئيس المجلس الأعلى للقضاء»: it waits for what it is over
+        elif second.kind not in ("honorific", "rank"):
             phrase.keep()
         phrase.met.add("title")
         return True
@@ -203,6 +205,8 @@ def _and(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
         return True
     if word.definite and (phrase.complement or phrase.definite):
         near = phrase.core == phrase.at
+        if near and "over" not in phrase.met and any(n.type == "Organization" for n in word.form.nouns):
+            return False  # «شكرهم لخادم الحرمين الشريفين والحكومة السعودية»
         phrase.at += 1
         if near and "over" in phrase.met and "nation" not in phrase.met:
             phrase.keep()  # «وزير الزراعة والثروة السمكية»

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from kg.arabic.names import Name, gazetteer
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate
 from kg.extract.entities.words import Line, Word
 
+_NOUNS = ("صحيفه", "جريده", "وكاله", "قناه", "موقع")
 _LONGEST = 3
 _NEAR = 3
 
@@ -28,7 +30,15 @@ def outlets(line: Line) -> Iterator[Candidate]:
             continue
         plain = all(w.kind == "word" and not (w.cls or w.joined or w.enclitic) for w in words)
         if plain and _told(line, opening - 1, closing + 1):
-            yield Candidate(line, first, closing, words[0].start, words[-1].end, "Organization", "outlet")
+            paper = _paper(" ".join(w.raw for w in words))
+            yield Candidate(line, first, closing, words[0].start, words[-1].end, "Organization", "outlet",
+                            paper.english if paper else "", paper.country if paper else None)  # fmt: skip
+
+
+def _paper(name: str) -> Name | None:
+    """Return the listed outlet of a name, which elsewhere may be a common word: «الشرق الأوسط» of «صحيفة الشرق الأوسط»."""
+    rows = (n for noun in _NOUNS for n in gazetteer().get(f"{noun} {name}") if n.type == "Organization")
+    return next(rows, None)
 
 
 def _told(line: Line, at: int, after: int) -> bool:

@@ -13,12 +13,13 @@ from kg.extract.entities.forms import particles
 from kg.extract.entities.holders import person
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.offices import titled
-from kg.extract.entities.runs import name_run, strangers, title_at
+from kg.extract.entities.runs import name_run, set_phrase, strangers, title_at
 from kg.extract.entities.titles import Title
-from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, common, frequent, given, is_adjective, is_verb, nationality, unknown
 
 _COMMAS = ("،", ",")
 _BETWEEN = ("و", "-", "–")
+_ROW = 2  # names in a row behind which one more may be of any shape
 
 
 def people(line: Line, known: Found, bodies: Found) -> Found:
@@ -70,6 +71,8 @@ def _joined(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
 def _name_behind(line: Line, first: int, end: int) -> int | None:
     """Return where a name of two or three words in a row of names ends, or None where there is none."""
     last = first
+    if first < len(line) and set_phrase(line, first):
+        return None  # «الملك عبدالعزيز - طيب الله ثراه -»
     while last < len(line) and last - first < 4:
         word = line[last]
         borne = given(word)
@@ -128,27 +131,41 @@ def _listed(line: Line, persons: list[Candidate]) -> Iterator[Candidate]:
     names = {p.first: p for p in persons if p.rule == "name"}
     if not names:
         return
-    sure = {p.last for p in names.values() if not p.weak}
+    sure = {p.last: 1 for p in names.values() if not p.weak}  # and how many stand in its row so far
     for comma in [w.index for w in line if w.form.text in _COMMAS]:
         first = last = comma + 1
         if comma not in sure:
             continue
+        if first in names and not names[first].weak:
+            sure[names[first].last] = sure[comma] + 1
+            continue
         while last < len(line) and last - first < 3 and _bears(line[last], last == first):
             last += 1
-        if last == first or last + 1 >= len(line) or line[last].form.text not in _COMMAS or last + 1 not in names:
+        between = last + 1 < len(line) and line[last].form.text in _COMMAS and last + 1 in names
+        if last == first or not (between or (sure[comma] >= _ROW and _closes_item(line, first, last))):
             continue
-        sure.add(last)
+        sure[last] = sure[comma] + 1
         if first in names:
             names[first].weak = names[first].weak and names[first].last != last
         else:
-            yield Candidate(line, first, last, line[first].start, line[last - 1].end, "Person", "name",
+            yield Candidate(line, first, last, line[first].start, line[last - 1].right, "Person", "name",
                             key=" ".join(w.key for w in line[first:last]))  # fmt: skip
+
+
+def _closes_item(line: Line, first: int, last: int) -> bool:
+    """Whether words are one more of a row of names: «سالم الكعبي، زايد البلوشي، رافينها، ماجد العتيبي»."""
+    word, borne = line[first], given(line[first])
+    named = unknown(word) or (borne is not None and borne.given >= 5 and not common(word))
+    named = named or (bool(word.enclitic) and not frequent(word) and not word.form.nouns)  # «رافينها»
+    return named and (last >= len(line) or line[last].kind == "mark") and not set_phrase(line, first)
 
 
 def _bears(word: Word, first: bool) -> bool:
     """Whether a word can be a name, or behind its first word a family name, where persons stand on both sides."""
     if not word.is_word or word.cls or word.joined:
         return False
+    if first and word.enclitic and not frequent(word):
+        return True
     return unknown(word) or given(word) is not None or (not first and word.definite and not word.enclitic)
 
 
@@ -237,28 +254,31 @@ def _modifies(line: Line, at: int, known: Found, bodies: Found) -> bool:
     )
 
 
-def _closed(line: Line, at: int) -> bool:
-    """Whether an apposition ends at a word: «قال سالم الكعبي، وزير الصحة، إن»."""
-    return at >= len(line) or line[at].kind == "mark" or line[at].cls == "sub"
-
-
 def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) -> Candidate:
     # «يوتشي ماسوزوي وزير الصحة الياباني», «… ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
     while made.last < len(line) and not made.rule.startswith("office"):
-        aside = line[made.last].form.text in _COMMAS and made.last + 1 < len(line)
-        at = made.last + aside
+        at = made.last
         title = title_at(line, at)
-        if title is None or line[at].joined or line[at].enclitic or (aside and title.kind != "office"):
+        if title is None or line[at].joined or line[at].enclitic:
             break
         after = titled(line, at, title, known, bodies, behind=True)
         if after is None or not after.rule.startswith("office"):
             break
-        if aside and not _closed(line, after.last):
-            break  # «وصل سالم الكعبي، وزير الصحة في البلاد»
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
         made.last, made.end, made.weak = after.last, after.end, False
         if not made.several:
             made.country = made.country or after.country
         made.parts = made.parts or after.parts
+    if made.country is None and not made.several and made.last + 1 < len(line):
+        made.country = _of_office_behind(line, made.last, known, bodies)
     return made
+
+
+def _of_office_behind(line: Line, comma: int, known: Found, bodies: Found) -> str | None:
+    """Return the country of the office that stands behind a name and a comma: «سالم الكعبي، وزير الصحة اليمني، إن»."""
+    title = title_at(line, comma + 1) if line[comma].form.text in _COMMAS else None
+    if title is None or title.kind != "office" or line[comma + 1].joined or line[comma + 1].enclitic:
+        return None
+    office = titled(line, comma + 1, title, known, bodies, behind=True)
+    return office.country if office is not None and office.rule.startswith("office") else None

@@ -97,6 +97,10 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
         return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
     if nationality(word) and (borne is None or borne.given < 20):
         return False
+    if word.key == "بني" or (nationality(word) and not word.definite and at and _indefinite_nisba(line[at - 1])):
+        return False  # «بني سعد», «مصدر أمني يمني رفيع»
+    if word.bare.endswith(("تي", "تا")) and word.bare[:-2] + "ه" in type_nouns() and borne is None:
+        return False  # «محافظتي عمران وصعدة»
     title = title_at(line, at)
     if borne is not None and borne.given >= 20 and at + 1 < len(line) and line[at + 1].key == "بن":
         return True  # «الأمير سلطان بن سعود»
@@ -117,6 +121,11 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if is_verb(word) and (borne is None or borne.given < 5):
         return False
     return borne is not None or unknown(word)
+
+
+def _indefinite_nisba(word: Word) -> bool:
+    """Whether a word is an adjective without the article, as another may follow: «مصدر أمني يمني»."""
+    return is_adjective(word) and not word.definite and word.key.endswith("ي")
 
 
 _MONTH_GOES_ON = frozenset(("مبارك", "معظم", "كريم", "ماضي", "جاري", "حالي", "مقبل", "قادم", "فارط"))
@@ -294,6 +303,9 @@ def _between_names(line: Line, at: int) -> bool:
     if word.definite or at + 1 >= len(line) or line[at + 1].joined:
         return False
     after = line[at + 1].form.given
+    borne, first = word.form.given, line[at - 1].form.given
+    if after is None and borne is not None and borne.given >= 20 and first is not None and first.given >= 20:
+        return unknown(line[at + 1])  # «محمد أمين معزاوي»
     return after is not None and after.surname >= 5 and not common(line[at + 1]) and not nationality(line[at + 1])
 
 
