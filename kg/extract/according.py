@@ -45,6 +45,8 @@ def _cited_behind(units: list[Unit], unit: Unit) -> tuple[Unit | None, Unit | No
     end, told = unit.index + 1, False
     for other in units[unit.index + 1 : unit.index + 1 + _TOLD]:
         end = other.index
+        if other.cls == "sub" and unnamed is not None and other.key.lstrip("ف") in ("ان", "انه", "انها"):
+            break  # «وحسب قولها فإن»
         told = told or (other.pos == "verb" and bool(other.enclitic) and any(says(f) for f in other.forms))
         if other.index > unit.index + _CITED and not told:
             break

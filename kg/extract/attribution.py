@@ -16,9 +16,10 @@ from kg.extract.according import according, colon, stated_in
 from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
-from kg.extract.quotations import claim_end, closed_later, closing, long_quotation, open_quotation, quoted
+from kg.extract.quotations import claim_end, closed_later, closes_quotation, closing, long_quotation, open_quotation, quoted
 from kg.extract.scope import scope_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
+from kg.extract.subjects import says
 from kg.extract.units import Sentence, Unit
 from kg.extract.who_speaks import COMMAS, Speakers, cited, speaker_of
 from kg.model import Entity
@@ -38,6 +39,7 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         events = told[sentence.index]
         claims: list[Claim] = []
         sentence.asides = _asides(sentence.units)
+        sentence.turns = _turns(events) + sentence.asides
         if sentence.asides[:1] == [0]:
             quoting = None  # a quotation that was never closed
         if quoting is not None:
@@ -60,7 +62,6 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         ):
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
-        sentence.turns = _turns(events) + sentence.asides
         for claim in claims:
             if claim.rule != "quotation":
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
@@ -250,15 +251,23 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
             return at + 1
         if unit.norm == "ما" and before.cls != "prep" and fold(draft.predicate.form.lemma) in saying_words()["denies"]:
             return at + 1  # «نفى الوزير ما تردد عن استقالته»
+        if closes_quotation(units, at):
+            break  # «"… تبدأ بمخاطبة المكتب".»
         if unit.kind == "mark" and unit.text in '«“"':
             if long_quotation(units, at):
                 return at + 1
             at = closing(units, at + 1) or at  # «لصحيفة "القدس"»
         elif unit.kind == "mark" and unit.text in ".؛!؟?":
             break
-        if unit.pos == "verb" and (not verbal or (at > draft.unit.index + 1 and unit.conjoined)):
+        if unit.pos == "verb" and (not verbal or (at > draft.unit.index + 1 and (unit.conjoined or _tells(units, at)))):
             break
     return None
+
+
+def _tells(units: list[Unit], at: int) -> bool:
+    """Whether a verb has what is said behind it: «أعلنت الوزارة سيطرتها …، وعلى صعيد متصل أكد مصدر أن»."""
+    saying = any(says(f) and f.kind == "verb" for f in units[at].forms)
+    return saying and not units[at].enclitic and not _relative(units[at], units)
 
 
 @cache

@@ -18,6 +18,15 @@ def quoted(draft: Draft) -> bool:
     return depth > 0
 
 
+def closes_quotation(units: list[Unit], at: int) -> bool:
+    """Whether a mark closes what its sentence opened: «», or the second of two straight quotation marks."""
+    if units[at].kind != "mark" or units[at].text not in {*CLOSE, '"'}:
+        return False
+    if units[at].text in CLOSE:
+        return any(u.kind == "mark" and u.text in _OPEN for u in units[:at])
+    return sum(u.kind == "mark" and u.text == '"' for u in units[:at]) % 2 == 1
+
+
 def long_quotation(units: list[Unit], at: int) -> bool:
     """A quotation of words, not the quotation marks of a name («العين الإخبارية»)."""
     close = closing(units, at + 1)

@@ -186,13 +186,16 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     agrees = ("", draft.predicate.form.gender)
     told = [d.predicate.complement for d in drafts if d.predicate.verbal and manner(d) == "verb"]
     end = min([draft.unit.index, *(t for t in told if t is not None)])
-    before = (s for s in draft.sentence.subjects if s.index < end)
+    turn = max((t for t in draft.sentence.turns if t < draft.unit.index), default=0)
+    before = (s for s in draft.sentence.subjects if turn <= s.index < end)
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
 
 
 def _subject_after(draft: Draft) -> Unit | None:
     """The first subject behind a noun that opens its sentence with the pronoun of who is named only then."""
-    subjects = draft.sentence.subjects
+    subjects, units = draft.sentence.subjects, draft.sentence.units
+    if any(u.cls == "sub" for u in units[draft.unit.index + 1 : draft.unit.index + 2]):
+        return None  # «وحسب قولها فإن الناس»
     opens = not any(s.index < draft.unit.index for s in subjects)
     return next((s for s in subjects if can_speak(s)), None) if opens else None
 
