@@ -29,6 +29,7 @@ _KINDS = (
     "finds",
     "denies",
     "remarks",
+    "turn",
 )
 
 
