@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.events import Draft
+from typing import TYPE_CHECKING
+
 from kg.extract.units import Sentence, Unit
+
+if TYPE_CHECKING:
+    from kg.extract.events import Draft
 
 _OPEN, CLOSE = set("«“"), set("»”")
 

@@ -13,6 +13,7 @@ from kg.extract.chunks import Chunk, Phrase
 from kg.extract.kinds import default_roles, somebody
 from kg.extract.listed import counts_on, lists_on, verb_follows
 from kg.extract.predicate import Predicate
+from kg.extract.quotations import closes_quotation, long_quotation
 from kg.extract.subjects import (
     agrees_after,
     agrees_before,
@@ -137,7 +138,7 @@ class _Behind:
 
     def _mark(self, piece: Chunk) -> int | None:
         at = self.at
-        if piece.unit.text in STOPS or at == self.closes:
+        if piece.unit.text in STOPS or at == self.closes or (says(self.predicate.form) and self._quotes(piece)):
             return None
         if (after := dated_aside(self.chunks, at)) is not None:
             return after
@@ -151,6 +152,12 @@ class _Behind:
         else:
             self.comma = False
         return at + 1
+
+    def _quotes(self, piece: Chunk) -> bool:
+        """Whether a mark opens words that are said, in which no subject stands: «أضافت "لا علاقة لنا بالقرار"»."""
+        units = self.predicate.sentence.units
+        opens = piece.unit.text in '«“"' and not closes_quotation(units, piece.start)
+        return opens and long_quotation(units, piece.start)
 
     def _relative_clause(self) -> int | None:
         if self.comma:
