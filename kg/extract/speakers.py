@@ -30,6 +30,7 @@ _KINDS = (
     "denies",
     "remarks",
     "turn",
+    "wording",
 )
 
 

@@ -66,7 +66,8 @@ def verb_slots(
 
 def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tuple[Phrase | None, Unit | None]:
     """Return the subject before a verb, and the noun that the verb's clause describes."""
-    before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
+    joined = chunks[index].conjoined and not _answers(chunks, left, index)
+    before = None if joined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
         before = described_subject(chunks, left, form)  # «أن عدد الأصوات التي تحصل عليها سعيد بلغ»
     relative = antecedent(chunks, left, index, form)
@@ -87,6 +88,11 @@ def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tupl
         relative = _who_is_told_of(chunks, index, form, before or chunks[index - 1].phrase)
         before = None if relative is not None else before
     return before, relative
+
+
+def _answers(chunks: list[Chunk], left: int, index: int) -> bool:
+    """Whether the ف of a verb answers the أما before its topic: «أما الوزير فأكد أن»."""
+    return chunks[left].unit.norm == "أما" and "ف" in chunks[index].unit.proclitics
 
 
 @dataclass(slots=True)
