@@ -6,6 +6,8 @@ through a planned, demanded or possible event, the events that fill that event's
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.extract.cues import Effect, cues, governing_effect
@@ -21,6 +23,7 @@ _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع 
 _MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
 # Acts that are done by deciding them.
 _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
+_QUOTES = '«»"“”'
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -71,6 +74,31 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
             told = next((u for u in draft.sentence.units[draft.unit.index + 1 :] if u.cls or u.kind == "mark"), None)
             if told is not None and told.norm == "ما":
                 found[id(told)] = effect  # «نفى الوزير صحة ما تردد عن»
+    for sentence in {id(d.sentence): d.sentence for d in drafts}.values():
+        found |= {id(u): Effect(None, True, "") for u in _untrue(sentence.units)}
+    return found
+
+
+_FAR = 14  # units back to the news that are called untrue
+
+
+def _untrue(units: list[Unit]) -> list[Unit]:
+    """The news that are called untrue: «لا صحة لخبر وفاته», «خبر وفاته عار عن الصحة», «ما تردد لا أساس له من الصحة»."""
+    found = []
+    for unit, after in pairwise(units):
+        if unit.key != "صحه":
+            continue
+        before = units[max(unit.index - 4, 0) : unit.index]
+        if before and before[-1].norm == "لا" and after.preposition == "ل":
+            found.append(after)
+        if not any(u.key in ("عار", "عاري", "عاريه", "اساس") for u in before) or unit.norm == unit.text == "صحة":
+            continue
+        for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
+            if word.kind == "mark" and word.text not in _QUOTES + "،,":
+                break
+            if word.key in lexicon().classes["news"] or word.norm == "ما":
+                found.append(word)
+                break
     return found
 
 
@@ -86,7 +114,8 @@ def _in_denied_news(
     while unit.index:
         before = units[unit.index - 1]
         if id(before) in denied:
-            return denied[id(before)], before.text
+            tells = before.norm == "ما" and draft.type in ("Say", "Publish")  # «نفت ما تم تداوله»: it was
+            return None if tells else (denied[id(before)], before.text)
         about = before.norm in scope_words("about")
         told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
         noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
@@ -167,7 +196,7 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
             if word.norm == "لن":
                 _apply(draft, Effect("planned", True, ""), "لن")
-            elif word.norm != "ما":
+            elif word.norm != "ما" and not _excepted(units, unit):
                 _apply(draft, Effect(None, True, ""), word.norm)
         elif word.key in cues()["particle"]:
             _apply(draft, cues()["particle"][word.key], word.norm)
@@ -184,6 +213,19 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break
         at -= 1
         steps += 1
+
+
+_EXCEPT = 8  # units behind a verb in which «إلا» takes its negation back
+
+
+def _excepted(units: list[Unit], unit: Unit) -> bool:
+    """Whether an exception takes a negation back: «لم يقره البرلمان إلا الشهر الماضي», «لم تحسم المباراة إلا بعد»."""
+    for word, after in pairwise(units[unit.index + 1 : unit.index + _EXCEPT]):
+        if word.cls in ("sub", "rel") or (word.kind == "mark" and word.text not in _QUOTES):
+            return False
+        if word.norm in scope_words("except"):
+            return after.cls != "sub"  # «إلا أن»
+    return False
 
 
 def _helps(unit: Unit) -> bool:
