@@ -20,7 +20,7 @@ from kg.model import MODALITIES
 
 _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
 # Acts whose object is there before them.
-_MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
+_MEETS = frozenset(("End", "Aid", "Reject", "Attack", "Change"))
 # Acts that are done by deciding them.
 _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
 _QUOTES = '«»"“”'
@@ -377,9 +377,9 @@ def _whether(units: list[Unit], unit: Unit) -> bool:
 
 
 def _lifts(word: Unit) -> bool:
-    """Whether a masdar ends what is in its idafa: «رفع الحظر», «إلغاء القرار»."""
+    """Whether a masdar ends or changes what is in its idafa: «رفع الحظر», «إلغاء القرار», «تطوير العلاقات»."""
     acts = (f for f in word.forms if f.kind == "masdar")
-    return any(x.type in ("End", "Concede") for f in acts for x in lexicon().frames(f.lemma))
+    return any(x.type in ("End", "Concede", "Change") for f in acts for x in lexicon().frames(f.lemma))
 
 
 def _spoken_of(predicate: Predicate) -> bool:
@@ -428,7 +428,7 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             return
         if unit.preposition and other.unit.preposition != unit.preposition:
             continue
-        if other.modality != "asserted" and _determined(other) == _determined(draft):
+        if other.modality != "asserted" and _alike(other, draft):
             between = draft.sentence.units[other.unit.index + 1 : unit.index]
             if not any(
                 u.pos == "verb" and not u.cls and u.conjoined for u in between
@@ -459,6 +459,15 @@ def _determined(draft: Draft) -> bool:
     """Whether a noun is definite by its article, its pronoun or its complement: «إخلاء المقار والإفراج عن»."""
     complements = draft.predicate.get("idafa")
     return draft.unit.definite or bool(draft.unit.enclitic) or any(u.definite or u.enclitic for u in complements)
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two masdars are as definite, by the end of their idafa too: «تغيير نظام الحكم والاعتداء على»."""
+    if _determined(one) == _determined(other):
+        return True
+    return other.unit.definite and any(
+        u.definite and not u.preposition for c in one.predicate.get("idafa") for u in one.sentence.units[c.index + 1 :][:1]
+    )
 
 
 def _aspect_effect(lemma: str) -> Effect | None:
@@ -533,9 +542,21 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
     effect = effect or _held(draft, governor) or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
     if effect is None and other is not None and other.type == "Request":
         return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
+    if effect is None and other is not None and other.type == "Consult" and _to_bring_about(draft, slot):
+        return Effect("planned", False, "")  # «بحثا تعزيز التعاون»
     if effect is not None and effect.negated and other is not None and other.negated:
         return Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
     return effect
+
+
+_TALKED = ("obj", "في", "حول", "بشأن", "ل", "idafa")
+
+
+def _to_bring_about(draft: Draft, slot: str) -> bool:
+    """Whether what is talked about is a change that somebody is to bring about: «تعزيز التعاون», not «ارتفاع الأسعار»."""
+    form = draft.predicate.form
+    acts = form.kind == "masdar" and lexicon().transitive(form.lemma) and not draft.unit.definite
+    return draft.type == "Change" and acts and slot.removeprefix("far:") in _TALKED
 
 
 def _held(draft: Draft, governor: Predicate) -> Effect | None:
@@ -556,6 +577,8 @@ def _done(draft: Draft, other: Draft | None, effect: Effect) -> bool:
         return False
     decides = effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
     judged = other.type == "Judge" and draft.type != "Die"
+    if fold(other.predicate.form.lemma) in scope_keys("allows"):
+        return False  # «أذنت النيابة بفتح تحقيق»
     return judged or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
 
 
@@ -564,7 +587,8 @@ def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effec
     slot = draft.predicate.link.governed_as
     if beside(slot) and not _sets_into(slot, governor):
         return True
-    meets = other is not None and other.type in _MEETS and draft.unit.definite and _held(draft, governor) is None
+    known = draft.unit.definite or (draft.unit.enclitic and governor.form.kind == "masdar")  # «تعميق تعاونهما»
+    meets = other is not None and other.type in _MEETS and known and _held(draft, governor) is None
     keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
     return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
 
