@@ -298,7 +298,7 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = cues()["noun"].get(word.key)
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
-        if effect and _spares(effect, draft, units, at, steps, apart):
+        if effect and (_spares(effect, draft, units, at, steps, apart) or _against(units, at)):
             break
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
@@ -311,6 +311,12 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
+
+
+def _against(units: list[Unit], at: int) -> bool:
+    """Whether حق only tells against whom: «صدرت في حقه برقية بتهمة», «اتخذ بحق الصحيفة»."""
+    behind = units[at].preposition == "ب" or (at > 0 and units[at - 1].norm == "في")
+    return units[at].key == "حق" and behind
 
 
 def _spares(effect: Effect, draft: Draft, units: list[Unit], at: int, steps: int, apart: bool) -> bool:
