@@ -16,7 +16,15 @@ from kg.extract.according import according, colon, stated_in
 from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
-from kg.extract.quotations import claim_end, closed_later, closes_quotation, closing, long_quotation, open_quotation, quoted
+from kg.extract.quotations import (
+    claim_end,
+    closed_later,
+    closes_quotation,
+    closing,
+    long_quotation,
+    open_quotation,
+    quoted,
+)
 from kg.extract.scope import scope_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import says
@@ -77,7 +85,9 @@ def _carried(sentence: Sentence, claims: list[Claim]) -> Claim | None:
     units = sentence.units
     if not units or units[-1].text != "؛":
         return None
-    last = max((c for c in claims if c.end == len(units) and c.rule != "quotation"), key=lambda c: c.start, default=None)
+    last = max(
+        (c for c in claims if c.end == len(units) and c.rule != "quotation"), key=lambda c: c.start, default=None
+    )
     return Claim(0, _WHOLE, last.speaker, last.unnamed, None, "؛") if last is not None else None
 
 

@@ -180,10 +180,12 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
 
 def _this_day(draft: Draft, published: date) -> bool:
     """Whether a verb in the imperfect tells what the day of publication will bring: «يواجه الفريق اليوم نظيره»."""
-    predicate, units = draft.predicate, draft.sentence.units
+    units, light = draft.sentence.units, draft.predicate.light
+    predicate = light if light is not None and light.verbal else draft.predicate  # «تقام اليوم ندوة»
     if not predicate.verbal or predicate.form.aspect != "impf" or draft.type not in _BROUGHT:
         return False
-    before = units[draft.unit.index - 1 : draft.unit.index] if draft.unit.index else []
+    at = predicate.unit.index
+    before = units[at - 1 : at] if at else []
     if any(f.lemma in lexicon().auxiliaries for u in before for f in u.forms):
         return False  # «كان يستعد اليوم»
     days = [u.note.value[:10] for u in units[slice(*predicate.clause)] if isinstance(u.note, Time)]

@@ -336,6 +336,8 @@ def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
     """
     previous = units[unit.index - 1] if unit.index else None
     aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
+    if previous is not None and _changes_within(draft, previous):
+        return True
     if not (unit.preposition == "ل" or aims) or not any(f.kind == "masdar" and f.number == "s" for f in unit.forms):
         return False
     if previous is not None and previous.norm in scope_words("reason"):
@@ -348,6 +350,12 @@ def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
     carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
     carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
     return (aims or not unit.definite) and not (carried or _told_elsewhere(draft))
+
+
+def _changes_within(draft: Draft, previous: Unit) -> bool:
+    """Whether a change is the frame of what is done: «تندرج الزيارة في إطار دعم العلاقات»."""
+    acts = draft.predicate.form.kind == "masdar" and lexicon().transitive(draft.predicate.form.lemma)
+    return previous.key == "اطار" and not previous.definite and draft.type == "Change" and acts
 
 
 def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
@@ -472,7 +480,9 @@ def _alike(one: Draft, other: Draft) -> bool:
     if _determined(one) == _determined(other):
         return True
     return other.unit.definite and any(
-        u.definite and not u.preposition for c in one.predicate.get("idafa") for u in one.sentence.units[c.index + 1 :][:1]
+        u.definite and not u.preposition
+        for c in one.predicate.get("idafa")
+        for u in one.sentence.units[c.index + 1 :][:1]
     )
 
 
@@ -593,8 +603,10 @@ def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effec
     slot = draft.predicate.link.governed_as
     if beside(slot) and not _sets_into(slot, governor):
         return True
-    known = draft.unit.definite or (draft.unit.enclitic and governor.form.kind == "masdar")  # «تعميق تعاونهما»
+    known = draft.unit.definite or bool(draft.unit.enclitic and governor.form.kind == "masdar")  # «تعميق تعاونهما»
     meets = other is not None and other.type in _MEETS and known and _held(draft, governor) is None
+    meets = meets and not (other is not None and draft.type == other.type == "Change")  # «تسريع النمو»
+    meets = meets and not (slot == "ب" and other is not None and other.type == "End")  # «ستختتم القمة بالتوقيع»
     keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
     return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
 

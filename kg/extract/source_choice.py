@@ -19,7 +19,7 @@ from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 from kg.weights import bucket, model
 
-_LEAST = 0.2  # probability from which a speaker is named: where F1 on articles that taught nothing is best
+_LEAST = 0.25  # probability from which a speaker is named: where F1 on articles that taught nothing is best
 
 
 def choose_sources(drafts: list[Draft], sentences: list[Sentence]) -> None:
