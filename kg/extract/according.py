@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.arabic.normalize import fold
+from kg.extract.chunks import transparent
 from kg.extract.claims import Claim
 from kg.extract.entities.outlets import talk_words
 from kg.extract.quotations import CLOSE, claim_end, long_quotation
@@ -45,6 +46,8 @@ def _cited_behind(units: list[Unit], unit: Unit) -> tuple[Unit | None, Unit | No
     end, told = unit.index + 1, False
     for other in units[unit.index + 1 : unit.index + 1 + _TOLD]:
         end = other.index
+        if other.cls == "sub" and unnamed is not None and other.key.lstrip("ف") in ("ان", "انه", "انها"):
+            break  # «وحسب قولها فإن»
         told = told or (other.pos == "verb" and bool(other.enclitic) and any(says(f) for f in other.forms))
         if other.index > unit.index + _CITED and not told:
             break
@@ -61,9 +64,16 @@ def _cited_behind(units: list[Unit], unit: Unit) -> tuple[Unit | None, Unit | No
             if not told or other.text == "." or (unnamed is not None and unnamed.key not in talk_words()):
                 break
             unnamed = None
-        elif unnamed is None and other.pos == "noun" and other.kind == "word":
+        elif unnamed is None and other.pos == "noun" and other.kind == "word" and not _wording(other):
             unnamed = other
     return None, unnamed, end
+
+
+def _wording(unit: Unit) -> bool:
+    """Whether a noun is only which or what part of what is cited: «حسب نص البيان», «وفق آخر حصيلة», «وفق ذات المصدر»."""
+    if unit.definite or unit.enclitic or unit.key in saying_words()["unnamed"] or unit.key in ("احد", "احدي"):
+        return False
+    return unit.key in transparent("part") or unit.key in saying_words()["wording"]
 
 
 def _pointed_to(unnamed: Unit | None, speakers: Speakers) -> tuple[Unit | None, Unit | None]:

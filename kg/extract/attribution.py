@@ -16,9 +16,18 @@ from kg.extract.according import according, colon, stated_in
 from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
-from kg.extract.quotations import claim_end, closed_later, closing, long_quotation, open_quotation, quoted
+from kg.extract.quotations import (
+    claim_end,
+    closed_later,
+    closes_quotation,
+    closing,
+    long_quotation,
+    open_quotation,
+    quoted,
+)
 from kg.extract.scope import scope_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
+from kg.extract.subjects import says
 from kg.extract.units import Sentence, Unit
 from kg.extract.who_speaks import COMMAS, Speakers, cited, speaker_of
 from kg.model import Entity
@@ -31,13 +40,15 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
     names = [u for s in sentences for u in s.units if isinstance(u.note, Entity) and u.note.type in SPEAKERS]
     speakers = Speakers(names)
     quoting: tuple[Unit | None, Unit | None] | None = None  # a quotation left open by an earlier sentence
+    carried: Claim | None = None  # what goes on behind a semicolon
     told: dict[int, list[Draft]] = defaultdict(list)
     for draft in drafts:
         told[draft.sentence.index].append(draft)
     for sentence in sentences:
         events = told[sentence.index]
-        claims: list[Claim] = []
+        claims: list[Claim] = [carried] if carried is not None else []
         sentence.asides = _asides(sentence.units)
+        sentence.turns = _turns(events) + sentence.asides
         if sentence.asides[:1] == [0]:
             quoting = None  # a quotation that was never closed
         if quoting is not None:
@@ -60,13 +71,27 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
         ):
             owner = next((c for c in reversed(claims) if c.start <= still + 1), None)
             quoting = (owner.speaker, owner.unnamed) if owner else None
-        sentence.turns = _turns(events) + sentence.asides
         for claim in claims:
             if claim.rule != "quotation":
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
         sentence.claims = list(claims)
+        carried = _carried(sentence, claims)
         for draft in events:
             _assign(draft, claims)
+
+
+def _carried(sentence: Sentence, claims: list[Claim]) -> Claim | None:
+    """Return what the next sentence goes on with where a semicolon ends this one: «قال إن الطريق أغلق؛ بسبب انهيار»."""
+    units = sentence.units
+    if not units or units[-1].text != "؛":
+        return None
+    last = max(
+        (c for c in claims if c.end == len(units) and c.rule != "quotation"), key=lambda c: c.start, default=None
+    )
+    return Claim(0, _WHOLE, last.speaker, last.unnamed, None, "؛") if last is not None else None
+
+
+_WHOLE = 1000  # more units than a sentence has
 
 
 def _assign(draft: Draft, claims: list[Claim]) -> None:
@@ -89,7 +114,7 @@ def _asides(units: list[Unit]) -> list[int]:
     for unit in units:
         before = units[unit.index - 1] if unit.index else None
         opens = before is None or before.kind == "mark" or (before.pos == "noun" and before.enclitic)
-        if opens and any(_stand_at(units, unit.index, words) for words in _aside_words()):
+        if opens and any(_stand_at(units, unit.index, words) for words in _phrases("aside")):
             found.append(unit.index)
     return found
 
@@ -99,8 +124,8 @@ def _stand_at(units: list[Unit], at: int, words: tuple[str, ...]) -> bool:
 
 
 @cache
-def _aside_words() -> frozenset[tuple[str, ...]]:
-    phrases = saying_words()["aside"].values()
+def _phrases(kind: str) -> frozenset[tuple[str, ...]]:
+    phrases = saying_words()[kind].values()
     return frozenset(tuple(segment(t.norm).key for t in tokenize(p, 0, len(p))) for p in phrases)
 
 
@@ -113,12 +138,37 @@ def _turns(events: list[Draft]) -> list[int]:
     for event in events:
         if not event.predicate.verbal or event.type not in _TURNING or not event.predicate.get("subj") or quoted(event):
             continue
+        if (start := _turned(event)) is not None:
+            out.append(start)
         for unit in reversed(event.sentence.units[: event.unit.index]):
             if unit.norm in TURNS:
                 out.append(unit.index)
             if unit.norm in TURNS or unit.cls in ("sub", "rel") or unit.pos == "verb":
                 break
     return out
+
+
+_PHRASE = 6  # units that the words of a turn have at most, a time among them
+
+
+def _turned(event: Draft) -> int | None:
+    """Return where words that turn to another speaker open a verb of saying: «…، من جهته أكد الناطق أن»."""
+    units, at = event.sentence.units, event.unit.index
+    if at and units[at - 1].text in COMMAS and _speaks_next(event):
+        return at
+    for start in range(at - 1, max(at - _PHRASE, 0), -1):
+        if any(_stand_at(units, start, words) for words in _phrases("turn")):
+            return start
+        if units[start].pos == "verb":
+            break
+    return None
+
+
+def _speaks_next(event: Draft) -> bool:
+    """Whether a verb behind a comma has a speaker of its own and what he says: «قال إن …، وأكد الناطق أن»."""
+    predicate = event.predicate
+    opens = predicate.complement is not None and predicate.form.aspect == "perf"
+    return opens and event.type == "Say" and all(can_speak(u) for u in predicate.get("subj"))
 
 
 def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Speakers) -> Claim | None:
@@ -250,15 +300,23 @@ def _complement(draft: Draft, units: list[Unit]) -> int | None:
             return at + 1
         if unit.norm == "ما" and before.cls != "prep" and fold(draft.predicate.form.lemma) in saying_words()["denies"]:
             return at + 1  # «نفى الوزير ما تردد عن استقالته»
+        if closes_quotation(units, at):
+            break  # «"… تبدأ بمخاطبة المكتب".»
         if unit.kind == "mark" and unit.text in '«“"':
             if long_quotation(units, at):
                 return at + 1
             at = closing(units, at + 1) or at  # «لصحيفة "القدس"»
         elif unit.kind == "mark" and unit.text in ".؛!؟?":
             break
-        if unit.pos == "verb" and (not verbal or (at > draft.unit.index + 1 and unit.conjoined)):
+        if unit.pos == "verb" and (not verbal or (at > draft.unit.index + 1 and (unit.conjoined or _tells(units, at)))):
             break
     return None
+
+
+def _tells(units: list[Unit], at: int) -> bool:
+    """Whether a verb has what is said behind it: «أعلنت الوزارة سيطرتها …، وعلى صعيد متصل أكد مصدر أن»."""
+    saying = any(says(f) and f.kind == "verb" for f in units[at].forms)
+    return saying and not units[at].enclitic and not _relative(units[at], units)
 
 
 @cache

@@ -183,6 +183,9 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
         return
     for draft in drafts:
         if draft.time and draft.modality == "asserted":
+            if _this_day(draft, published):
+                draft.modality = "planned"
+                draft.rules.append(f"planned: {draft.predicate.form.lemma} today")
             if not is_to_come(draft.time, published):
                 continue
             if has_happened(draft):
@@ -190,6 +193,24 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
             else:
                 draft.modality = "planned"
                 draft.rules.append(f"planned: {draft.time} is after the day of publication")
+
+
+def _this_day(draft: Draft, published: date) -> bool:
+    """Whether a verb in the imperfect tells what the day of publication will bring: «يواجه الفريق اليوم نظيره»."""
+    units, light = draft.sentence.units, draft.predicate.light
+    predicate = light if light is not None and light.verbal else draft.predicate  # «تقام اليوم ندوة»
+    if not predicate.verbal or predicate.form.aspect != "impf" or draft.type not in _BROUGHT:
+        return False
+    at = predicate.unit.index
+    before = units[at - 1 : at] if at else []
+    if any(f.lemma in lexicon().auxiliaries for u in before for f in u.forms):
+        return False  # «كان يستعد اليوم»
+    days = [u.note.value[:10] for u in units[slice(*predicate.clause)] if isinstance(u.note, Time)]
+    return days == [published.isoformat()]
+
+
+# Happenings of a day's programme.
+_BROUGHT = frozenset(("Compete", "Consult", "Elect", "End", "Form", "Mobilize", "Move", "Produce"))
 
 
 def is_to_come(value: str, published: date) -> bool:

@@ -6,6 +6,8 @@ through a planned, demanded or possible event, the events that fill that event's
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.extract.cues import Effect, cues, governing_effect
@@ -18,9 +20,10 @@ from kg.model import MODALITIES
 
 _RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
 # Acts whose object is there before them.
-_MEETS = frozenset(("End", "Aid", "Reject", "Attack"))
+_MEETS = frozenset(("End", "Aid", "Reject", "Attack", "Change"))
 # Acts that are done by deciding them.
 _BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
+_QUOTES = '«»"“”'
 _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
@@ -71,6 +74,31 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
             told = next((u for u in draft.sentence.units[draft.unit.index + 1 :] if u.cls or u.kind == "mark"), None)
             if told is not None and told.norm == "ما":
                 found[id(told)] = effect  # «نفى الوزير صحة ما تردد عن»
+    for sentence in {id(d.sentence): d.sentence for d in drafts}.values():
+        found |= {id(u): Effect(None, True, "") for u in _untrue(sentence.units)}
+    return found
+
+
+_FAR = 14  # units back to the news that are called untrue
+
+
+def _untrue(units: list[Unit]) -> list[Unit]:
+    """The news that are called untrue: «لا صحة لخبر وفاته», «خبر وفاته عار عن الصحة», «ما تردد لا أساس له من الصحة»."""
+    found = []
+    for unit, after in pairwise(units):
+        if unit.key != "صحه":
+            continue
+        before = units[max(unit.index - 4, 0) : unit.index]
+        if before and before[-1].norm == "لا" and after.preposition == "ل":
+            found.append(after)
+        if not any(u.key in ("عار", "عاري", "عاريه", "اساس") for u in before) or unit.norm == unit.text == "صحة":
+            continue
+        for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
+            if word.kind == "mark" and word.text not in _QUOTES + "،,":
+                break
+            if word.key in lexicon().classes["news"] or word.norm == "ما":
+                found.append(word)
+                break
     return found
 
 
@@ -86,7 +114,8 @@ def _in_denied_news(
     while unit.index:
         before = units[unit.index - 1]
         if id(before) in denied:
-            return denied[id(before)], before.text
+            tells = before.norm == "ما" and draft.type in ("Say", "Publish")  # «نفت ما تم تداوله»: it was
+            return None if tells else (denied[id(before)], before.text)
         about = before.norm in scope_words("about")
         told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
         noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
@@ -167,7 +196,7 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
             if word.norm == "لن":
                 _apply(draft, Effect("planned", True, ""), "لن")
-            elif word.norm != "ما":
+            elif word.norm != "ما" and not _excepted(units, unit):
                 _apply(draft, Effect(None, True, ""), word.norm)
         elif word.key in cues()["particle"]:
             _apply(draft, cues()["particle"][word.key], word.norm)
@@ -184,6 +213,19 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break
         at -= 1
         steps += 1
+
+
+_EXCEPT = 8  # units behind a verb in which «إلا» takes its negation back
+
+
+def _excepted(units: list[Unit], unit: Unit) -> bool:
+    """Whether an exception takes a negation back: «لم يقره البرلمان إلا الشهر الماضي», «لم تحسم المباراة إلا بعد»."""
+    for word, after in pairwise(units[unit.index + 1 : unit.index + _EXCEPT]):
+        if word.cls in ("sub", "rel") or (word.kind == "mark" and word.text not in _QUOTES):
+            return False
+        if word.norm in scope_words("except"):
+            return after.cls != "sub"  # «إلا أن»
+    return False
 
 
 def _helps(unit: Unit) -> bool:
@@ -256,7 +298,7 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = cues()["noun"].get(word.key)
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
-        if effect and _spares(effect, draft, units, at, steps, apart):
+        if effect and (_spares(effect, draft, units, at, steps, apart) or _against(units, at)):
             break
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
@@ -269,6 +311,12 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
+
+
+def _against(units: list[Unit], at: int) -> bool:
+    """Whether حق only tells against whom: «صدرت في حقه برقية بتهمة», «اتخذ بحق الصحيفة»."""
+    behind = units[at].preposition == "ب" or (at > 0 and units[at - 1].norm == "في")
+    return units[at].key == "حق" and behind
 
 
 def _spares(effect: Effect, draft: Draft, units: list[Unit], at: int, steps: int, apart: bool) -> bool:
@@ -288,6 +336,8 @@ def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
     """
     previous = units[unit.index - 1] if unit.index else None
     aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
+    if previous is not None and _changes_within(draft, previous):
+        return True
     if not (unit.preposition == "ل" or aims) or not any(f.kind == "masdar" and f.number == "s" for f in unit.forms):
         return False
     if previous is not None and previous.norm in scope_words("reason"):
@@ -300,6 +350,12 @@ def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
     carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
     carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
     return (aims or not unit.definite) and not (carried or _told_elsewhere(draft))
+
+
+def _changes_within(draft: Draft, previous: Unit) -> bool:
+    """Whether a change is the frame of what is done: «تندرج الزيارة في إطار دعم العلاقات»."""
+    acts = draft.predicate.form.kind == "masdar" and lexicon().transitive(draft.predicate.form.lemma)
+    return previous.key == "اطار" and not previous.definite and draft.type == "Change" and acts
 
 
 def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
@@ -335,9 +391,9 @@ def _whether(units: list[Unit], unit: Unit) -> bool:
 
 
 def _lifts(word: Unit) -> bool:
-    """Whether a masdar ends what is in its idafa: «رفع الحظر», «إلغاء القرار»."""
+    """Whether a masdar ends or changes what is in its idafa: «رفع الحظر», «إلغاء القرار», «تطوير العلاقات»."""
     acts = (f for f in word.forms if f.kind == "masdar")
-    return any(x.type in ("End", "Concede") for f in acts for x in lexicon().frames(f.lemma))
+    return any(x.type in ("End", "Concede", "Change") for f in acts for x in lexicon().frames(f.lemma))
 
 
 def _spoken_of(predicate: Predicate) -> bool:
@@ -386,7 +442,7 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             return
         if unit.preposition and other.unit.preposition != unit.preposition:
             continue
-        if other.modality != "asserted" and _determined(other) == _determined(draft):
+        if other.modality != "asserted" and _alike(other, draft):
             between = draft.sentence.units[other.unit.index + 1 : unit.index]
             if not any(
                 u.pos == "verb" and not u.cls and u.conjoined for u in between
@@ -417,6 +473,17 @@ def _determined(draft: Draft) -> bool:
     """Whether a noun is definite by its article, its pronoun or its complement: «إخلاء المقار والإفراج عن»."""
     complements = draft.predicate.get("idafa")
     return draft.unit.definite or bool(draft.unit.enclitic) or any(u.definite or u.enclitic for u in complements)
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    """Whether two masdars are as definite, by the end of their idafa too: «تغيير نظام الحكم والاعتداء على»."""
+    if _determined(one) == _determined(other):
+        return True
+    return other.unit.definite and any(
+        u.definite and not u.preposition
+        for c in one.predicate.get("idafa")
+        for u in one.sentence.units[c.index + 1 :][:1]
+    )
 
 
 def _aspect_effect(lemma: str) -> Effect | None:
@@ -491,9 +558,21 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
     effect = effect or _held(draft, governor) or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
     if effect is None and other is not None and other.type == "Request":
         return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
+    if effect is None and other is not None and other.type == "Consult" and _to_bring_about(draft, slot):
+        return Effect("planned", False, "")  # «بحثا تعزيز التعاون»
     if effect is not None and effect.negated and other is not None and other.negated:
         return Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
     return effect
+
+
+_TALKED = ("obj", "في", "حول", "بشأن", "ل", "idafa")
+
+
+def _to_bring_about(draft: Draft, slot: str) -> bool:
+    """Whether what is talked about is a change that somebody is to bring about: «تعزيز التعاون», not «ارتفاع الأسعار»."""
+    form = draft.predicate.form
+    acts = form.kind == "masdar" and lexicon().transitive(form.lemma) and not draft.unit.definite
+    return draft.type == "Change" and acts and slot.removeprefix("far:") in _TALKED
 
 
 def _held(draft: Draft, governor: Predicate) -> Effect | None:
@@ -514,6 +593,8 @@ def _done(draft: Draft, other: Draft | None, effect: Effect) -> bool:
         return False
     decides = effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
     judged = other.type == "Judge" and draft.type != "Die"
+    if fold(other.predicate.form.lemma) in scope_keys("allows"):
+        return False  # «أذنت النيابة بفتح تحقيق»
     return judged or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
 
 
@@ -522,7 +603,10 @@ def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effec
     slot = draft.predicate.link.governed_as
     if beside(slot) and not _sets_into(slot, governor):
         return True
-    meets = other is not None and other.type in _MEETS and draft.unit.definite and _held(draft, governor) is None
+    known = draft.unit.definite or bool(draft.unit.enclitic and governor.form.kind == "masdar")  # «تعميق تعاونهما»
+    meets = other is not None and other.type in _MEETS and known and _held(draft, governor) is None
+    meets = meets and not (other is not None and draft.type == other.type == "Change")  # «تسريع النمو»
+    meets = meets and not (slot == "ب" and other is not None and other.type == "End")  # «ستختتم القمة بالتوقيع»
     keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
     return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
 

@@ -34,6 +34,14 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         return None  # «غير أن الحزب رفض»
     if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
+    found = _before(units, at)
+    if found is not None and units[at].norm == "ألا":
+        return Effect(found[0].modality, True, ""), found[1]  # «طالب بألا تنسحب»
+    return found
+
+
+def _before(units: list[Unit], at: int) -> tuple[Effect, str] | None:
+    """Find the verb, noun or phrase that the أن at `at` depends on, and its effect."""
     apart = at > 0 and units[at - 1].text in COMMAS  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
     for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
         word = units[back]
@@ -47,6 +55,8 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
             # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
             return Effect("possible", word.key in scope_keys("foreseen"), ""), f"غير {word.norm}"
+        if word.norm == "على" and word.enclitic and back == at - 1:
+            return Effect("demanded", False, ""), "عليه أن"  # «الحلفاء عليهم ألا يطلبوا»
         if opens and word.norm == "على" and back < at - 1:
             return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""

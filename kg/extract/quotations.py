@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.events import Draft
+from typing import TYPE_CHECKING
+
 from kg.extract.units import Sentence, Unit
+
+if TYPE_CHECKING:
+    from kg.extract.events import Draft
 
 _OPEN, CLOSE = set("«“"), set("»”")
 
@@ -16,6 +20,15 @@ def quoted(draft: Draft) -> bool:
             depth += unit.text in _OPEN
             depth -= unit.text in CLOSE
     return depth > 0
+
+
+def closes_quotation(units: list[Unit], at: int) -> bool:
+    """Whether a mark closes what its sentence opened: «», or the second of two straight quotation marks."""
+    if units[at].kind != "mark" or units[at].text not in {*CLOSE, '"'}:
+        return False
+    if units[at].text in CLOSE:
+        return any(u.kind == "mark" and u.text in _OPEN for u in units[:at])
+    return sum(u.kind == "mark" and u.text == '"' for u in units[:at]) % 2 == 1
 
 
 def long_quotation(units: list[Unit], at: int) -> bool:

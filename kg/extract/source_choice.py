@@ -12,13 +12,14 @@ from kg.arabic.normalize import fold
 from kg.extract.claims import DEMANDS, Claim, around, manner, remarks
 from kg.extract.events import Draft
 from kg.extract.quotations import quoted
+from kg.extract.scope import beside
 from kg.extract.speakers import SPEAKERS, saying_words
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
 from kg.model import Entity
 from kg.weights import bucket, model
 
-_LEAST = 0.2  # probability from which a speaker is named: where F1 on articles that taught nothing is best
+_LEAST = 0.25  # probability from which a speaker is named: where F1 on articles that taught nothing is best
 
 
 def choose_sources(drafts: list[Draft], sentences: list[Sentence]) -> None:
@@ -75,6 +76,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     inside = sorted(around(draft, claims), key=lambda c: (-c.start, c.end))
     if draft.type == "Say" and not inside:
         return []  # that somebody speaks is the paper's own word, unless it is told by another
+    told = any(c.saying is None and c.speaker is not None for c in inside)  # «قال شهود إن …، وفق الوكالة»
+    if inside and _nameless(inside[0]) and not told:
+        return []  # «قال الوزير إن مصدرا أكد أن»
     for depth, claim in enumerate(inside):
         if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
             tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
@@ -130,6 +134,14 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     return out
 
 
+def _nameless(claim: Claim) -> bool:
+    """Whether what is said is somebody's who has no name: «مصدر أمني», «شهود عيان», «أحد السكان»."""
+    verb = claim.saying is not None and claim.saying.predicate.verbal
+    if claim.speaker is not None or claim.unnamed is None or not verb:
+        return False
+    return claim.unnamed.key in saying_words()["unnamed"] or claim.unnamed.kind == "quantity"
+
+
 def _stands(draft: Draft, events: list[Draft]) -> str:
     """Where an event stands: a verb that opens its sentence, with or without its subject, one behind و, or deeper."""
     if not draft.predicate.verbal:
@@ -147,6 +159,9 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
     What is asked for or welcomed is no claim, nor is what the speaker did on the occasion: «قال بعد اللقاء إن».
     """
     if draft.predicate.link.governor is other.predicate:
+        slot = draft.predicate.link.governed_as
+        if manner(other) and (beside(slot) or (slot == "subj" and other.predicate.complement is not None)):
+            return True  # «كشفت التحقيقات أن», «عبر خلال لقائه عن»
         rejects = (
             other.type == "Reject"
             and not manner(other)

@@ -29,6 +29,8 @@ _KINDS = (
     "finds",
     "denies",
     "remarks",
+    "turn",
+    "wording",
 )
 
 

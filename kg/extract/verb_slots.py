@@ -13,6 +13,7 @@ from kg.extract.chunks import Chunk, Phrase
 from kg.extract.kinds import default_roles, somebody
 from kg.extract.listed import counts_on, lists_on, verb_follows
 from kg.extract.predicate import Predicate
+from kg.extract.quotations import closes_quotation, long_quotation
 from kg.extract.subjects import (
     agrees_after,
     agrees_before,
@@ -66,7 +67,8 @@ def verb_slots(
 
 def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tuple[Phrase | None, Unit | None]:
     """Return the subject before a verb, and the noun that the verb's clause describes."""
-    before = None if chunks[index].conjoined else subject_before(chunks, left, index, form)
+    joined = chunks[index].conjoined and not _answers(chunks, left, index)
+    before = None if joined else subject_before(chunks, left, index, form)
     if before is not None and takes_up(chunks, left):
         before = described_subject(chunks, left, form)  # «أن عدد الأصوات التي تحصل عليها سعيد بلغ»
     if not chunks[index].conjoined and (aged := of_an_age(chunks, left, form)) is not None:
@@ -89,6 +91,11 @@ def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tupl
         relative = _who_is_told_of(chunks, index, form, before or chunks[index - 1].phrase)
         before = None if relative is not None else before
     return before, relative
+
+
+def _answers(chunks: list[Chunk], left: int, index: int) -> bool:
+    """Whether the ف of a verb answers the أما before its topic: «أما الوزير فأكد أن»."""
+    return chunks[left].unit.norm == "أما" and "ف" in chunks[index].unit.proclitics
 
 
 @dataclass(slots=True)
@@ -140,7 +147,7 @@ class _Behind:
 
     def _mark(self, piece: Chunk) -> int | None:
         at = self.at
-        if piece.unit.text in STOPS or at == self.closes or self._quotes(piece):
+        if piece.unit.text in STOPS or at == self.closes or (says(self.predicate.form) and self._quotes(piece)):
             return None
         if (after := dated_aside(self.chunks, at)) is not None:
             return after
@@ -156,12 +163,10 @@ class _Behind:
         return at + 1
 
     def _quotes(self, piece: Chunk) -> bool:
-        """Whether what is said begins right behind the verb: «وأضافت "أريد أن"», but «أعلن "داعش" أن»."""
-        after = self.chunks[self.at + 1] if self.at + 1 < len(self.chunks) else None
-        opens = self.at == self.predicate.chunk + 1 and piece.unit.text in '"«“' and says(self.predicate.form)
-        begins = self.predicate.sentence.units[piece.end : piece.end + _NAME]
-        named = any(u.kind == "mark" and u.text in '"»”' for u in begins)
-        return opens and after is not None and not (after.unit.note or after.unit.definite or named)
+        """Whether a mark opens words that are said, in which no subject stands: «أضافت "لا علاقة لنا بالقرار"»."""
+        units = self.predicate.sentence.units
+        opens = piece.unit.text in '«“"' and not closes_quotation(units, piece.start)
+        return opens and long_quotation(units, piece.start)
 
     def _relative_clause(self) -> int | None:
         if self.comma:
@@ -234,7 +239,6 @@ class _Behind:
         return True
 
 
-_NAME = 4  # a name between quotation marks has fewer words
 _BREAKS = ("بل", "لكن", "ولكن", "ثم")
 
 

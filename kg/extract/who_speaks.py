@@ -8,6 +8,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.extract.claims import manner
 from kg.extract.events import Draft
+from kg.extract.quotations import long_quotation
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import gender
 from kg.extract.units import Unit
@@ -186,15 +187,24 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     agrees = ("", draft.predicate.form.gender)
     told = [d.predicate.complement for d in drafts if d.predicate.verbal and manner(d) == "verb"]
     end = min([draft.unit.index, *(t for t in told if t is not None)])
-    before = (s for s in draft.sentence.subjects if s.index < end)
+    turn = max((t for t in draft.sentence.turns if t < draft.unit.index), default=0)
+    before = (s for s in draft.sentence.subjects if turn <= s.index < end)
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
 
 
 def _subject_after(draft: Draft) -> Unit | None:
     """The first subject behind a noun that opens its sentence with the pronoun of who is named only then."""
-    subjects = draft.sentence.subjects
+    subjects, units = draft.sentence.subjects, draft.sentence.units
+    if any(u.cls == "sub" for u in units[draft.unit.index + 1 : draft.unit.index + 2]):
+        return None  # «وحسب قولها فإن الناس»
     opens = not any(s.index < draft.unit.index for s in subjects)
-    return next((s for s in subjects if can_speak(s)), None) if opens else None
+    said = next((u.index for u in units[draft.unit.index :] if u.text == ":" or _quotes(u, units)), len(units))
+    return next((s for s in subjects if can_speak(s) and s.index < said), None) if opens else None
+
+
+def _quotes(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a mark opens what is said: «وختم قائلا "الرسالة الأولى هي"»."""
+    return unit.kind == "mark" and unit.text in '«“"' and long_quotation(units, unit.index)
 
 
 def _stands_for(unit: Unit, feminine: bool | None, speakers: Speakers) -> Unit | None:
