@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
-from kg.extract.cues import Effect, cues, governing_effect
+from kg.extract.cues import Effect, cues, governing_effect, present_effect
 from kg.extract.events import Draft, own_words
 from kg.extract.openers import opened_by
 from kg.extract.predicate import Predicate
@@ -129,12 +129,12 @@ def _apply(draft: Draft, effect: Effect, why: str) -> None:
 
 def _own(draft: Draft) -> None:
     units, unit = draft.sentence.units, draft.unit
+    if (draft.predicate.verbal or not unit.definite) and (asked := _whether(units, unit)):
+        _apply(draft, Effect("possible", False, ""), asked)
     if draft.predicate.verbal:
         _own_verb(draft, units, unit)
     else:
         _own_noun(draft, units, unit)
-    if (draft.predicate.verbal or not unit.definite) and _whether(units, unit):
-        _apply(draft, Effect("possible", False, ""), "ما إذا")
 
 
 def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
@@ -169,6 +169,9 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
                 _apply(draft, Effect("planned", True, ""), "لن")
             elif word.norm != "ما":
                 _apply(draft, Effect(None, True, ""), word.norm)
+        elif imperfect and word.norm in scope_words("so_that") and at == unit.index - 1 - (steps == 1):
+            _apply(draft, Effect("planned", False, ""), word.norm)  # «كي يعودوا», «حتى لا يتكرر»
+            break
         elif word.key in cues()["particle"]:
             _apply(draft, cues()["particle"][word.key], word.norm)
             break
@@ -200,12 +203,33 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     for adjective in draft.predicate.adjectives:
         if effect := cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
+    if (told := _told_to_come(draft, units)) is not None:
+        _apply(draft, *told)
     if unit.index:
         _right_before(draft, units, unit)
     if not unit.conjoined and not (draft.type == "Say" and draft.predicate.form.kind == "active"):
         _in_construct(draft, units, unit)
     if _is_purpose(draft, units, unit):
         _apply(draft, Effect("planned", False, ""), "ل + مصدر")
+
+
+def _told_to_come(draft: Draft, units: list[Unit]) -> tuple[Effect, str] | None:
+    """What a relative clause tells of what is held: «القمة التي تعتزم الجزائر تنظيمها», «الاجتماع الذي من المقرر أن يعقد»."""
+    at = draft.unit.index + 1
+    while at < len(units) and units[at].pos == "adj":
+        at += 1
+    if at + 2 >= len(units) or units[at].cls != "rel" or draft.type not in HELD:
+        return None
+    first, second = units[at + 1], units[at + 2]
+    phrase = fold(f"{first.norm} {'ال' if second.definite else ''}{second.norm}")
+    if phrase in cues()["phrase"]:
+        return cues()["phrase"][phrase], phrase
+    held = any(u.enclitic and any(f.kind == "masdar" for f in u.forms) for u in units[at + 2 : at + 6])
+    for form in first.forms if first.pos == "verb" and held else ():
+        effect = cues()["verb"].get(fold(form.lemma))
+        if effect is not None and not effect.negated and "subj" in lexicon().controls.get(form.lemma, ()):
+            return effect, first.text
+    return None
 
 
 def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
@@ -215,6 +239,9 @@ def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
         _own_verb(probe, units, carrier.unit)
         draft.modality, draft.negated = probe.modality, probe.negated
         draft.rules += probe.rules
+        light = lexicon().light_verbs.get(carrier.form.lemma)
+        if light is not None and (present := present_effect(carrier, light.slot)):
+            _apply(draft, present, carrier.unit.text)  # «يسهم في تعزيز الأمن»
     effect = _aspect_effect(carrier.form.lemma)
     if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
         _apply(draft, effect, carrier.form.lemma)
@@ -226,6 +253,8 @@ def _right_before(draft: Draft, units: list[Unit], unit: Unit) -> None:
     word = units[at]
     if not unit.definite and _nothing(units, at):
         _apply(draft, Effect(None, True, ""), word.text)
+    if unit.preposition == "ب" and not word.definite and _charges(word):
+        _apply(draft, Effect("possible", False, ""), word.text)  # «أوقفت رجلا متهما بقتل جاره»
     towards = word.norm == "نحو" and (at == 0 or units[at - 1].text == ":")
     if towards and any(f.kind == "masdar" for f in unit.forms):
         _apply(draft, Effect("planned", False, ""), "نحو")
@@ -254,21 +283,31 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if noun and word.definite and at == unit.index - 1 and not unit.preposition:
             break  # «يتضمن القانون مقترحات»: no idafa
         effect = cues()["noun"].get(word.key)
+        if effect is None and _wrought(draft):
+            effect = cues()["aim"].get(word.key)  # «في إطار دعم العلاقات»
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
         if effect and _spares(effect, draft, units, at, steps, apart):
             break
         if effect and (steps == 0 or word.pos != "adj"):
             _apply(draft, effect, word.norm)
+            _unlike(draft, units, at)
             break
         pair = fold(f"{units[at - 1].norm} {word.norm}") if at else ""
         if pair in cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
             _apply(draft, cues()["noun"][pair], pair)
+            _unlike(draft, units, at - 1)
             break
-        if noun and (word.definite or (unit.definite and _lifts(word))):
+        if noun and (word.definite or (unit.definite and (_lifts(word) or _betters(word, draft)))):
             break  # «العمل على رفع الحظر»: what is to be lifted is there
         at -= 1
         steps += 1
+
+
+def _unlike(draft: Draft, units: list[Unit], at: int) -> None:
+    """Negate an event where the cue at `at` is itself denied: «غير قابل للتمديد», «غير قادرة على الدفع»."""
+    if at and units[at - 1].norm == "غير":
+        _apply(draft, Effect(None, True, ""), "غير")
 
 
 def _spares(effect: Effect, draft: Draft, units: list[Unit], at: int, steps: int, apart: bool) -> bool:
@@ -324,20 +363,28 @@ def _nothing(units: list[Unit], at: int) -> bool:
     return there and (units[at - 1].norm in ("ليس", "ليست") or (at > 1 and units[at - 2].norm in ("لم", "لا")))
 
 
-def _whether(units: list[Unit], unit: Unit) -> bool:
-    """Whether a word stands in a clause that leaves it open: «لم يتضح ما إذا كان الهجوم أوقع قتلى»."""
+def _whether(units: list[Unit], unit: Unit) -> str:
+    """What leaves the clause of a word open: «لم يتضح ما إذا كان الهجوم أوقع قتلى», «هل توافق الحكومة؟»."""
     for word in reversed(units[: unit.index]):
-        if word.kind == "mark" and word.text in "،,.؛:":
-            return False
+        if word.kind == "mark" and word.text in "،,.؛:؟?!":
+            return ""
         if word.norm == "إذا" and word.index and units[word.index - 1].norm in ("ما", "عما", "فيما"):
-            return True
-    return False
+            return "ما إذا"
+        if word.norm == "هل" and not word.preposition:  # no «كهل»
+            return "هل"
+    return ""
 
 
 def _lifts(word: Unit) -> bool:
     """Whether a masdar ends what is in its idafa: «رفع الحظر», «إلغاء القرار»."""
-    acts = (f for f in word.forms if f.kind == "masdar")
+    acts = (f for f in word.forms if f.kind == "masdar" and f.lemma not in scope_words("complete"))
     return any(x.type in ("End", "Concede") for f in acts for x in lexicon().frames(f.lemma))
+
+
+def _betters(word: Unit, draft: Draft) -> bool:
+    """Whether a masdar betters the ties that are in its idafa: «سبل تعزيز التعاون»."""
+    acts = (f for f in word.forms if f.kind == "masdar")
+    return draft.type == "Cooperate" and any(x.type == "Change" for f in acts for x in lexicon().frames(f.lemma))
 
 
 def _spoken_of(predicate: Predicate) -> bool:
@@ -465,8 +512,7 @@ def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> N
         _apply(draft, effect, lemma)
     if lemma in scope_words("sentence") and slot == "ب" and draft.type in _PENALTIES:
         _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
-    charged = lemma in scope_words("charge") and governor.form.kind == "passive"
-    if charged and slot in ("ب", "في"):
+    if _is_charged(governor) and slot in ("ب", "في"):
         _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
     acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
     if other is not None:
@@ -475,9 +521,27 @@ def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> N
         return
     if governor.verbal and not apart:
         _under_plain_verb(draft, governor, subject)
+    if not apart and (present := present_effect(governor, slot)):
+        _apply(draft, present, governor.unit.text)
     purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and slot == "idafa"
+    if _lifts(governor.unit) and _determined(draft):
+        purpose = False  # «لوقف تدفق المهاجرين»: it goes on
     if purpose and not draft.unit.definite and not draft.predicate.verbal:
         _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+
+
+def _is_charged(governor: Predicate) -> bool:
+    """Whether somebody is charged and it is not told by whom: «متهمين بقتل», «اتهمت الصحيفة بنشر»."""
+    if governor.form.lemma not in scope_words("charge"):
+        return False
+    if not governor.verbal:
+        return governor.form.kind in ("passive", "active")
+    return governor.passive or not (governor.get("obj") or governor.unit.enclitic)
+
+
+def _charges(word: Unit) -> bool:
+    """Whether a word is said of somebody charged: «متهم», «مشتبه»."""
+    return any(f.lemma in scope_words("charge") and f.kind in ("passive", "active") for f in word.forms)
 
 
 def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect | None:
@@ -488,7 +552,14 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
         effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
     if draft.type == "Attack" and not governor.verbal and lemma in lexicon().aspect:
         effect = None  # «محاولة اغتيال»
-    effect = effect or _held(draft, governor) or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    if effect is None and _wrought(draft) and slot != "subj":
+        effect = cues()["aim"].get(fold(lemma))  # «بحثا تعزيز التعاون»
+    effect = (
+        effect
+        or _contained(draft, governor)
+        or _held(draft, governor)
+        or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    )
     if effect is None and other is not None and other.type == "Request":
         return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
     if effect is not None and effect.negated and other is not None and other.negated:
@@ -498,6 +569,28 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
 
 def _held(draft: Draft, governor: Predicate) -> Effect | None:
     return cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
+
+
+_WROUGHT = ("Change", "Cooperate", "Form", "Produce", "Mobilize", "Trade", "Elect", "Aid")
+
+
+def _wrought(draft: Draft) -> bool:
+    """Whether a masdar tells what somebody makes or betters, so that to talk of it is to intend it: «بحثا تعزيز التعاون»."""
+    form, unit = draft.predicate.form, draft.unit
+    acts = form.kind == "masdar" and form.number in ("", "s") and lexicon().transitive(form.lemma)
+    return acts and draft.type in _WROUGHT and not unit.definite and not unit.norm.endswith("ا")
+
+
+def _contained(draft: Draft, governor: Predicate) -> Effect | None:
+    """What a plan or a proposal makes of the acts it contains: «مبادرة تتضمن وقف إطلاق النار», «تشمل الخطة إنشاء سد»."""
+    form, unit = draft.predicate.form, draft.unit
+    act = form.kind == "masdar" and form.number in ("", "s") and not unit.definite
+    if not (act and governor.form.lemma in scope_words("contain")) or draft.predicate.link.governed_as == "subj":
+        return None
+    for told in governor.get("subj"):
+        if effect := cues()["content"].get(told.key) or cues()["noun"].get(told.key):
+            return effect
+    return None
 
 
 def _is_subject(draft: Draft, governor: Predicate, other: Draft | None) -> bool:
@@ -513,6 +606,8 @@ def _done(draft: Draft, other: Draft | None, effect: Effect) -> bool:
     if other is None:
         return False
     decides = effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
+    if other.predicate.form.lemma in scope_words("permit"):
+        return False  # «أذنت النيابة بفتح تحقيق»
     judged = other.type == "Judge" and draft.type != "Die"
     return judged or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
 
@@ -522,6 +617,8 @@ def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effec
     slot = draft.predicate.link.governed_as
     if beside(slot) and not _sets_into(slot, governor):
         return True
+    if other is not None and other.type == "Change" and draft.type == "Cooperate" and _determined(draft):
+        return True  # «سبل تعزيز التعاون بين البلدين»: what is strengthened is there
     meets = other is not None and other.type in _MEETS and draft.unit.definite and _held(draft, governor) is None
     keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
     return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
@@ -543,6 +640,8 @@ def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
     probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
     _own_verb(probe, units, governor.unit)
     light = lexicon().light_verbs.get(governor.form.lemma)
+    if subject and draft.type in _STATED and _determined(draft) and light is None:
+        probe.modality = "asserted"  # «حتى تتحقق مطالبهم»
     if subject and draft.unit.definite and (light is None or light.slot != "subj"):
         probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
         if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
