@@ -42,7 +42,7 @@ def fill_bare(
     elif relative is not None and not unit.enclitic:
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
         acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)
-        acts = acts or (bool(bare) and _is_willed(form, bare[0]))  # «السائق الذي كان ينوي تهريبها»
+        acts = acts or (bool(bare) and _is_willed(form, bare[0], len(bare) == 1))  # «السائق الذي كان ينوي تهريبها»
         own = any(b.head.enclitic for b in bare[:2]) and not acts
         taken = own or (
             bare
@@ -72,7 +72,7 @@ def fill_bare(
                 not agrees_after(form, phrase.head)
                 or (accusative(phrase.head) and not phrase.oblique)
                 or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
-                or (not index and _is_willed(form, phrase))
+                or (not index and _is_willed(form, phrase, len(bare) == 1))
             )
             and not _must_speak(predicate, form, bare)
         ):
@@ -93,13 +93,15 @@ def fill_bare(
     predicate.passive = form.voice == "pass"
 
 
-def _is_willed(form: Form, phrase: Phrase) -> bool:
+def _is_willed(form: Form, phrase: Phrase, alone: bool) -> bool:
     """Whether the noun right behind a verb of will is the act that is willed: «كان ينوي اجتياز الحدود»."""
     lemma, act = form.lemma, noun_form(phrase.head)
     effect = cues()["verb"].get(fold(lemma))
     wills = effect is not None and effect.modality == "planned" and "subj" in lexicon().controls.get(lemma, ())
     masdar = act is not None and act.kind == "masdar" and eventful(phrase.head)
-    return (wills or lexicon().aspect.get(lemma) == "possible") and masdar
+    # «يحاول التنظيم السيطرة»
+    body = phrase.head.key in lexicon().classes["body"] or (phrase.head.definite and not alone)
+    return (wills or lexicon().aspect.get(lemma) == "possible") and masdar and not body
 
 
 def _another_s(verb: Unit, relative: Unit) -> bool:

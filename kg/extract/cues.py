@@ -34,6 +34,7 @@ def cues() -> dict[str, dict[str, Effect]]:
         "present": {},
         "aim": {},
         "content": {},
+        "decided": {},
     }
     for row in read_table("modality.tsv", ("cue", "how", "effect")):
         parts = row["effect"].split()

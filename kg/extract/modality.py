@@ -71,6 +71,28 @@ def _denied(drafts: list[Draft]) -> dict[int, Effect]:
             told = next((u for u in draft.sentence.units[draft.unit.index + 1 :] if u.cls or u.kind == "mark"), None)
             if told is not None and told.norm == "ما":
                 found[id(told)] = effect  # «نفى الوزير صحة ما تردد عن»
+    for sentence in {d.sentence.index: d.sentence for d in drafts}.values():
+        found |= {id(u): Effect(None, True, "") for u in _untrue(sentence.units)}
+    return found
+
+
+def _untrue(units: list[Unit]) -> list[Unit]:
+    """The news that are said to be untrue: «لا صحة لما تردد عن», «خبر وفاته عار عن الصحة», «لا أساس له»."""
+    found: list[Unit] = []
+    for at, unit in enumerate(units):
+        before, after = units[at - 1] if at else None, units[at + 1] if at + 1 < len(units) else None
+        denied = before is not None and before.norm in ("لا", "غير", "ليس", "ليست")
+        if unit.norm == "صحة" and denied and after is not None and after.preposition == "ل":
+            found.append(after)
+        bare = at + 2 < len(units) and units[at + 1].cls == "prep" and units[at + 2].norm == "صحة"
+        if unit.key not in scope_keys("baseless") or not (denied or bare):
+            continue
+        for word in reversed(units[:at]):
+            if word.kind == "mark" and word.text in ".؛:؟!":
+                break
+            if word.key in lexicon().classes["news"] or (word.norm == "ما" and units[word.index + 1].pos == "verb"):
+                found.append(word)
+                break
     return found
 
 
@@ -88,7 +110,9 @@ def _in_denied_news(
         if id(before) in denied:
             return denied[id(before)], before.text
         about = before.norm in scope_words("about")
-        told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
+        ahead = units[before.index - 1] if before.index else before
+        # «ما تداولته المواقع», «الأخبار التي ترددت»
+        told = (before.pos == "verb" and (ahead.norm == "ما" or ahead.cls == "rel")) or before.cls == "rel"
         noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
         if not (about or noun or told):
             return None
@@ -139,6 +163,8 @@ def _own(draft: Draft) -> None:
 
 def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
     imperfect = draft.predicate.form.aspect == "impf"
+    if imperfect and (supposed := _supposed(units, unit)):
+        _apply(draft, Effect("possible", False, ""), supposed)  # «إذا فشلت المحادثات فستندلع الحرب»
     if "س" in unit.proclitics:
         _apply(draft, Effect("planned", False, ""), "سـ")
     if "ل" in unit.proclitics and draft.predicate.form.aspect == "perf":
@@ -165,11 +191,17 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             _apply(draft, Effect("possible", False, ""), "إن + ماض")  # «إن استمرت الحرب»
             break
         elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
+            denied = not _excepted(units, unit)
             if word.norm == "لن":
-                _apply(draft, Effect("planned", True, ""), "لن")
+                _apply(draft, Effect("planned", denied, ""), "لن")
             elif word.norm != "ما":
-                _apply(draft, Effect(None, True, ""), word.norm)
-        elif imperfect and word.norm in scope_words("so_that") and at == unit.index - 1 - (steps == 1):
+                _apply(draft, Effect(None, denied, ""), word.norm)
+        elif word.norm in ("ألا", "لئلا") and word.cls == "sub" and at == unit.index - 1 and imperfect:
+            _apply(
+                draft, Effect("planned" if word.norm == "لئلا" else None, True, ""), word.norm
+            )  # «طلب منهم ألا يغادروا»
+            break
+        elif imperfect and word.norm in scope_words("so_that") and _right_ahead(units, at, unit):
             _apply(draft, Effect("planned", False, ""), word.norm)  # «كي يعودوا», «حتى لا يتكرر»
             break
         elif word.key in cues()["particle"]:
@@ -189,6 +221,53 @@ def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
         steps += 1
 
 
+def _right_ahead(units: list[Unit], at: int, unit: Unit) -> bool:
+    """Whether the word at `at` is right before a verb or its negation: «كي لا يعودوا»."""
+    return at == unit.index - 1 or (at == unit.index - 2 and units[at + 1].norm in _NEGATORS)
+
+
+def _supposed(units: list[Unit], unit: Unit) -> str:
+    """The word that opens the condition before a verb: «إذا فشلت المحادثات فستندلع الحرب», «في حال فوزه سيتأهل»."""
+    if unit.index and (units[unit.index - 1].cls == "rel" or units[unit.index - 1].norm in ("أن", "ما")):
+        return ""
+    told: list[Unit] = []  # verbs between
+    for word in reversed(units[: unit.index]):
+        before = units[word.index - 1] if word.index else None
+        if word.kind == "mark" and word.text in ".؛:؟!":
+            return ""
+        if word.pos == "verb" and not any(f.lemma in lexicon().auxiliaries for f in word.forms):
+            told.append(word)
+        condition = word.norm == "إذا" and (before is None or before.norm not in ("ما", "عما", "فيما"))
+        case = before is not None and before.norm == "في" and word.norm in ("حال", "حالة", "صورة")
+        if not (condition or case):
+            continue
+        first = word if condition else before
+        ahead = units[first.index - 1] if first is not None and first.index else None
+        opens = ahead is None or ahead.kind == "mark" or ahead.cls in ("sub", "conj") or ahead.norm in ("أما", "أنه")
+        follows = len(told) == int(condition) and unit.proclitics[:1] != ("و",)
+        return word.norm if (opens or (first is not None and first.conjoined)) and follows else ""
+    return ""
+
+
+def _excepted(units: list[Unit], unit: Unit) -> bool:
+    """Whether what is denied is true of what is left out: «لم يصل إلا خمسة», «لم يترشح سوى مرشح واحد»."""
+    for word in units[unit.index + 1 : unit.index + _EXCEPTED_FAR]:
+        if word.kind == "mark" or word.pos == "verb" or word.cls in ("sub", "rel"):
+            return False
+        if word.norm in scope_words("except"):
+            after = units[word.index + 1] if word.index + 1 < len(units) else None
+            return after is not None and after.cls != "sub"  # «إلا أن»: but
+    return False
+
+
+_EXCEPTED_FAR = 7  # units from a denied verb to what is left out
+
+
+def _may_help(unit: Unit) -> bool:
+    """Whether a word may be an auxiliary or carry what is behind it: «هل كان», «هل تمت»."""
+    return any(f.lemma in lexicon().auxiliaries or f.lemma in lexicon().light_verbs for f in unit.forms)
+
+
 def _helps(unit: Unit) -> bool:
     """Whether a word is an auxiliary in the imperfect."""
     return any(f.aspect == "impf" and f.lemma in lexicon().auxiliaries for f in unit.forms)
@@ -200,6 +279,9 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         _carried(draft, carrier, units)
         if not carrier.verbal and carrier.unit.index < unit.index:
             unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
+            pair = fold(f"{units[unit.index - 1].norm} {unit.norm}") if unit.index else ""
+            if pair in cues()["noun"]:
+                _apply(draft, cues()["noun"][pair], pair)  # «في حالة ترشح أكثر من شخص»
     for adjective in draft.predicate.adjectives:
         if effect := cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
@@ -207,7 +289,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         _apply(draft, *told)
     if unit.index:
         _right_before(draft, units, unit)
-    if not unit.conjoined and not (draft.type == "Say" and draft.predicate.form.kind == "active"):
+    charge = draft.type == "Judge" and unit.key in cues()["noun"]  # «صدر في حقه حكم بتهمة»: it is brought
+    if not (unit.conjoined or charge) and not (draft.type == "Say" and draft.predicate.form.kind == "active"):
         _in_construct(draft, units, unit)
     if _is_purpose(draft, units, unit):
         _apply(draft, Effect("planned", False, ""), "ل + مصدر")
@@ -224,7 +307,11 @@ def _told_to_come(draft: Draft, units: list[Unit]) -> tuple[Effect, str] | None:
     phrase = fold(f"{first.norm} {'ال' if second.definite else ''}{second.norm}")
     if phrase in cues()["phrase"]:
         return cues()["phrase"][phrase], phrase
-    held = any(u.enclitic and any(f.kind == "masdar" for f in u.forms) for u in units[at + 2 : at + 6])
+    feminine = units[at].key == "التي"
+    if feminine != draft.unit.text.endswith(("ة", "ات", "ى")):
+        return None  # «حكم المباراة الذي قرر طرده»
+    pronoun = "ها" if feminine else "ه"
+    held = any(u.enclitic == pronoun for u in units[at + 2 : at + 6])
     for form in first.forms if first.pos == "verb" and held else ():
         effect = cues()["verb"].get(fold(form.lemma))
         if effect is not None and not effect.negated and "subj" in lexicon().controls.get(form.lemma, ()):
@@ -237,7 +324,9 @@ def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
     if carrier.verbal:
         probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
         _own_verb(probe, units, carrier.unit)
-        draft.modality, draft.negated = probe.modality, probe.negated
+        if draft.modality == "asserted":
+            draft.modality = probe.modality
+        draft.negated = probe.negated
         draft.rules += probe.rules
         light = lexicon().light_verbs.get(carrier.form.lemma)
         if light is not None and (present := present_effect(carrier, light.slot)):
@@ -285,6 +374,8 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = cues()["noun"].get(word.key)
         if effect is None and _wrought(draft):
             effect = cues()["aim"].get(word.key)  # «في إطار دعم العلاقات»
+        if effect is None and not steps and _to_be_done(draft):
+            effect = cues()["decided"].get(word.key)  # «قرار رفع الأسعار»
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
         if effect and _spares(effect, draft, units, at, steps, apart):
@@ -333,8 +424,10 @@ def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
         return False
     after = units[unit.index + 1] if unit.index + 1 < len(units) else None
     # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
-    voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
-    goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
+    # «احتجاج للمطالبة بالتنمية» demands it, «قطعوا الطريق للاحتجاج على» protests
+    voiced = draft.type in ("Request", "Accuse", "Reject", "Protest")
+    backed = draft.type == "Support"
+    goes_on = after is not None and not voiced and (after.cls == "prep" or (after.preposition == "ب" and not backed))
     aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
     carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
     carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
@@ -365,12 +458,15 @@ def _nothing(units: list[Unit], at: int) -> bool:
 
 def _whether(units: list[Unit], unit: Unit) -> str:
     """What leaves the clause of a word open: «لم يتضح ما إذا كان الهجوم أوقع قتلى», «هل توافق الحكومة؟»."""
+    nearest = True
     for word in reversed(units[: unit.index]):
         if word.kind == "mark" and word.text in "،,.؛:؟?!":
             return ""
         if word.norm == "إذا" and word.index and units[word.index - 1].norm in ("ما", "عما", "فيما"):
             return "ما إذا"
-        if word.norm == "هل" and not word.preposition:  # no «كهل»
+        if word.cls == "rel" or word.text in ("(", ")") or (word.pos == "verb" and not _may_help(word)):
+            nearest = False
+        if word.norm == "هل" and not word.preposition and nearest:  # no «كهل»
             return "هل"
     return ""
 
@@ -379,6 +475,11 @@ def _lifts(word: Unit) -> bool:
     """Whether a masdar ends what is in its idafa: «رفع الحظر», «إلغاء القرار»."""
     acts = (f for f in word.forms if f.kind == "masdar" and f.lemma not in scope_words("complete"))
     return any(x.type in ("End", "Concede") for f in acts for x in lexicon().frames(f.lemma))
+
+
+def _ends(predicate: Predicate) -> bool:
+    """Whether a masdar tells that what goes on is made to end: «وقف تدفق المهاجرين»."""
+    return predicate.form.kind == "masdar" and predicate.form.lemma in scope_words("end")
 
 
 def _betters(word: Unit, draft: Draft) -> bool:
@@ -395,16 +496,23 @@ def _spoken_of(predicate: Predicate) -> bool:
 
 
 def _cause(draft: Draft) -> bool:
-    """Whether ل + masdar tells why, not what for: «لارتفاع الأسعار», «لاتهامهم بالتخابر»."""
+    """Whether ل + masdar tells why, not what for: «لارتفاع الأسعار», «لاتهامهم بالتخابر», «لتورطه في»."""
     befalls = draft.type in ("Change", "Die", "Injure", "Disaster")
     if befalls and not lexicon().transitive(draft.predicate.form.lemma):
         return True
-    return draft.type in ("Accuse", "Judge", "Reject") and bool(draft.unit.enclitic)
+    carrier = draft.predicate.light
+    unit, lemma = (
+        (carrier.unit, carrier.form.lemma) if carrier is not None else (draft.unit, draft.predicate.form.lemma)
+    )
+    his = bool(unit.enclitic) and (lemma in lexicon().joins or not lexicon().transitive(lemma))
+    return his or (draft.type in ("Accuse", "Judge", "Reject") and bool(draft.unit.enclitic))
 
 
 def _told_elsewhere(draft: Draft) -> bool:
     """Whether ل + masdar is no purpose of its own: «لارتفاع الأسعار», or what somebody asks for: «دعا لوقف القتال»."""
-    return _forced(draft) or _cause(draft) or _asked_for(draft)
+    governor = draft.predicate.governor
+    ended = governor is not None and _ends(governor) and _determined(draft)  # «وقف تركيا لتدفق المهاجرين»
+    return _forced(draft) or _cause(draft) or _asked_for(draft) or ended
 
 
 def _asked_for(draft: Draft) -> bool:
@@ -425,7 +533,8 @@ def _forced(draft: Draft) -> bool:
 def _coordinated(draft: Draft, before: list[Draft]) -> None:
     """«لتقييم الخطر … وتعزيز القدرات … وإنهاء المهمة»: a masdar joined by و shares the modality of the one before."""
     unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
-    then = unit.index > 0 and draft.sentence.units[unit.index - 1].norm == "ثم"  # «في انتظار إحالته ثم مقاضاته»
+    # «في انتظار إحالته ثم مقاضاته», «يمكن إقالته أو إحالته»
+    then = unit.index > 0 and draft.sentence.units[unit.index - 1].norm in ("ثم", "أو")
     if draft.predicate.verbal or not (unit.conjoined or then) or draft.modality != "asserted":
         return
     for other in reversed(before):
@@ -515,19 +624,30 @@ def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> N
     if _is_charged(governor) and slot in ("ب", "في"):
         _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
     acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
+    if effect and other is not None and other.negated and lemma in scope_words("permit") and not apart:
+        _apply(draft, Effect(None, True, ""), other.unit.text)  # «لن يسمح بالاعتداء على الصحفيين»
+    if slot == "subj" and lemma in lexicon().auxiliaries and _is_near(draft, governor):
+        _apply(draft, Effect("planned", False, ""), governor.unit.text)
     if other is not None:
         if other is not draft and other.modality != "asserted" and not (apart or acts or there):
             _apply(draft, Effect(other.modality, False, ""), other.unit.text)
         return
     if governor.verbal and not apart:
         _under_plain_verb(draft, governor, subject)
-    if not apart and (present := present_effect(governor, slot)):
+    act = draft.predicate.form.kind == "masdar" and draft.predicate.form.number in ("", "s")
+    if not apart and (act or slot != "obj") and (present := present_effect(governor, slot)):
         _apply(draft, present, governor.unit.text)
     purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and slot == "idafa"
-    if _lifts(governor.unit) and _determined(draft):
+    if _ends(governor) and _determined(draft):
         purpose = False  # «لوقف تدفق المهاجرين»: it goes on
     if purpose and not draft.unit.definite and not draft.predicate.verbal:
         _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+
+
+def _is_near(draft: Draft, governor: Predicate) -> bool:
+    """Whether it is said of something to come that it is near: «تحرير المدينة بات قريبا»."""
+    after = next((u for u in draft.sentence.units[governor.unit.index + 1 :] if u.kind != "mark"), None)
+    return after is not None and after.key in scope_keys("near")
 
 
 def _is_charged(governor: Predicate) -> bool:
@@ -581,6 +701,13 @@ def _wrought(draft: Draft) -> bool:
     return acts and draft.type in _WROUGHT and not unit.definite and not unit.norm.endswith("ا")
 
 
+def _to_be_done(draft: Draft) -> bool:
+    """Whether a masdar tells an act that is not yet done by deciding it."""
+    form = draft.predicate.form
+    acts = form.kind == "masdar" and form.number in ("", "s") and not draft.unit.definite
+    return acts and draft.type not in (*_BY_DECIDING, "Legislate", "Say")
+
+
 def _contained(draft: Draft, governor: Predicate) -> Effect | None:
     """What a plan or a proposal makes of the acts it contains: «مبادرة تتضمن وقف إطلاق النار», «تشمل الخطة إنشاء سد»."""
     form, unit = draft.predicate.form, draft.unit
@@ -619,9 +746,20 @@ def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effec
         return True
     if other is not None and other.type == "Change" and draft.type == "Cooperate" and _determined(draft):
         return True  # «سبل تعزيز التعاون بين البلدين»: what is strengthened is there
+    told = slot.removeprefix("far:")
+    if other is not None and (other.type, told) in _THERE:
+        return True  # «للاحتجاج على تردي الطرقات», «فتح تحقيق حول وفاة مدون»
+    decision = draft.type in ("Legislate", "Sanction", "Judge") and _determined(draft)
+    if other is not None and other.type in ("Change", "End") and told in ("obj", "idafa") and decision:
+        return True  # «دعا الوزارة إلى تغيير قرارها»
     meets = other is not None and other.type in _MEETS and draft.unit.definite and _held(draft, governor) is None
-    keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
+    keeps = effect is not None and effect.negated and (not effect.modality or _own_act(draft))  # «امتنع عن التصويت»
     return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
+
+
+_THERE = frozenset(
+    (("Protest", "على"), ("Accuse", "ب"), *(("Judge", s) for s in ("حول", "في", "بشأن", "بخصوص", "عن")))
+)  # what is protested against, condemned, inquired into
 
 
 def _is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: str) -> bool:
@@ -652,6 +790,18 @@ def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
         _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
     elif (opener := opened_by(probe)) is not None:
         _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
+
+
+_DONE_TO_ONE = ("Attack", "Agree", "Judge", "Legislate", "Coerce", "Sanction", "Accuse", "Threaten", "Protest", "Seize",
+                "Disaster", "Defeat")  # fmt: skip
+
+
+def _own_act(draft: Draft) -> bool:
+    """Whether who refuses refuses to do something himself: «رفض الكشف عن اسمه», not «رفض الاعتداء على المدنيين»."""
+    units, unit = draft.sentence.units, draft.unit
+    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    prepositional = after is not None and (after.cls == "prep" or bool(after.preposition))
+    return prepositional and draft.predicate.form.kind == "masdar" and draft.type not in _DONE_TO_ONE
 
 
 def _act_of_saying(draft: Draft) -> bool:

@@ -47,7 +47,7 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
             # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
             return Effect("possible", word.key in scope_keys("foreseen"), ""), f"غير {word.norm}"
-        if opens and word.norm == "على" and back < at - 1:
+        if word.norm == "على" and ((opens and back < at - 1) or _upon(units, back)):
             return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
         written = fold(("من ال" if word.preposition == "" else "") + word.norm)
@@ -67,6 +67,11 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         if apart:
             break  # «أكد المدير، أحمد سالم، أن»
     return None
+
+
+def _upon(units: list[Unit], at: int) -> bool:
+    """Whether على with a pronoun right before أن lays it on somebody: «الطرفان عليهما أن»; a verb asks for it in «اقترح عليه أن»."""
+    return bool(units[at].enclitic) and (at == 0 or units[at - 1].pos != "verb")
 
 
 def _toned(units: list[Unit], at: int, effect: Effect) -> Effect:
