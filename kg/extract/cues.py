@@ -58,4 +58,4 @@ def governing_effect(governor: Predicate, slot: str) -> Effect | None:
 def present_effect(governor: Predicate, slot: str) -> Effect | None:
     """What a verb of the present does: «يؤدي إلى ارتفاع الأسعار»; in a headline the present is of what happened."""
     told = governor.verbal and governor.form.aspect == "impf" and not governor.sentence.headline
-    return cues()["present"].get(fold(f"{governor.form.lemma} {slot}")) if told else None
+    return cues()["present"].get(fold(f"{governor.form.lemma} {slot.removesuffix('2')}")) if told else None

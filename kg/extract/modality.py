@@ -285,6 +285,8 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
     for adjective in draft.predicate.adjectives:
         if effect := cues()["adjective"].get(adjective.key):
             _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
+    if draft.type in HELD and (ahead := _days_ahead(units, unit)):
+        _apply(draft, Effect("planned", False, ""), ahead)
     if (told := _told_to_come(draft, units)) is not None:
         _apply(draft, *told)
     if unit.index:
@@ -296,6 +298,21 @@ def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
         _apply(draft, Effect("planned", False, ""), "ل + مصدر")
 
 
+def _days_ahead(units: list[Unit], unit: Unit) -> str:
+    """What tells that something is held in the days to come: «تنظيم تمرين عسكري خلال الفترة القادمة»."""
+    for word in units[unit.index + 1 : unit.index + _DAYS_FAR]:
+        if word.kind == "mark" or word.pos == "verb" or word.cls in ("rel", "sub", "conj") or word.conjoined:
+            return ""
+        effect = cues()["adjective"].get(word.key)
+        before = units[word.index - 1]
+        if effect is not None and effect.modality == "planned" and word.definite and before.key in scope_keys("span"):
+            return f"{before.norm} {word.norm}"
+    return ""
+
+
+_DAYS_FAR = 9  # units from what is held to the days that it is held in
+
+
 def _told_to_come(draft: Draft, units: list[Unit]) -> tuple[Effect, str] | None:
     """What a relative clause tells of what is held: «القمة التي تعتزم الجزائر تنظيمها», «الاجتماع الذي من المقرر أن يعقد»."""
     at = draft.unit.index + 1
@@ -305,7 +322,7 @@ def _told_to_come(draft: Draft, units: list[Unit]) -> tuple[Effect, str] | None:
         return None
     first, second = units[at + 1], units[at + 2]
     phrase = fold(f"{first.norm} {'ال' if second.definite else ''}{second.norm}")
-    if phrase in cues()["phrase"]:
+    if phrase in cues()["phrase"] and at + 3 < len(units) and units[at + 3].norm == "أن":
         return cues()["phrase"][phrase], phrase
     feminine = units[at].key == "التي"
     if feminine != draft.unit.text.endswith(("ة", "ات", "ى")):
@@ -374,7 +391,7 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
         effect = cues()["noun"].get(word.key)
         if effect is None and _wrought(draft):
             effect = cues()["aim"].get(word.key)  # «في إطار دعم العلاقات»
-        if effect is None and not steps and _to_be_done(draft):
+        if effect is None and not steps and (unit.preposition or not word.definite) and _to_be_done(draft):
             effect = cues()["decided"].get(word.key)  # «قرار رفع الأسعار»
         if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
             break  # «تولي أهمية لتطوير العلاقات»
@@ -542,7 +559,10 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
             return
         if unit.preposition and other.unit.preposition != unit.preposition:
             continue
-        if other.modality != "asserted" and _determined(other) == _determined(draft):
+        if _is_act(draft) and other.unit.definite and _within(other):
+            continue  # «لتعزيز التعاون وإنشاء لجنة»
+        alike = _determined(other) == _determined(draft) or (_is_act(other) and _is_act(draft))
+        if other.modality != "asserted" and alike:
             between = draft.sentence.units[other.unit.index + 1 : unit.index]
             if not any(
                 u.pos == "verb" and not u.cls and u.conjoined for u in between
@@ -554,6 +574,19 @@ def _coordinated(draft: Draft, before: list[Draft]) -> None:
         break
     if not unit.preposition and _joined_to_purpose(draft.sentence.units, unit):
         _apply(draft, Effect("planned", False, ""), "ل + مصدر و")
+
+
+def _within(draft: Draft) -> bool:
+    """Whether an event completes a masdar: «تعزيز التعاون»."""
+    link, unit = draft.predicate.link, draft.unit
+    return link.governor is not None and link.governed_as == "idafa" and not (link.governor.verbal or unit.conjoined)
+
+
+def _is_act(draft: Draft) -> bool:
+    """Whether a masdar stands in an idafa or alone: «لتعزيز التعاون وإنشاء لجنة»."""
+    form, carrier = draft.predicate.form, draft.predicate.light
+    unit = carrier.unit if carrier is not None else draft.unit
+    return form.kind == "masdar" and form.number in ("", "s") and not unit.definite
 
 
 _JOINED_FAR = 8  # units back to a purpose that a masdar is joined to
@@ -711,7 +744,7 @@ def _to_be_done(draft: Draft) -> bool:
 def _contained(draft: Draft, governor: Predicate) -> Effect | None:
     """What a plan or a proposal makes of the acts it contains: «مبادرة تتضمن وقف إطلاق النار», «تشمل الخطة إنشاء سد»."""
     form, unit = draft.predicate.form, draft.unit
-    act = form.kind == "masdar" and form.number in ("", "s") and not unit.definite
+    act = form.kind == "masdar" and form.number in ("", "s") and (not unit.definite or _own_act(draft))
     if not (act and governor.form.lemma in scope_words("contain")) or draft.predicate.link.governed_as == "subj":
         return None
     for told in governor.get("subj"):
@@ -766,7 +799,7 @@ def _is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: st
     """Whether what is refused, contested or voted on has been made: «رفضت الحكومة القرار», «سيطعن على الحكم»."""
     told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
     known = told or (draft.type != "Say" and _determined(draft))
-    if effect is not None and effect.negated and draft.type in _STATED and known:
+    if effect is not None and effect.negated and draft.type in _STATED and known and not _own_act(draft):
         return True
     contested = other is not None and _stands(draft, other, slot)
     return contested and (effect is None or effect.modality != "possible")
@@ -801,7 +834,9 @@ def _own_act(draft: Draft) -> bool:
     units, unit = draft.sentence.units, draft.unit
     after = units[unit.index + 1] if unit.index + 1 < len(units) else None
     prepositional = after is not None and (after.cls == "prep" or bool(after.preposition))
-    return prepositional and draft.predicate.form.kind == "masdar" and draft.type not in _DONE_TO_ONE
+    agrees = draft.type in ("Agree", "Legislate") and after is not None and after.norm == "على"  # «رفض الموافقة على»
+    act = draft.predicate.form.kind == "masdar" and (agrees or draft.type not in _DONE_TO_ONE)
+    return prepositional and act and draft.predicate.form.lemma != "اتفق"
 
 
 def _act_of_saying(draft: Draft) -> bool:
@@ -818,7 +853,7 @@ def _stands(draft: Draft, other: Draft, slot: str) -> bool:
     if draft.type == "Legislate" and draft.predicate.form.kind == "masdar" and not draft.unit.definite:
         made = False  # «للتصويت على منح الثقة»
     recalled = draft.unit.definite or bool(draft.predicate.get("idafa"))
-    apart = draft.type != other.type or draft.type == "Judge"
+    apart = (draft.type != other.type or draft.type == "Judge") and not (other.type == "Reject" and _own_act(draft))
     if other.type == "Withdraw" and slot == "من" and draft.unit.definite:
         return True  # «هدد بالانسحاب من المفاوضات»
     return about and made and recalled and apart and slot.removeprefix("far:") in ("على", "في", "obj")

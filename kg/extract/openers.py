@@ -32,7 +32,7 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         return None
     if at and units[at - 1].cls == "conj":
         return None  # «غير أن الحزب رفض»
-    if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
+    if at > 1 and units[at - 1].norm == "على" and not units[at - 1].enclitic and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
     apart = at > 0 and units[at - 1].text in COMMAS  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
     for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
