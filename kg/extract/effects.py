@@ -14,6 +14,7 @@ BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss",
 
 
 def apply_effect(draft: Draft, effect: Effect, why: str) -> None:
+    """Give an event what a cue does to it, as far as nothing nearer has; `why` is kept among its rules."""
     if effect.modality and draft.modality == "asserted":
         draft.modality = effect.modality
         draft.rules.append(f"{effect.modality}: {why}")

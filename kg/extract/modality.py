@@ -98,6 +98,8 @@ def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> N
     apart = stands_apart(draft, governor, other, effect)
     subject = _is_subject(draft, governor, other)
     there = is_there(draft, other, effect, slot) or (lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
+    if effect and other is not None and other.modality == "possible":
+        effect = Effect("possible", effect.negated, "")  # «إذا رفض الاتحاد الموافقة على المشروع»
     if effect and not (subject or apart or there or done_by_deciding(draft, other, effect)):
         apply_effect(draft, effect, lemma)
     if lemma in scope_words("sentence") and slot == "ب" and draft.type in _PENALTIES:

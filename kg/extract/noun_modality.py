@@ -16,6 +16,7 @@ from kg.model import MODALITIES
 
 
 def own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    """Give a noun what its carrier, its adjectives and the nouns before it make of it."""
     carrier = draft.predicate.light
     if carrier is not None:
         _carried(draft, carrier, units)
@@ -88,7 +89,8 @@ def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
         draft.negated = probe.negated
         draft.rules += probe.rules
         light = lexicon().light_verbs.get(carrier.form.lemma)
-        if light is not None and (present := present_effect(carrier, light.slot)):
+        doer = any(u is draft.unit for u in carrier.get("subj"))  # «ارتفاع الطلب يسهم في»
+        if light is not None and not doer and (present := present_effect(carrier, light.slot)):
             apply_effect(draft, present, carrier.unit.text)  # «يسهم في تعزيز الأمن»
     effect = _aspect_effect(carrier.form.lemma)
     if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
@@ -122,7 +124,9 @@ def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
         if word.pos == "prep" and beside(word.norm) and word.norm not in ("في", "من"):
             break  # «على مشروع الموازنة بعد نقاش»
         apart = apart or (word.pos == "prep" and word.norm == "في")
-        if (word.kind == "mark" and word.text in '«»"“”') or (word.pos == "adj" and word.definite):
+        if (word.kind == "mark" and word.text in '«»"“”') or (
+            word.pos == "adj" and word.definite and word.key not in cues()["noun"]
+        ):
             at -= 1  # «الرغبة الصادقة في السلام»
             continue
         if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):

@@ -64,8 +64,8 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
             effect = effect or (cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
             if effect:
                 return _toned(units, back, effect), lemma
-        if apart:
-            break  # «أكد المدير، أحمد سالم، أن»
+        if apart or (back == at - 1 and _states(word)):
+            break  # «أكد المدير، أحمد سالم، أن», «…، مؤكدا أن»
     return None
 
 
@@ -91,6 +91,11 @@ def _adds_plan(units: list[Unit], at: int) -> bool:
 
 
 _NEAR = 6  # words back to a verb that may ask for «على أن»
+
+
+def _states(unit: Unit) -> bool:
+    """Whether a word is a participle of saying, which opens the clause itself: «مؤكدا أن»."""
+    return any(f.kind == "active" and says(f) for f in unit.forms) and unit.pos != "verb"
 
 
 def _tells(unit: Unit) -> bool:

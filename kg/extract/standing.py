@@ -54,7 +54,8 @@ _THERE = frozenset(
 def is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: str) -> bool:
     """Whether what is refused, contested or voted on has been made: «رفضت الحكومة القرار», «سيطعن على الحكم»."""
     told = draft.type == "Say" and not (draft.unit.definite and act_of_saying(draft))
-    known = told or (draft.type != "Say" and determined(draft))
+    named = draft.predicate.form.kind == "noun" and bool(draft.predicate.get("idafa"))  # «تراجع عن قرار حجب الأعداد»
+    known = told or named or (draft.type != "Say" and determined(draft))
     if effect is not None and effect.negated and draft.type in STATED and known and not own_act(draft):
         return True
     contested = other is not None and _stands(draft, other, slot)

@@ -16,6 +16,7 @@ _NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
 
 
 def own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
+    """Give a verb what its clitics and the words before it make of it: «سينسحب», «لن ينسحب», «كاد ينسحب»."""
     imperfect = draft.predicate.form.aspect == "impf"
     if imperfect and (supposed := _supposed(units, unit)):
         apply_effect(draft, Effect("possible", False, ""), supposed)  # «إذا فشلت المحادثات فستندلع الحرب»
