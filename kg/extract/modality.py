@@ -160,6 +160,8 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
         or held_off(draft, governor)
         or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
     )
+    if effect is not None and draft.type == "Say" and draft.predicate.form.number == "p":
+        effect = None if effect.modality == "planned" and not effect.negated else effect  # «يعرض الفيلم اعترافات»
     if effect is None and other is not None and other.type == "Request":
         return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
     if effect is not None and effect.negated and other is not None and other.negated:

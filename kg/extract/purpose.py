@@ -27,7 +27,12 @@ def is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
     # «احتجاج للمطالبة بالتنمية» demands it, «قطعوا الطريق للاحتجاج على» protests
     voiced = draft.type in ("Request", "Accuse", "Reject", "Protest")
     backed = draft.type == "Support"
-    goes_on = after is not None and not voiced and (after.cls == "prep" or (after.preposition == "ب" and not backed))
+    befalls = draft.type in ("Injure", "Disaster")  # «ثلاث حالات للإصابة بالمرض»
+    goes_on = (
+        after is not None
+        and not (voiced or befalls)
+        and (after.cls == "prep" or (after.preposition == "ب" and not backed))
+    )
     aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
     carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
     carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
