@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.adjectives import is_adjective
 from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.counted import is_people, is_person_noun
+from kg.extract.cues import cues
 from kg.extract.entities.titles import heads
 from kg.extract.kinds import somebody
 from kg.extract.predicate import Predicate
@@ -40,8 +42,9 @@ def fill_bare(
     elif relative is not None and not unit.enclitic:
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
         acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)
+        acts = acts or (bool(bare) and _is_willed(form, bare[0], len(bare) == 1))  # «السائق الذي كان ينوي تهريبها»
         own = any(b.head.enclitic for b in bare[:2]) and not acts
-        taken = own or (bare and agrees_after(form, bare[0].head) and not agrees_before(form, relative))
+        taken = own or (bare and not acts and agrees_after(form, bare[0].head) and not agrees_before(form, relative))
         if not taken:
             predicate.fill("subj", relative)
     elif relative is not None:
@@ -65,6 +68,7 @@ def fill_bare(
                 not agrees_after(form, phrase.head)
                 or (accusative(phrase.head) and not phrase.oblique)
                 or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
+                or (not index and _is_willed(form, phrase, len(bare) == 1))
             )
             and not _must_speak(predicate, form, bare)
         ):
@@ -83,6 +87,17 @@ def fill_bare(
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
     predicate.passive = form.voice == "pass"
+
+
+def _is_willed(form: Form, phrase: Phrase, alone: bool) -> bool:
+    """Whether the noun right behind a verb of will is the act that is willed: «كان ينوي اجتياز الحدود»."""
+    lemma, act = form.lemma, noun_form(phrase.head)
+    effect = cues()["verb"].get(fold(lemma))
+    wills = effect is not None and effect.modality == "planned" and "subj" in lexicon().controls.get(lemma, ())
+    masdar = act is not None and act.kind == "masdar" and eventful(phrase.head)
+    # «يحاول التنظيم السيطرة»
+    body = phrase.head.key in lexicon().classes["body"] or (phrase.head.definite and not alone)
+    return (wills or lexicon().aspect.get(lemma) == "possible") and masdar and not body
 
 
 def _another_s(verb: Unit, relative: Unit) -> bool:

@@ -31,6 +31,10 @@ def cues() -> dict[str, dict[str, Effect]]:
         "phrase": {},
         "particle": {},
         "adjective": {},
+        "present": {},
+        "aim": {},
+        "content": {},
+        "decided": {},
     }
     for row in read_table("modality.tsv", ("cue", "how", "effect")):
         parts = row["effect"].split()
@@ -49,3 +53,9 @@ def governing_effect(governor: Predicate, slot: str) -> Effect | None:
     if effect is None and governor.form.aspect != "perf":  # «تعمل على فتح الطرق»; «عملت على فتحها» has done it
         effect = cues()["verb"].get(f"{lemma} {fold(slot.removeprefix('far:'))}")
     return effect or (cues()["finite"].get(lemma) if governor.verbal else None)
+
+
+def present_effect(governor: Predicate, slot: str) -> Effect | None:
+    """What a verb of the present does: «يؤدي إلى ارتفاع الأسعار»; in a headline the present is of what happened."""
+    told = governor.verbal and governor.form.aspect == "impf" and not governor.sentence.headline
+    return cues()["present"].get(fold(f"{governor.form.lemma} {slot.removesuffix('2')}")) if told else None

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from kg.extract.arguments import arguments, complete_roles, shared_speech
 from kg.extract.attribution import attribute
+from kg.extract.effects import HELD
 from kg.extract.entities import find_entities
 from kg.extract.event_times import (
     announced,
@@ -26,7 +27,7 @@ from kg.extract.event_times import (
     still_to_come,
 )
 from kg.extract.events import Draft, draft_events
-from kg.extract.modality import HELD, set_modality
+from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
 from kg.extract.role_choice import choose_roles
 from kg.extract.source_choice import choose_sources

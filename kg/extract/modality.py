@@ -6,25 +6,19 @@ through a planned, demanded or possible event, the events that fill that event's
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
-from kg.extract.cues import Effect, cues, governing_effect
+from kg.extract.cues import Effect, cues, governing_effect, present_effect
+from kg.extract.denied_news import denied_news, in_denied_news, without_news
+from kg.extract.effects import STATED, apply_effect, determined, ends, own_act, wrought
 from kg.extract.events import Draft, own_words
+from kg.extract.noun_modality import own_noun
 from kg.extract.openers import opened_by
 from kg.extract.predicate import Predicate
-from kg.extract.scope import beside, scope_keys, scope_words
-from kg.extract.units import Unit
-from kg.model import MODALITIES
-
-_RESULTS = ("Change", "Move", "Compete", "Die", "Defeat")  # «… ليرتفع إلى»: what came of it, not what for
-# Acts whose object is there before them.
-_MEETS = frozenset(("End", "Aid", "Reject", "Attack", "Change"))
-# Acts that are done by deciding them.
-_BY_DECIDING = frozenset(("Judge", "Plan", "End", "Reject", "Appoint", "Dismiss", "Sanction"))
-_QUOTES = '«»"“”'
-_NEGATORS = {"لم", "لن", "لا", "ليس", "ليست", "ما"}
+from kg.extract.purpose import coordinated
+from kg.extract.scope import scope_keys, scope_words
+from kg.extract.standing import done_by_deciding, held_off, is_there, stands_apart
+from kg.extract.verb_modality import left_open, own_verb
 
 
 def set_modality(drafts: list[Draft]) -> None:
@@ -33,20 +27,20 @@ def set_modality(drafts: list[Draft]) -> None:
     drafts = [d for d in drafts if not (own_words(d) or _goes_on(d))]  # «…، على حد قوله» is always said
     for draft in drafts:
         _own(draft)
-    denied = _denied(drafts)
+    denied = denied_news(drafts)
     for draft in drafts:
-        if not draft.predicate.verbal and (why := _without_news(draft, by_unit)):
-            _apply(draft, Effect(None, True, ""), why)
+        if not draft.predicate.verbal and (why := without_news(draft, by_unit)):
+            apply_effect(draft, Effect(None, True, ""), why)
     for position, draft in enumerate(drafts):  # text order: a governor usually precedes what it governs
         _inherited(draft, by_unit)
         teller = draft.predicate.link.governor
         if teller is not None and (
             effect := next((denied[id(u)] for u in teller.get("subj") if id(u) in denied), None)
         ):
-            _apply(draft, effect, teller.unit.text)
-        elif (news := _in_denied_news(draft, denied, by_unit)) is not None:
-            _apply(draft, *news)
-        _coordinated(draft, drafts[:position])
+            apply_effect(draft, effect, teller.unit.text)
+        elif (news := in_denied_news(draft, denied, by_unit)) is not None:
+            apply_effect(draft, *news)
+        coordinated(draft, drafts[:position])
     for draft in drafts:
         carrier = draft.predicate.light
         if draft.negated and carrier is not None and carrier.form.lemma in lexicon().joins:
@@ -63,441 +57,17 @@ def _goes_on(draft: Draft) -> bool:
     return effect is not None and effect.modality == "asserted" and units[unit.index + 1].definite
 
 
-def _denied(drafts: list[Draft]) -> dict[int, Effect]:
-    """The papers and news that somebody denies, by unit: «نفى صحة الأنباء التي تحدثت عن انسحاب القوات»."""
-    found: dict[int, Effect] = {}
-    for draft in drafts:
-        effect = cues()["verb"].get(fold(draft.predicate.form.lemma)) if draft.predicate.verbal else None
-        if effect is not None and effect.negated and not draft.negated:
-            units = [*draft.predicate.get("obj"), *([draft.predicate.whose] if draft.predicate.whose else [])]
-            found |= {id(u): effect for u in units if u.key in lexicon().classes["news"]}
-            told = next((u for u in draft.sentence.units[draft.unit.index + 1 :] if u.cls or u.kind == "mark"), None)
-            if told is not None and told.norm == "ما":
-                found[id(told)] = effect  # «نفى الوزير صحة ما تردد عن»
-    for sentence in {id(d.sentence): d.sentence for d in drafts}.values():
-        found |= {id(u): Effect(None, True, "") for u in _untrue(sentence.units)}
-    return found
-
-
-_FAR = 14  # units back to the news that are called untrue
-
-
-def _untrue(units: list[Unit]) -> list[Unit]:
-    """The news that are called untrue: «لا صحة لخبر وفاته», «خبر وفاته عار عن الصحة», «ما تردد لا أساس له من الصحة»."""
-    found = []
-    for unit, after in pairwise(units):
-        if unit.key != "صحه":
-            continue
-        before = units[max(unit.index - 4, 0) : unit.index]
-        if before and before[-1].norm == "لا" and after.preposition == "ل":
-            found.append(after)
-        if not any(u.key in ("عار", "عاري", "عاريه", "اساس") for u in before) or unit.norm == unit.text == "صحة":
-            continue
-        for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
-            if word.kind == "mark" and word.text not in _QUOTES + "،,":
-                break
-            if word.key in lexicon().classes["news"] or word.norm == "ما":
-                found.append(word)
-                break
-    return found
-
-
-def _in_denied_news(
-    draft: Draft, denied: dict[int, Effect], by_unit: dict[tuple[int, int], Draft]
-) -> tuple[Effect, str] | None:
-    """What befalls what denied news are of, and their word: «نفى النادي خبر وفاة اللاعب», «نفى ما تردد عن مقتل القائد»."""
-    if draft.predicate.verbal or not denied:
-        return None
-    units = draft.sentence.units
-    unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
-    joined = unit.conjoined  # «تقارير عن تأجيل الانتخابات وإلغاء القمة»
-    while unit.index:
-        before = units[unit.index - 1]
-        if id(before) in denied:
-            tells = before.norm == "ما" and draft.type in ("Say", "Publish")  # «نفت ما تم تداوله»: it was
-            return None if tells else (denied[id(before)], before.text)
-        about = before.norm in scope_words("about")
-        told = before.pos == "verb" and units[before.index - 1].norm == "ما"  # «ما تداولته المواقع»
-        noun = before.pos in ("noun", "adj", "quant") and not (unit.preposition and unit.kind == "word")
-        if not (about or noun or told):
-            return None
-        if not joined and (draft.sentence.index, before.index) in by_unit and before.pos != "verb":
-            return None  # «خبر تأجيل المباراة»
-        unit = before
-    return None
-
-
-def _without_news(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> str:
-    """Why a happening is one that nobody has told of: «لم ترد أنباء عن وقوع خسائر», «لا أنباء عن ضحايا», «لم يبلغ عن إصابات»."""
-    link, units = draft.predicate.link, draft.sentence.units
-    teller = link.governor
-    if teller is None or link.governed_as.removeprefix("far:") not in ("عن", "ب"):
-        return ""
-    told = by_unit.get((draft.sentence.index, teller.unit.index))
-    if teller.verbal:
-        nobody = told is not None and told.type == "Say" and told.negated and not teller.get("subj")
-        return teller.unit.text if nobody else ""
-    if teller.unit.key not in lexicon().classes["news"] or teller.unit.index == 0:
-        return ""
-    verb, before = teller.governor, units[teller.unit.index - 1]
-    if verb is not None and verb.verbal:
-        probe = Draft(verb, draft.type, draft.frame, draft.start, draft.end)
-        _own_verb(probe, units, verb.unit)
-        return verb.unit.text if probe.negated else ""
-    return before.text if before.norm == "لا" else ""
-
-
-def _apply(draft: Draft, effect: Effect, why: str) -> None:
-    if effect.modality and draft.modality == "asserted":
-        draft.modality = effect.modality
-        draft.rules.append(f"{effect.modality}: {why}")
-    if effect.negated:
-        draft.negated = True
-        draft.rules.append(f"negated: {why}")
-
-
 def _own(draft: Draft) -> None:
     units, unit = draft.sentence.units, draft.unit
+    if (draft.predicate.verbal or not unit.definite) and (asked := left_open(units, unit)):
+        apply_effect(draft, Effect("possible", False, ""), asked)
     if draft.predicate.verbal:
-        _own_verb(draft, units, unit)
+        own_verb(draft, units, unit)
     else:
-        _own_noun(draft, units, unit)
-    if (draft.predicate.verbal or not unit.definite) and _whether(units, unit):
-        _apply(draft, Effect("possible", False, ""), "ما إذا")
-
-
-def _own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
-    imperfect = draft.predicate.form.aspect == "impf"
-    if "س" in unit.proclitics:
-        _apply(draft, Effect("planned", False, ""), "سـ")
-    if "ل" in unit.proclitics and draft.predicate.form.aspect == "perf":
-        _apply(draft, Effect("possible", False, ""), "ل")  # «لو انسحبت القوات لانهارت الهدنة»
-    if "ل" in unit.proclitics and imperfect and draft.type not in _RESULTS:
-        _apply(draft, Effect("planned", False, ""), "ل + مضارع")
-    at = unit.index - 1
-    steps = 0
-    while at >= 0 and steps < 4:
-        word = units[at]
-        if word.norm == "سوف":
-            _apply(draft, Effect("planned", False, ""), "سوف")
-        elif word.norm == "قد" and ((imperfect and at == unit.index - 1) or (steps == 1 and _helps(units[at + 1]))):
-            _apply(draft, Effect("possible", False, ""), "قد + مضارع")  # «قد تنسحب», «قد يكونون قتلوا»
-        elif word.norm == "لا" and at and units[at - 1].norm == "ما":
-            break  # «ما لا يقل عن خمسين»
-        elif word.norm == "لم" and at and units[at - 1].text in ("ما", "إن") and at == unit.index - 1:
-            # «بعقوبات ما لم يفرجوا عن الأسرى», «إن لم ينسحب الجيش»
-            _apply(draft, Effect("possible", True, ""), f"{units[at - 1].norm} لم")
-            break
-        elif word.norm == "إن" and not word.enclitic and at == unit.index - 1 and draft.predicate.form.aspect == "perf":
-            if at and units[at - 1].norm == "ما":
-                break  # «ما إن وصل الوفد»: as soon as it did
-            _apply(draft, Effect("possible", False, ""), "إن + ماض")  # «إن استمرت الحرب»
-            break
-        elif word.norm in _NEGATORS and (at == unit.index - 1 or word.norm.startswith("ليس")):
-            if word.norm == "لن":
-                _apply(draft, Effect("planned", True, ""), "لن")
-            elif word.norm != "ما" and not _excepted(units, unit):
-                _apply(draft, Effect(None, True, ""), word.norm)
-        elif word.key in cues()["particle"]:
-            _apply(draft, cues()["particle"][word.key], word.norm)
-            break
-        elif word.pos == "verb" and steps < 3 and any(f.lemma in lexicon().auxiliaries for f in word.forms):
-            if "س" in word.proclitics and not steps:
-                _apply(draft, Effect("planned", False, ""), word.text)  # «سيبقى يدعم»
-            for form in word.forms:
-                if own := cues()["finite"].get(fold(form.lemma)):
-                    _apply(draft, own, word.norm)  # «كاد المبنى يسقط»
-            if steps:
-                break
-        elif word.kind == "mark" or word.pos == "verb":
-            break
-        at -= 1
-        steps += 1
-
-
-_EXCEPT = 8  # units behind a verb in which «إلا» takes its negation back
-
-
-def _excepted(units: list[Unit], unit: Unit) -> bool:
-    """Whether an exception takes a negation back: «لم يقره البرلمان إلا الشهر الماضي», «لم تحسم المباراة إلا بعد»."""
-    for word, after in pairwise(units[unit.index + 1 : unit.index + _EXCEPT]):
-        if word.cls in ("sub", "rel") or (word.kind == "mark" and word.text not in _QUOTES):
-            return False
-        if word.norm in scope_words("except"):
-            return after.cls != "sub"  # «إلا أن»
-    return False
-
-
-def _helps(unit: Unit) -> bool:
-    """Whether a word is an auxiliary in the imperfect."""
-    return any(f.aspect == "impf" and f.lemma in lexicon().auxiliaries for f in unit.forms)
-
-
-def _own_noun(draft: Draft, units: list[Unit], unit: Unit) -> None:
-    carrier = draft.predicate.light
-    if carrier is not None:
-        _carried(draft, carrier, units)
-        if not carrier.verbal and carrier.unit.index < unit.index:
-            unit = carrier.unit  # «لبدء محادثات»: what stands before the aspectual noun counts
-    for adjective in draft.predicate.adjectives:
-        if effect := cues()["adjective"].get(adjective.key):
-            _apply(draft, effect, adjective.norm)  # «اجتماعهم المقبل»
-    if unit.index:
-        _right_before(draft, units, unit)
-    if not unit.conjoined and not (draft.type == "Say" and draft.predicate.form.kind == "active"):
-        _in_construct(draft, units, unit)
-    if _is_purpose(draft, units, unit):
-        _apply(draft, Effect("planned", False, ""), "ل + مصدر")
-
-
-def _carried(draft: Draft, carrier: Predicate, units: list[Unit]) -> None:
-    """Give a noun the modality of what carries it: «لم يتم اعتقاله», «محاولة انسحاب»."""
-    if carrier.verbal:
-        probe = Draft(carrier, draft.type, draft.frame, draft.start, draft.end)
-        _own_verb(probe, units, carrier.unit)
-        draft.modality, draft.negated = probe.modality, probe.negated
-        draft.rules += probe.rules
-    effect = _aspect_effect(carrier.form.lemma)
-    if effect and (carrier.verbal or draft.type != "Attack"):  # «محاولة اغتيال» is an attack
-        _apply(draft, effect, carrier.form.lemma)
-
-
-def _right_before(draft: Draft, units: list[Unit], unit: Unit) -> None:
-    """Give a noun the modality of the word before it: «لا إصابات», «نحو إحداث سوق جديدة», «يجب إدانة الإرهاب»."""
-    at = unit.index - 1
-    word = units[at]
-    if not unit.definite and _nothing(units, at):
-        _apply(draft, Effect(None, True, ""), word.text)
-    towards = word.norm == "نحو" and (at == 0 or units[at - 1].text == ":")
-    if towards and any(f.kind == "masdar" for f in unit.forms):
-        _apply(draft, Effect("planned", False, ""), "نحو")
-    if effect := _foretold(units, unit):
-        _apply(draft, effect, word.norm)
-    governor = draft.predicate.link.governor
-    weighed = governor is not None and governor.unit is word  # «تونس تقرر قطع العلاقات»: left to what governs it
-    if word.pos == "verb" and not weighed and (effect := cues()["verb"].get(word.key)) and not unit.preposition:
-        _apply(draft, effect, word.norm)
-
-
-def _in_construct(draft: Draft, units: list[Unit], unit: Unit) -> None:
-    """Give an event the modality of a noun in whose idafa it stands: «خطة لانسحاب», «احتمال تفشي وباء», «عدم استجابة»."""
-    at, steps, apart = unit.index - 1, 0, False
-    while at >= 0 and steps < 3:
-        word = units[at]
-        if word.pos == "prep" and beside(word.norm) and word.norm not in ("في", "من"):
-            break  # «على مشروع الموازنة بعد نقاش»
-        apart = apart or (word.pos == "prep" and word.norm == "في")
-        if (word.kind == "mark" and word.text in '«»"“”') or (word.pos == "adj" and word.definite):
-            at -= 1  # «الرغبة الصادقة في السلام»
-            continue
-        if word.pos not in ("noun", "adj", "quant", "prep", "neg") or (word.definite and steps > 1):
-            break
-        noun = word.pos == "noun" and word.kind == "word"
-        if noun and word.definite and at == unit.index - 1 and not unit.preposition:
-            break  # «يتضمن القانون مقترحات»: no idafa
-        effect = cues()["noun"].get(word.key)
-        if word.key in scope_keys("construct") and (steps or unit.preposition or word.enclitic):
-            break  # «تولي أهمية لتطوير العلاقات»
-        if effect and (_spares(effect, draft, units, at, steps, apart) or _against(units, at)):
-            break
-        if effect and (steps == 0 or word.pos != "adj"):
-            _apply(draft, effect, word.norm)
-            break
-        pair = fold(f"{units[at - 1].norm} {word.norm}") if at else ""
-        if pair in cues()["noun"] and (word.enclitic or word.key != "شان"):  # «ما من شأنه رفع الأسعار»
-            _apply(draft, cues()["noun"][pair], pair)
-            break
-        if noun and (word.definite or (unit.definite and _lifts(word))):
-            break  # «العمل على رفع الحظر»: what is to be lifted is there
-        at -= 1
-        steps += 1
-
-
-def _against(units: list[Unit], at: int) -> bool:
-    """Whether حق only tells against whom: «صدرت في حقه برقية بتهمة», «اتخذ بحق الصحيفة»."""
-    behind = units[at].preposition == "ب" or (at > 0 and units[at - 1].norm == "في")
-    return units[at].key == "حق" and behind
-
-
-def _spares(effect: Effect, draft: Draft, units: list[Unit], at: int, steps: int, apart: bool) -> bool:
-    """Whether the cue at `at` says nothing of an event, `steps` words behind it and perhaps in a phrase of its own."""
-    word = units[at]
-    if draft.type == "Attack" and any(f.lemma in lexicon().aspect for f in word.forms):
-        return True  # «نجا من محاولة اغتيال»: an attempt at one is an attack
-    if steps and word.definite and units[at + 1].norm == "على":
-        return True  # «حصل المشروع على موافقة»
-    return effect.negated and apart  # «بهدفين دون رد في المباراة»
-
-
-def _is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
-    """Whether a masdar behind ل or «بهدف» is what something is done for.
-
-    A purpose follows a clause; after a noun ل is often just "of" («دعوة للحوار» has its own cue).
-    """
-    previous = units[unit.index - 1] if unit.index else None
-    aims = previous is not None and previous.norm in scope_words("purpose")  # «قصد المصادقة عليه»
-    if previous is not None and _changes_within(draft, previous):
-        return True
-    if not (unit.preposition == "ل" or aims) or not any(f.kind == "masdar" and f.number == "s" for f in unit.forms):
-        return False
-    if previous is not None and previous.norm in scope_words("reason"):
-        return False
-    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
-    # «للاستماع إلى الشهود», «للمشاركة في», «للتبرع بالدم»
-    voiced = draft.type in ("Request", "Accuse", "Support", "Reject")  # «احتجاج للمطالبة بالتنمية» demands it
-    goes_on = after is not None and (after.cls == "prep" or (after.preposition == "ب" and not voiced))
-    aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
-    carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
-    carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
-    return (aims or not unit.definite) and not (carried or _told_elsewhere(draft))
-
-
-def _changes_within(draft: Draft, previous: Unit) -> bool:
-    """Whether a change is the frame of what is done: «تندرج الزيارة في إطار دعم العلاقات»."""
-    acts = draft.predicate.form.kind == "masdar" and lexicon().transitive(draft.predicate.form.lemma)
-    return previous.key == "اطار" and not previous.definite and draft.type == "Change" and acts
-
-
-def _foretold(units: list[Unit], unit: Unit) -> Effect | None:
-    """What the participle right before a masdar makes of it: «القانون المزمع مناقشته», «من المقرر استئناف المحادثات»."""
-    word = units[unit.index - 1]
-    masdar = any(f.kind == "masdar" for f in unit.forms) and not unit.conjoined
-    if not masdar or not word.definite or word.kind != "word":
-        return None
-    effect = cues()["adjective"].get(word.key)
-    if unit.enclitic and not unit.preposition and effect is not None and effect.modality != "asserted":
-        return effect
-    if unit.index > 1 and units[unit.index - 2].norm == "من" and not (unit.preposition or unit.definite):
-        return cues()["phrase"].get(fold("من ال" + word.norm))
-    return None
-
-
-def _nothing(units: list[Unit], at: int) -> bool:
-    """Whether the words up to `at` say that there is none of what follows: «لا إصابات», «ليس هناك قتلى»."""
-    if units[at].norm == "لا":
-        return True
-    there = units[at].norm in ("هناك", "ثمة") and at > 0
-    return there and (units[at - 1].norm in ("ليس", "ليست") or (at > 1 and units[at - 2].norm in ("لم", "لا")))
-
-
-def _whether(units: list[Unit], unit: Unit) -> bool:
-    """Whether a word stands in a clause that leaves it open: «لم يتضح ما إذا كان الهجوم أوقع قتلى»."""
-    for word in reversed(units[: unit.index]):
-        if word.kind == "mark" and word.text in "،,.؛:":
-            return False
-        if word.norm == "إذا" and word.index and units[word.index - 1].norm in ("ما", "عما", "فيما"):
-            return True
-    return False
-
-
-def _lifts(word: Unit) -> bool:
-    """Whether a masdar ends or changes what is in its idafa: «رفع الحظر», «إلغاء القرار», «تطوير العلاقات»."""
-    acts = (f for f in word.forms if f.kind == "masdar")
-    return any(x.type in ("End", "Concede", "Change") for f in acts for x in lexicon().frames(f.lemma))
-
-
-def _spoken_of(predicate: Predicate) -> bool:
-    """Whether ل puts a noun under an act of speech: «إدانته للاعتداء على المدنيين»."""
-    governor = predicate.governor
-    spoken = ("Accuse", "Support", "Reject", "Threaten", "Say")
-    return governor is not None and any(f.type in spoken for f in lexicon().frames(governor.form.lemma))
-
-
-def _cause(draft: Draft) -> bool:
-    """Whether ل + masdar tells why, not what for: «لارتفاع الأسعار», «لاتهامهم بالتخابر»."""
-    befalls = draft.type in ("Change", "Die", "Injure", "Disaster")
-    if befalls and not lexicon().transitive(draft.predicate.form.lemma):
-        return True
-    return draft.type in ("Accuse", "Judge", "Reject") and bool(draft.unit.enclitic)
-
-
-def _told_elsewhere(draft: Draft) -> bool:
-    """Whether ل + masdar is no purpose of its own: «لارتفاع الأسعار», or what somebody asks for: «دعا لوقف القتال»."""
-    return _forced(draft) or _cause(draft) or _asked_for(draft)
-
-
-def _asked_for(draft: Draft) -> bool:
-    link = draft.predicate.link
-    if link.governor is None or link.governed_as.removeprefix("far:") != "ل":
-        return False
-    effect = governing_effect(link.governor, link.governed_as)
-    return effect is not None and effect.modality == "demanded"
-
-
-def _forced(draft: Draft) -> bool:
-    """Whether the verb before says that it came to it: «اضطر إلى», «تمكن من»."""
-    governor = draft.predicate.governor
-    effect = governing_effect(governor, draft.predicate.link.governed_as) if governor is not None else None
-    return effect is not None and effect.modality == "asserted"
-
-
-def _coordinated(draft: Draft, before: list[Draft]) -> None:
-    """«لتقييم الخطر … وتعزيز القدرات … وإنهاء المهمة»: a masdar joined by و shares the modality of the one before."""
-    unit = draft.predicate.light.unit if draft.predicate.light is not None else draft.unit
-    then = unit.index > 0 and draft.sentence.units[unit.index - 1].norm == "ثم"  # «في انتظار إحالته ثم مقاضاته»
-    if draft.predicate.verbal or not (unit.conjoined or then) or draft.modality != "asserted":
-        return
-    for other in reversed(before):
-        if other.sentence is not draft.sentence or other.predicate.verbal:
-            return
-        if unit.preposition and other.unit.preposition != unit.preposition:
-            continue
-        if other.modality != "asserted" and _alike(other, draft):
-            between = draft.sentence.units[other.unit.index + 1 : unit.index]
-            if not any(
-                u.pos == "verb" and not u.cls and u.conjoined for u in between
-            ):  # a relative clause between them does not part them: «لصياغة جدول يحدد … وإنهاء المهمة»
-                _apply(draft, Effect(other.modality, False, ""), f"و {other.unit.text}")
-            return
-        if other.unit.conjoined or other.predicate.light is not None:
-            return  # «تم حجز سيارة وإيقاف شخص»: joined to what happened
-        break
-    if not unit.preposition and _joined_to_purpose(draft.sentence.units, unit):
-        _apply(draft, Effect("planned", False, ""), "ل + مصدر و")
-
-
-_JOINED_FAR = 8  # units back to a purpose that a masdar is joined to
-
-
-def _joined_to_purpose(units: list[Unit], unit: Unit) -> bool:
-    """Whether a masdar is joined to one behind ل that is no event: «لتحقيق الأمن ودعم الشرعية»."""
-    for word in reversed(units[max(unit.index - _JOINED_FAR, 0) : unit.index]):
-        if word.kind == "mark" or word.pos == "verb" or word.cls in ("sub", "rel", "prep", "conj"):
-            return False
-        if any(f.kind == "masdar" for f in word.forms) and not word.conjoined:
-            return word.preposition == "ل" and not word.definite and not unit.definite
-    return False
-
-
-def _determined(draft: Draft) -> bool:
-    """Whether a noun is definite by its article, its pronoun or its complement: «إخلاء المقار والإفراج عن»."""
-    complements = draft.predicate.get("idafa")
-    return draft.unit.definite or bool(draft.unit.enclitic) or any(u.definite or u.enclitic for u in complements)
-
-
-def _alike(one: Draft, other: Draft) -> bool:
-    """Whether two masdars are as definite, by the end of their idafa too: «تغيير نظام الحكم والاعتداء على»."""
-    if _determined(one) == _determined(other):
-        return True
-    return other.unit.definite and any(
-        u.definite and not u.preposition
-        for c in one.predicate.get("idafa")
-        for u in one.sentence.units[c.index + 1 :][:1]
-    )
-
-
-def _aspect_effect(lemma: str) -> Effect | None:
-    effect = lexicon().aspect.get(lemma)
-    if not effect or effect == "none":
-        return None
-    if effect == "negated":
-        return Effect(None, True, "aspect.tsv")
-    return Effect(effect if effect in MODALITIES else None, False, "aspect.tsv")  # type: ignore[arg-type]
+        own_noun(draft, units, unit)
 
 
 _PENALTIES = ("Die", "Coerce", "Trade")
-_STATED = ("Say", "Accuse", "Legislate", "Request", "Threaten", "Judge")
-HELD = ("Compete", "Consult", "Elect", "Mobilize", "Move", "Protest")  # happenings that are held on a day
 
 
 def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
@@ -511,11 +81,11 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
     if not draft.predicate.verbal and governor is not None:
         carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
         if carries and (opener := opened_by(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
-            _apply(draft, *opener)  # «من المتوقع أن يتم إجراء تغيير»
+            apply_effect(draft, *opener)  # «من المتوقع أن يتم إجراء تغيير»
         return
     opener = opened_by(draft)
     if opener is not None:
-        _apply(draft, *opener)
+        apply_effect(draft, *opener)
 
 
 def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> None:
@@ -524,27 +94,54 @@ def _under_governor(draft: Draft, governor: Predicate, other: Draft | None) -> N
     effect = _effect_on(draft, governor, other)
     planned = other is not None and other.modality == "planned"
     if planned and other is not None and slot.removeprefix("far:") in ("قبل", "قبيل"):
-        _apply(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
-    apart = _apart(draft, governor, other, effect)
+        apply_effect(draft, Effect("planned", False, ""), other.unit.text)  # «سيصل اللاعبون قبل التعاقد معهم»
+    apart = stands_apart(draft, governor, other, effect)
     subject = _is_subject(draft, governor, other)
-    there = _is_there(draft, other, effect, slot) or (lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
-    if effect and not (subject or apart or there or _done(draft, other, effect)):
-        _apply(draft, effect, lemma)
+    there = is_there(draft, other, effect, slot) or (lemma == "التزم" and draft.unit.definite)  # «الالتزام بالهدنة»
+    if effect and other is not None and other.modality == "possible":
+        effect = Effect("possible", effect.negated, "")  # «إذا رفض الاتحاد الموافقة على المشروع»
+    if effect and not (subject or apart or there or done_by_deciding(draft, other, effect)):
+        apply_effect(draft, effect, lemma)
     if lemma in scope_words("sentence") and slot == "ب" and draft.type in _PENALTIES:
-        _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
-    charged = lemma in scope_words("charge") and governor.form.kind == "passive"
-    if charged and slot in ("ب", "في"):
-        _apply(draft, Effect("possible", False, ""), governor.unit.text)  # «متهمين بقتل»: who says so is not named
+        apply_effect(draft, Effect("planned", False, ""), governor.unit.text)  # «قضت بإعدام سبعة متهمين»
+    if _is_charged(governor) and slot in ("ب", "في"):
+        apply_effect(
+            draft, Effect("possible", False, ""), governor.unit.text
+        )  # «متهمين بقتل»: who says so is not named
     acts = subject and not governor.passive and governor.form.voice != "either"  # «التحقيقات ستكشف الأدوار»
+    if effect and other is not None and other.negated and lemma in scope_words("permit") and not apart:
+        apply_effect(draft, Effect(None, True, ""), other.unit.text)  # «لن يسمح بالاعتداء على الصحفيين»
+    if slot == "subj" and lemma in lexicon().auxiliaries and _is_near(draft, governor):
+        apply_effect(draft, Effect("planned", False, ""), governor.unit.text)
     if other is not None:
         if other is not draft and other.modality != "asserted" and not (apart or acts or there):
-            _apply(draft, Effect(other.modality, False, ""), other.unit.text)
+            apply_effect(draft, Effect(other.modality, False, ""), other.unit.text)
         return
     if governor.verbal and not apart:
         _under_plain_verb(draft, governor, subject)
+    act = draft.predicate.form.kind == "masdar" and draft.predicate.form.number in ("", "s")
+    if not apart and (act or slot != "obj") and (present := present_effect(governor, slot)):
+        apply_effect(draft, present, governor.unit.text)
     purpose = governor.form.kind == "masdar" and governor.unit.preposition == "ل" and slot == "idafa"
+    if ends(governor) and determined(draft):
+        purpose = False  # «لوقف تدفق المهاجرين»: it goes on
     if purpose and not draft.unit.definite and not draft.predicate.verbal:
-        _apply(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+        apply_effect(draft, Effect("planned", False, ""), governor.unit.text)  # «لسماع أقوال الشهود»
+
+
+def _is_near(draft: Draft, governor: Predicate) -> bool:
+    """Whether it is said of something to come that it is near: «تحرير المدينة بات قريبا»."""
+    after = next((u for u in draft.sentence.units[governor.unit.index + 1 :] if u.kind != "mark"), None)
+    return after is not None and after.key in scope_keys("near")
+
+
+def _is_charged(governor: Predicate) -> bool:
+    """Whether somebody is charged and it is not told by whom: «متهمين بقتل», «اتهمت الصحيفة بنشر»."""
+    if governor.form.lemma not in scope_words("charge"):
+        return False
+    if not governor.verbal:
+        return governor.form.kind in ("passive", "active")
+    return governor.passive or not (governor.get("obj") or governor.unit.enclitic)
 
 
 def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect | None:
@@ -555,28 +152,33 @@ def _effect_on(draft: Draft, governor: Predicate, other: Draft | None) -> Effect
         effect = None  # «القضاء على 36 إرهابيا والقضاء على 7 آخرين»
     if draft.type == "Attack" and not governor.verbal and lemma in lexicon().aspect:
         effect = None  # «محاولة اغتيال»
-    effect = effect or _held(draft, governor) or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    if effect is None and wrought(draft) and slot != "subj":
+        effect = cues()["aim"].get(fold(lemma))  # «بحثا تعزيز التعاون»
+    effect = (
+        effect
+        or _contained(draft, governor)
+        or held_off(draft, governor)
+        or (cues()["verb"].get(governor.unit.key) if governor.verbal else None)
+    )
+    if effect is not None and draft.type == "Say" and draft.predicate.form.number == "p":
+        effect = None if effect.modality == "planned" and not effect.negated else effect  # «يعرض الفيلم اعترافات»
     if effect is None and other is not None and other.type == "Request":
         return Effect("demanded", False, "")  # «وجه بتشكيل لجنة»
-    if effect is None and other is not None and other.type == "Consult" and _to_bring_about(draft, slot):
-        return Effect("planned", False, "")  # «بحثا تعزيز التعاون»
     if effect is not None and effect.negated and other is not None and other.negated:
         return Effect("possible", False, "")  # «لم يستبعد الوزير وقوع هجوم»
     return effect
 
 
-_TALKED = ("obj", "في", "حول", "بشأن", "ل", "idafa")
-
-
-def _to_bring_about(draft: Draft, slot: str) -> bool:
-    """Whether what is talked about is a change that somebody is to bring about: «تعزيز التعاون», not «ارتفاع الأسعار»."""
-    form = draft.predicate.form
-    acts = form.kind == "masdar" and lexicon().transitive(form.lemma) and not draft.unit.definite
-    return draft.type == "Change" and acts and slot.removeprefix("far:") in _TALKED
-
-
-def _held(draft: Draft, governor: Predicate) -> Effect | None:
-    return cues()["held"].get(fold(governor.form.lemma)) if draft.type in HELD else None
+def _contained(draft: Draft, governor: Predicate) -> Effect | None:
+    """What a plan or a proposal makes of the acts it contains: «مبادرة تتضمن وقف إطلاق النار», «تشمل الخطة إنشاء سد»."""
+    form, unit = draft.predicate.form, draft.unit
+    act = form.kind == "masdar" and form.number in ("", "s") and (not unit.definite or own_act(draft))
+    if not (act and governor.form.lemma in scope_words("contain")) or draft.predicate.link.governed_as == "subj":
+        return None
+    for told in governor.get("subj"):
+        if effect := cues()["content"].get(told.key) or cues()["noun"].get(told.key):
+            return effect
+    return None
 
 
 def _is_subject(draft: Draft, governor: Predicate, other: Draft | None) -> bool:
@@ -587,46 +189,14 @@ def _is_subject(draft: Draft, governor: Predicate, other: Draft | None) -> bool:
     return governor.verbal and link.governed_as == "subj" and not (decided or impersonal)
 
 
-def _done(draft: Draft, other: Draft | None, effect: Effect) -> bool:
-    """Whether an act is done by deciding it: «قررت المحكمة إحالة المتهمين», «قرر الاتحاد تأجيل المباريات»."""
-    if other is None:
-        return False
-    decides = effect.modality == "planned"  # «أمر بفتح تحقيق» only asks for it
-    judged = other.type == "Judge" and draft.type != "Die"
-    if fold(other.predicate.form.lemma) in scope_keys("allows"):
-        return False  # «أذنت النيابة بفتح تحقيق»
-    return judged or (other.type == "Legislate" and draft.type in _BY_DECIDING and decides)
-
-
-def _apart(draft: Draft, governor: Predicate, other: Draft | None, effect: Effect | None) -> bool:
-    """Whether an event is beside the governing act, or there before it: «لوقف الهجمات», «لإطفاء الحرائق»."""
-    slot = draft.predicate.link.governed_as
-    if beside(slot) and not _sets_into(slot, governor):
-        return True
-    known = draft.unit.definite or bool(draft.unit.enclitic and governor.form.kind == "masdar")  # «تعميق تعاونهما»
-    meets = other is not None and other.type in _MEETS and known and _held(draft, governor) is None
-    meets = meets and not (other is not None and draft.type == other.type == "Change")  # «تسريع النمو»
-    meets = meets and not (slot == "ب" and other is not None and other.type == "End")  # «ستختتم القمة بالتوقيع»
-    keeps = effect is not None and effect.negated and not effect.modality  # «امتنع عن التصويت»
-    return meets and not keeps and not (draft.type == "Say" and _act_of_saying(draft))
-
-
-def _is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: str) -> bool:
-    """Whether what is refused, contested or voted on has been made: «رفضت الحكومة القرار», «سيطعن على الحكم»."""
-    told = draft.type == "Say" and not (draft.unit.definite and _act_of_saying(draft))
-    known = told or (draft.type != "Say" and _determined(draft))
-    if effect is not None and effect.negated and draft.type in _STATED and known:
-        return True
-    contested = other is not None and _stands(draft, other, slot)
-    return contested and (effect is None or effect.modality != "possible")
-
-
 def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
     """Give an event the modality of a verb that is no event: «لم يشمل القرار», «سيشهد الأسبوع»."""
     units = draft.sentence.units
     probe = Draft(governor, draft.type, draft.frame, draft.start, draft.end)
-    _own_verb(probe, units, governor.unit)
+    own_verb(probe, units, governor.unit)
     light = lexicon().light_verbs.get(governor.form.lemma)
+    if subject and draft.type in STATED and determined(draft) and light is None:
+        probe.modality = "asserted"  # «حتى تتحقق مطالبهم»
     if subject and draft.unit.definite and (light is None or light.slot != "subj"):
         probe.negated = False  # «هذا التصريح لا يخدم الاستقرار»
         if any(f.lemma in lexicon().auxiliaries for f in governor.unit.forms):
@@ -634,31 +204,6 @@ def _under_plain_verb(draft: Draft, governor: Predicate, subject: bool) -> None:
     if any(u.norm in scope_words("except") for u in units[governor.unit.index : draft.unit.index]):
         probe.negated = False  # «لم يبق إلا الاستقالة وإعلان العصيان»
     if probe.modality != "asserted" or probe.negated:
-        _apply(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
+        apply_effect(draft, Effect(probe.modality, probe.negated, ""), governor.unit.text)
     elif (opener := opened_by(probe)) is not None:
-        _apply(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»
-
-
-def _act_of_saying(draft: Draft) -> bool:
-    """Whether a word of speech is the act of it, not what was said: «رفض التعقيب على الحكم», but «رفض التصريحات»."""
-    form, key = draft.predicate.form, draft.unit.key
-    masdar = form.kind == "masdar" or (len(key) == len("تعقيب") and key[0] == "ت" and key[3] == "ي")
-    return masdar and form.number in ("", "s") and not draft.predicate.get("idafa")
-
-
-def _stands(draft: Draft, other: Draft, slot: str) -> bool:
-    """Whether a definite noun for what somebody decided or asked for is there before what is done about it."""
-    about = other.type in ("Judge", "Reject", "Elect", "Consult", "Legislate", "Support")
-    made = draft.type in (*_STATED, "Agree") and draft.type != "Say"
-    if draft.type == "Legislate" and draft.predicate.form.kind == "masdar" and not draft.unit.definite:
-        made = False  # «للتصويت على منح الثقة»
-    recalled = draft.unit.definite or bool(draft.predicate.get("idafa"))
-    apart = draft.type != other.type or draft.type == "Judge"
-    if other.type == "Withdraw" and slot == "من" and draft.unit.definite:
-        return True  # «هدد بالانسحاب من المفاوضات»
-    return about and made and recalled and apart and slot.removeprefix("far:") in ("على", "في", "obj")
-
-
-def _sets_into(slot: str, governor: Predicate) -> bool:
-    """Whether في is a verb's own preposition: «يأملون في تطوير لقاح», «فشل في منع الهجوم»."""
-    return slot.removeprefix("far:") == "في" and governor.form.lemma in scope_words("into")
+        apply_effect(draft, *opener)  # «مرجحا أن تعقبه جولة من التخفيضات»

@@ -32,16 +32,8 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         return None
     if at and units[at - 1].cls == "conj":
         return None  # «غير أن الحزب رفض»
-    if at > 1 and units[at - 1].norm == "على" and _adds_plan(units, at - 2):
+    if at > 1 and units[at - 1].norm == "على" and not units[at - 1].enclitic and _adds_plan(units, at - 2):
         return Effect("planned", False, ""), "على أن"  # «…، على أن تجرى الانتخابات في مايو»
-    found = _before(units, at)
-    if found is not None and units[at].norm == "ألا":
-        return Effect(found[0].modality, True, ""), found[1]  # «طالب بألا تنسحب»
-    return found
-
-
-def _before(units: list[Unit], at: int) -> tuple[Effect, str] | None:
-    """Find the verb, noun or phrase that the أن at `at` depends on, and its effect."""
     apart = at > 0 and units[at - 1].text in COMMAS  # «توقع المدير، أحمد سالم، أن»: only its verb opens the clause
     for back in range(at - 1, max(at - (8 if apart else 6), -1), -1):
         word = units[back]
@@ -55,9 +47,7 @@ def _before(units: list[Unit], at: int) -> tuple[Effect, str] | None:
         if back > 1 and units[back - 1].norm == "غير" and units[back - 2].norm == "من":
             # «من غير المتوقع أن ينسحب», «من غير المقبول أن يستقيل»
             return Effect("possible", word.key in scope_keys("foreseen"), ""), f"غير {word.norm}"
-        if word.norm == "على" and word.enclitic and back == at - 1:
-            return Effect("demanded", False, ""), "عليه أن"  # «الحلفاء عليهم ألا يطلبوا»
-        if opens and word.norm == "على" and back < at - 1:
+        if word.norm == "على" and ((opens and back < at - 1) or _upon(units, back)):
             return Effect("demanded", False, ""), "على … أن"  # «إن على الحكومة أن تستقيل»
         phrase = fold(f"{units[back - 1].norm} {('ال' if word.definite else '') + word.norm}") if back else ""
         written = fold(("من ال" if word.preposition == "" else "") + word.norm)
@@ -74,9 +64,14 @@ def _before(units: list[Unit], at: int) -> tuple[Effect, str] | None:
             effect = effect or (cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)
             if effect:
                 return _toned(units, back, effect), lemma
-        if apart:
-            break  # «أكد المدير، أحمد سالم، أن»
+        if apart or (back == at - 1 and _states(word)):
+            break  # «أكد المدير، أحمد سالم، أن», «…، مؤكدا أن»
     return None
+
+
+def _upon(units: list[Unit], at: int) -> bool:
+    """Whether على with a pronoun right before أن lays it on somebody: «الطرفان عليهما أن»; a verb asks for it in «اقترح عليه أن»."""
+    return bool(units[at].enclitic) and (at == 0 or units[at - 1].pos != "verb")
 
 
 def _toned(units: list[Unit], at: int, effect: Effect) -> Effect:
@@ -96,6 +91,11 @@ def _adds_plan(units: list[Unit], at: int) -> bool:
 
 
 _NEAR = 6  # words back to a verb that may ask for «على أن»
+
+
+def _states(unit: Unit) -> bool:
+    """Whether a word is a participle of saying, which opens the clause itself: «مؤكدا أن»."""
+    return any(f.kind == "active" and says(f) for f in unit.forms) and unit.pos != "verb"
 
 
 def _tells(unit: Unit) -> bool:
