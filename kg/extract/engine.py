@@ -20,6 +20,7 @@ from kg.extract.event_times import (
     announced,
     count_days,
     is_to_come,
+    lasted,
     set_times,
     spread,
     statements,
@@ -98,6 +99,7 @@ def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
     attribute(drafts, found)
     shared_speech(drafts)
     set_times(drafts, found, document.day)
+    lasted(drafts)
     still_to_come(drafts, document.day)
     statements(drafts)
     announced(drafts)
@@ -190,10 +192,15 @@ def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
     for mention, home in zip(mentions, first, strict=True):
         time = mention.event.time
         best = times.get(home)
-        if best is not None and (time is None or ("/" not in best and best.startswith(time))):
+        if best is not None and (time is None or _more_precise(best, time)):
             time = best
         out.append(replace(mention, event=replace(mention.event, time=time)))
     return out
+
+
+def _more_precise(best: str, time: str) -> bool:
+    """Whether a time says more of the same: the day of a month, the clock from which what happens that day goes on."""
+    return best.startswith(time) and ("/" not in best or "T" in best.removesuffix("/.."))
 
 
 def _to_come(mention: Mention, published: date) -> Mention:

@@ -65,6 +65,27 @@ def _nearer(draft: Draft, unit: Unit) -> bool:
     return told and not any(u.kind == "mark" or u.pos == "verb" or u.cls == "sub" for u in behind)
 
 
+def lasted(drafts: list[Draft]) -> None:
+    """What began on one day and lasted until another took from then till then, in all its mentions.
+
+    «انطلقت أمس مظاهرات … واستمرت الاحتجاجات حتى صباح اليوم».
+    """
+    for position, draft in enumerate(drafts):
+        end = without_clock((draft.time or "").removeprefix("../"))
+        if draft.dated != "own" or draft.time is None or not draft.time.startswith("../") or len(end) != 10:
+            continue
+        alike = [
+            d for d in drafts[:position]
+            if d.type == draft.type and d.dated == "own" and draft.sentence.index - d.sentence.index <= _STORY_SPAN
+        ]  # fmt: skip
+        begun = next((d.time for d in reversed(alike) if d.time and _day(d.time)), None)
+        if begun is None or without_clock(begun) >= end:
+            continue
+        for other in (draft, *(d for d in alike if d.time == begun)):
+            other.time = f"{without_clock(begun)}/{end}"
+            other.rules.append(f"time: until {draft.unit.text}")
+
+
 def announced(drafts: list[Draft]) -> None:
     """An act known only by its announcement takes the day it is announced: «أعلنت … يوم الخميس … اتفقتا»."""
     said: dict[int, list[Draft]] = {}
@@ -111,7 +132,7 @@ def spread(drafts: list[Draft], published: date | None) -> None:
                 _share(draft, period, "figures")
     stories = [
         d for d in drafts
-        if d.time and d.type in _STORIES and d.modality == "asserted" and len(without_clock(d.time)) == 10
+        if d.time and d.type in _STORIES and d.modality == "asserted" and _of_days(d.time)
         and not _long_ago(d.time, published)
     ]  # fmt: skip
     for draft in drafts:
@@ -119,6 +140,11 @@ def spread(drafts: list[Draft], published: date | None) -> None:
             story = _story_of(draft, stories)
             if story is not None:
                 _share(draft, story, "story")
+
+
+def _of_days(value: str) -> bool:
+    """Whether a value is a day, or from one day to another."""
+    return all(len(part) == 10 for part in without_clock(value).split("/"))
 
 
 def _same_months(units: list[Unit]) -> bool:
@@ -173,8 +199,8 @@ def steps_back(draft: Draft) -> bool:
 
 
 def without_clock(value: str) -> str:
-    """Return a value without its clock time, which only the event has that it stands with."""
-    return value[:10] if "T" in value and "/" not in value else value
+    """Return a value without its clock time, which only the event has that it stands with; «منذ الخامسة صباحا» is a day."""
+    return value[:10] if "T" in value and value.find("/") in (-1, len(value) - 3) else value
 
 
 def still_to_come(drafts: list[Draft], published: date | None) -> None:

@@ -74,10 +74,12 @@ def _of_budget(units: list[Unit], unit: Unit) -> bool:
 
 
 def before_time(units: list[Unit], unit: Unit) -> str:
-    """Return the preposition before a time, written onto it or alone, or the empty string."""
+    """Return the preposition before a time, written onto it or alone, or the empty string: «منذ», «منذ حوالي»."""
     if unit.preposition:
         return unit.preposition
     previous = units[unit.index - 1] if unit.index else None
+    if previous is not None and unit.index > 1 and is_word(previous.norm, "about"):
+        previous = units[unit.index - 2]
     return previous.norm if previous is not None else ""
 
 
