@@ -141,6 +141,7 @@ class Lexicon:
         usage = read_usage(self._lemmas)
         self._transitive = usage["object"] | usage["needs-object"]
         self.needs_object, self.scenes = usage["needs-object"], usage["scene"]
+        self._objectless = usage["no-object"]
         self.moves_to, self.joins = usage["moves-to"], usage["joins"]
         self.prevents, self.impersonal = usage["prevents"], usage["impersonal"]
         self.controls, self.control_words = _controls(self._lemmas)
@@ -171,6 +172,11 @@ class Lexicon:
     def transitive(self, lemma: str) -> bool:
         """Whether a verb takes a direct object: by its pattern, or by `usage.tsv`."""
         return lemma in self._transitive or self.acts_on(lemma)
+
+    def objectless(self, lemma: str) -> bool:
+        """Whether a verb never takes a direct object: by `usage.tsv`, or as all of pattern VII (Ryding 2005, ch. 28)."""
+        row = self._lemmas.get(lemma)
+        return lemma in self._objectless or (row is not None and row.wazn.rstrip("*") == "VII")
 
     def frames(self, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of a lemma, those whose conditions say most first; unknown lemmas have none."""
@@ -216,7 +222,8 @@ def _classes() -> dict[str, frozenset[str]]:
 def read_usage(lemmas: dict[str, Lemma]) -> dict[str, frozenset[str]]:
     """Return the lemmas of `usage.tsv` by what it says of them. Raises DataError with file and line."""
     found: dict[str, set[str]] = {
-        usage: set() for usage in ("object", "needs-object", "scene", "moves-to", "joins", "prevents", "impersonal")
+        usage: set()
+        for usage in ("object", "needs-object", "no-object", "scene", "moves-to", "joins", "prevents", "impersonal")
     }
     for row in read_table("predicates/usage.tsv", ("lemma", "usage")):
         if row["lemma"] not in lemmas or row["usage"] not in found:

@@ -74,6 +74,8 @@ def fill_bare(
         ):
             predicate.subject_dropped = True
             slot = "obj"
+        if slot == "obj" and not predicate.subject_dropped and _takes_none(form, phrase):
+            continue  # «وقع أمس حادث عند محاولة السائق الفرار»
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
             slot = "obj2"
         if slot == "obj" and unit.enclitic and relative is None:
@@ -87,6 +89,11 @@ def fill_bare(
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
     predicate.passive = form.voice == "pass"
+
+
+def _takes_none(form: Form, phrase: Phrase) -> bool:
+    """Whether a phrase can be no object, as the verb never has one but an amount: «صعد الذهب واحدا في المئة»."""
+    return lexicon().objectless(form.lemma) and not isinstance(phrase.filler.note, Quantity)
 
 
 def _is_willed(form: Form, phrase: Phrase, alone: bool) -> bool:
