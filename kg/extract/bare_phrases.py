@@ -74,14 +74,14 @@ def fill_bare(
         ):
             predicate.subject_dropped = True
             slot = "obj"
-        if slot == "obj" and not predicate.subject_dropped and _takes_none(form, phrase):
-            continue  # «وقع أمس حادث عند محاولة السائق الفرار»
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
             slot = "obj2"
         if slot == "obj" and unit.enclitic and relative is None:
             slot = "obj2"
         if slot != "subj" and _for_the_sake(phrase, form, slot):
             slot = "sake"
+        if slot in ("obj", "obj2") and not predicate.subject_dropped and _takes_none(unit, phrase):
+            continue  # «وقع أمس حادث عند محاولة السائق الفرار»
         for part in phrase.all():
             predicate.fill(slot, part.filler)
         if len(phrase.chain) > 1 and (predicate.whose is None or slot == "obj"):
@@ -91,9 +91,11 @@ def fill_bare(
     predicate.passive = form.voice == "pass"
 
 
-def _takes_none(form: Form, phrase: Phrase) -> bool:
-    """Whether a phrase can be no object, as the verb never has one but an amount: «صعد الذهب واحدا في المئة»."""
-    return lexicon().objectless(form.lemma) and not isinstance(phrase.filler.note, Quantity)
+def _takes_none(verb: Unit, phrase: Phrase) -> bool:
+    """Whether a phrase can be no object, as no verb written so has one but an amount: «صعد الذهب واحدا في المئة»."""
+    readings = {f.lemma for f in verb.forms if f.kind == "verb"}  # «وقعت» is written as «وقّعت»
+    own = bool(phrase.head.enclitic)  # «هذه الشركات يتزايد نشاطها»
+    return all(map(lexicon().objectless, readings)) and not (own or isinstance(phrase.filler.note, Quantity))
 
 
 def _is_willed(form: Form, phrase: Phrase, alone: bool) -> bool:

@@ -94,8 +94,8 @@ def _today(r: Reader, at: int, end: int) -> bool:
     """«اليوم» as this day, not "nowadays" or a newspaper («اليوم السابع», «صحيفة اليوم»)."""
     before = r.tokens[at - 1] if at else None
     after = r.tokens[end] if end < len(r.tokens) else None
-    if before is not None and r.told(at - 1, "no_today"):
-        return False
+    if before is not None and r.told(at - 1, "no_today") and r.piece(at, "part") is None:
+        return False  # «حتى اليوم», but «حتى صباح اليوم»
     if r.mark(at - 1, '"«“') and r.mark(end, '"»”'):
         return False  # «قالوا لـ"اليوم" إن»: the paper
     if after is not None and (ordinal_value(after.key) or r.article(end) > end):
