@@ -82,7 +82,7 @@ def lasted(drafts: list[Draft]) -> None:
         if begun is None or without_clock(begun) >= end:
             continue
         for other in (draft, *(d for d in alike if d.time == begun)):
-            other.time = f"{without_clock(begun)}/{end}"
+            other.time, other.dated = f"{without_clock(begun)}/{end}", "lasted"
             other.rules.append(f"time: until {draft.unit.text}")
 
 

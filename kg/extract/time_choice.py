@@ -40,7 +40,7 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if draft.time and (
-            draft.dated in ("figures", "counted") or _planned_for(draft, published) or _only_then(draft)
+            draft.dated in ("figures", "counted", "lasted") or _planned_for(draft, published) or _only_then(draft)
         ):
             continue
         if published is not None and has_happened(draft):
