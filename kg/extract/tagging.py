@@ -59,10 +59,20 @@ def tag(sentence: Sentence) -> None:
         if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
             verbs = tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb")
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «وبيّن المدير أن»
+        if unit.cls == "adv" and (masdars := _of_an_act(units, unit)):
+            unit.cls, unit.forms, unit.pos = "", masdars, "noun"
         if unit.norm == "عدد" and (unit.enclitic or _of_known(units, unit.index + 1)):
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _of_an_act(units: list[Unit], unit: Unit) -> tuple[Form, ...]:
+    """The masdars that an adverb is under a clitic and before what is acted on: «ومباشرة الخفض», «بمباشرة التحقيق»."""
+    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    if after is None or not unit.proclitics or not after.definite or after.preposition or after.conjoined:
+        return ()
+    return tuple(f for f in lexicon().lookup(unit.key) if f.kind == "masdar")
 
 
 def _imperfect(unit: Unit) -> tuple[Form, ...]:
