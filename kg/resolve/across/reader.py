@@ -31,7 +31,7 @@ class OxigraphReader:
         found: Any = self.store.query(sparql)
         names = [v.value for v in found.variables]
         for solution in found:
-            yield {name: term.value for name in names if (term := solution[name]) is not None}
+            yield {name: term.value for name, term in zip(names, solution, strict=True) if term is not None}
 
 
 class RdflibReader:
