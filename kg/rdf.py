@@ -18,6 +18,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
+from kg.arabic.morphology import restored
 from kg.arabic.normalize import fold
 from kg.edtf import Bounds, bounds
 from kg.model import Annotation, Annotations, Argument, Document, Entity, Event, Quantity, Time
@@ -287,7 +288,7 @@ class _Writer:
         name = _clean(words) if len(words) <= _LONG else hashlib.sha256(_clean(words).encode()).hexdigest()[:24]
         node = NamedNode(f"{event.value}-participant-{quote(name, safe='')}")
         self.add(node, "rdf:type", _node("kg:Participant"))
-        self.add(node, "rdfs:label", Literal(_clean(words), language="ar"))
+        self.add(node, "rdfs:label", Literal(_clean(self._whole(words, argument.end)), language="ar"))
         self._mention(node, "noun", argument.start, argument.end)
         return node
 
@@ -305,9 +306,13 @@ class _Writer:
         words: list[str] = []
         for argument in sorted(self._arguments(event), key=lambda a: ("agent", "patient").index(a.role)):
             other = self.annotations[argument.ref] if argument.ref else None
-            text = other.text if other is not None else argument.text or ""
+            text = self._whole(other.text, other.end) if other else self._whole(argument.text or "", argument.end or 0)
             words.append(" ".join(text.split()))
-        return _clean(event.text + (": " + "، ".join(dict.fromkeys(words)) if words else ""))
+        return _clean(self._whole(event.text, event.end) + (": " + "، ".join(dict.fromkeys(words)) if words else ""))
+
+    def _whole(self, words: str, end: int) -> str:
+        """Return a word as it is without the pronoun that stands behind it: «زيارت» of «زيارته» is «زيارة»."""
+        return restored(words) if self.document.text[end : end + 1].isalpha() else words
 
     def _arguments(self, event: Event) -> Iterator[Argument]:
         return (a for a in event.args if a.role in ("agent", "patient"))

@@ -200,3 +200,9 @@ def test_build_takes_documents_and_paths() -> None:
     text = "أعلنت مصر أمس افتتاح ميناء جديد."
     graph = kg.build(kg.read_text(text, published="2024-05-02"))
     assert any(r["when"] == "2024-05-01" for r in graph.timeline()) or len(graph.query("evidence")) >= 1
+
+
+def test_labels_are_whole_words() -> None:
+    graph = kg.build(kg.read_text("أجل الوزير زيارته إلى القاهرة."))
+    labels = {str(label) for label in graph.to_rdflib().objects(None, rdflib.RDFS.label)}
+    assert any(label.startswith("زيارة") for label in labels) and not any("زيارت" in label for label in labels)

@@ -214,11 +214,11 @@ def _word(norm: str, proclitics: list[str], stem: str, enclitic: str, end: int |
     else:
         start = length
     return Word(
-        tuple(proclitics), _restored(stem) if enclitic else stem, enclitic, start, end or len(norm) - len(enclitic)
+        tuple(proclitics), restored(stem) if enclitic else stem, enclitic, start, end or len(norm) - len(enclitic)
     )
 
 
-def _restored(stem: str) -> str:
+def restored(stem: str) -> str:
     """Give a noun its ة back before a pronoun: «زيارت» → «زيارة», where that is a word."""
     if stem.endswith("ت") and len(stem) > 2 and count(stem[:-1] + "ة") + count("ال" + stem[:-1] + "ة") > count(stem):
         return stem[:-1] + "ة"
@@ -253,7 +253,7 @@ def _splits(norm: str) -> bool:
     if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
         return True  # «وآسيا», «بأبهى»: hardly a root begins so
     stem, pronoun = _pronoun(norm, False)
-    if pronoun and not _known(rest) and _takes_article(_restored(stem)):
+    if pronoun and not _known(rest) and _takes_article(restored(stem)):
         return False  # «والده», «ولايته», «بطارياتها»
     if not count(norm) and norm.endswith("ا") and len(norm) > 4 and (count(norm[:-1]) or norm[:-1] in _whole()):
         return _splits(norm[:-1])  # «وثيقا», «وفنا»: an accusative is as its noun is
@@ -334,7 +334,7 @@ def _noun_with_pronoun(norm: str) -> bool:
     for pronoun in _ATTACHED:
         stem = norm[: -len(pronoun)]
         if norm.endswith(pronoun) and len(stem) > 2:
-            noun = _restored(stem)
+            noun = restored(stem)
             own = count(noun) + count("ال" + noun)
             inner = sum(count(s[1:]) for s in {stem, noun})  # «لإعادته»
             return own > 20 and own > 4 * (inner + count("ال" + noun[1:]) + count(norm[1:]))
@@ -393,10 +393,10 @@ def _pronoun(norm: str, article: bool) -> tuple[str, str]:
                 continue
             if pronoun == "هم" and norm[0] in "يت" and count(norm) > count(stem) and count(_other_person(norm)):
                 continue  # «يساهم»
-            restored = _restored(stem)
+            whole = restored(stem)
             if (
                 _known(stem)
-                or restored != stem
+                or whole != stem
                 or function_class(stem)
                 or (len(stem) > 2 and (pronoun in ("ها", "هما") or (stem[-1] == "ت" and len(stem) > 4)))
             ):
