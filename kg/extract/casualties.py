@@ -74,8 +74,10 @@ def _happens(form: Form) -> bool:
 
 def _agrees(form: Form, amount: Quantity, norm: str) -> bool:
     """Whether a noun stands as its number asks: «مباراتين», «3 مباريات», «15 لقاء», «مئة هجوم», but no «1400 إطلاق»."""
-    if amount.low is None or amount.low != amount.high:
+    number = amount.low if amount.low is not None else amount.high
+    bounded = amount.low is None or amount.high is None  # «أكثر من 20 غارة»; «عشرات الغارات» has both bounds
+    if number is None or not (bounded or amount.low == amount.high) or (bounded and form.number == "p"):
         return form.number == "p"
-    if amount.low <= 10:
-        return form.number == ("d" if amount.low == 2 else "p")
-    return form.number == "s" and (amount.low % 100 == 0 or norm.endswith(("ة", "ا", "اء")))
+    if number <= 10:
+        return form.number == ("d" if number == 2 else "p")
+    return form.number == "s" and (number % 100 == 0 or norm.endswith(("ة", "ا", "اء")))
