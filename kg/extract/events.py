@@ -8,6 +8,7 @@ from typing import cast
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Frame, lexicon
 from kg.extract.carriers import attends, carry
+from kg.extract.casualties import CASUALTIES
 from kg.extract.chunks import BY, transparent
 from kg.extract.clauses import predicates
 from kg.extract.counted import is_people, is_person_noun
@@ -86,8 +87,8 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
     for predicate, frame in typed:
         if id(predicate) in carried:
             continue
-        if isinstance(predicate.unit.note, Quantity) and types.get(id(predicate.governor)) == frame.type:
-            continue  # «إصابة 5 جرحى»
+        if _told_before(predicate, types.get(id(predicate.governor)), frame):
+            continue
         assert frame.type is not None
         draft = Draft(predicate, cast(EventType, frame.type), frame, predicate.unit.start, predicate.unit.end)
         draft.rules.append(f"{frame.file}:{frame.line}")
@@ -97,6 +98,15 @@ def _sentence_events(found: list[Predicate]) -> list[Draft]:
     _told_by_verbs(drafts)
     _under_place(drafts)
     return drafts
+
+
+def _told_before(predicate: Predicate, governing: str | None, frame: Frame) -> bool:
+    """Whether a count only tells how many its governor's act was: «إصابة 5 جرحى», but «التفجيران استهدفا», «خسر مباراتين»."""
+    governor = predicate.governor
+    counted = isinstance(predicate.unit.note, Quantity) and frame.type == governing
+    if not counted or governor is None or frame.type == "Compete":
+        return False
+    return frame.type in CASUALTIES or governor.unit.index < predicate.unit.index
 
 
 def _under_place(drafts: list[Draft]) -> None:

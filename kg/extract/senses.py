@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Condition, Form, Frame, lexicon
-from kg.extract.casualties import befalls
+from kg.extract.casualties import BEFALLING, befalls
 from kg.extract.counted import is_people
 from kg.extract.predicate import Predicate
 from kg.extract.subjects import PRONOUN_GENDER, eventful, gender
@@ -34,7 +34,7 @@ _ASSERTING = ("Say", "Support", "Accuse", "Reject", "Threaten", "Request")
 def frame_of(predicate: Predicate) -> Frame | None:
     """Return the frame that fits best over all lemmas the form may belong to, and settle the form by it."""
     if isinstance(predicate.unit.note, Quantity) and (befallen := befalls(predicate.form)) is not None:
-        return befallen  # «1500 شهيدا»
+        return _as_counted(predicate) or befallen  # «1500 شهيدا»
     chosen: tuple[tuple[int, bool], Frame, Form] | None = None
     kinds: tuple[str, ...] = ("verb",) if predicate.verbal else (predicate.form.kind,)
     if predicate.form.kind in ("masdar", "noun"):
@@ -54,6 +54,14 @@ def frame_of(predicate: Predicate) -> Frame | None:
     predicate.passive = predicate.form.voice == "pass"
     frame = chosen[1]
     return None if frame.type is not None and not stands_for_act(predicate, frame) else frame
+
+
+def _as_counted(predicate: Predicate) -> Frame | None:
+    """The sense of a counted noun whose conditions hold, if it befalls: «ثلاثة انفجارات» in a gas leak's story."""
+    for frame in lexicon().frames(predicate.form.lemma):
+        if frame.type in BEFALLING and all(holds(c, predicate, predicate.form) for c in frame.conditions):
+            return frame
+    return None
 
 
 def stands_for_act(predicate: Predicate, frame: Frame) -> bool:

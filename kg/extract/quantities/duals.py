@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.arabic.morphology import function_class, segment
+from kg.arabic.names import gazetteer
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import Token
@@ -55,7 +56,7 @@ def dual(r: Reader, at: int) -> Made | None:
 
 
 def dual_of(r: Reader, at: int) -> Made | None:
-    """A dual without its ن before the names of the two: «محافظتي حضرموت والمهرة», «وزيرا الداخلية والدفاع»."""
+    """A dual without its ن: of two that are named («محافظتي حضرموت والمهرة»), of happenings («عمليتي تهريب»)."""
     token = r.tokens[at]
     readings = without_n(token.key) if token.kind == "word" and r.kind(at + 1) == "word" else ()
     if not readings or r.timed(at + 1):
@@ -74,9 +75,12 @@ def dual_of(r: Reader, at: int) -> Made | None:
             return None  # «حوار وطني اقتصادي واجتماعي»
         if key in lexicon().verb_keys or (is_people(single) and feminine and not after.definite):
             return None  # «هزتا القلوب», «ابنتي أمل»
-        if not feminine and not pair and (not after.definite if key[-1] == "ا" else count("ال" + key)):
+        happened = lexicon().happens(single) and key[-1] == "ي"
+        somewhere = happened and _somewhere(r.key(at + 1))  # «هجومي تونس»
+        uncertain = not feminine and not pair and not somewhere
+        if uncertain and (not after.definite if key[-1] == "ا" else count("ال" + key)):
             return None  # «وفدا يمثل», «دوري أبطال أوروبا»
-        if pair or _two_named(r, at + 1):
+        if pair or somewhere or (happened and lexicon().happens(after.key)) or _two_named(r, at + 1):
             return r.made(at, at + 1, 2.0, 2.0, _unit(single), key, start=token.offset(cut))
     return None
 
@@ -94,6 +98,13 @@ def without_n(key: str) -> tuple[tuple[int, str], ...]:
         elif duals().get(stem) == "":
             found.append((cut, stem))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _somewhere(key: str) -> bool:
+    """Whether a folded word names a place and nothing else, as behind two happenings there: «تفجيري بغداد»."""
+    known = gazetteer().get(key)
+    return bool(known) and all(name.type == "Place" and not name.ambiguous for name in known)
 
 
 def _two_named(r: Reader, at: int) -> bool:
