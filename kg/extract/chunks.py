@@ -17,7 +17,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.adjectives import is_adjective, nisba_nouns
+from kg.extract.adjectives import compound, is_adjective, nisba_nouns
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.tagging import accusative
@@ -85,6 +85,7 @@ class Chunk:
     preposition: str = ""
     conjoined: bool = False  # و or ف stands before it
     taken: bool = False  # a verb asks for its preposition, over the head of a nearer noun
+    opens: bool = False  # a subject that و joins before its verb opens a clause
 
 
 _SKIPPED_MARKS = set("«»\"“”'’‘")
@@ -331,6 +332,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return _group(unit)
     if unit.kind in ("quantity", "number"):
         return False
+    if compound(unit, tail):
+        return not unit.enclitic  # «طائرات إسرائيلية مسيرة»
     if unit.pos == "adj" and _undergoes(unit, tail):
         return False  # «ترحيل مفكر إسلامي»
     if tail.kind == "entity" and not unit.definite and unit.norm.endswith(("ون", "ين")):
@@ -490,7 +493,8 @@ def _parts(adjective: Unit, unit: Unit) -> bool:
     if adjective.index != unit.index - 1 or adjective.pos != "adj" or adjective.definite:
         return False
     if adjective.norm.endswith("ة") and all(f.kind in ("active", "passive", "noun") for f in adjective.forms):
-        return stem not in _OF_OFFICES and (fold(stem) in adjectives() or bool(adjective.forms))
+        known = fold(stem) in adjectives() or fold(stem) in demonyms()
+        return stem not in _OF_OFFICES and (known or bool(adjective.forms))
     return not adjective.forms and stem.endswith("ي") and (fold(stem) in adjectives() or fold(stem) in demonyms())
 
 
@@ -498,7 +502,7 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
     if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
         return False
-    if phrase.modifiers and _parts(phrase.modifiers[-1], unit):
+    if phrase.modifiers and (_parts(phrase.modifiers[-1], unit) or compound(phrase.modifiers[-1], tail)):
         return False  # «نفى مصدر عسكري سقوط طائرة»
     if accusative(unit) and not unit.definite and not unit.norm.endswith("ين"):
         return False  # «أثار الاقتراح جدلا»: a complement is genitive

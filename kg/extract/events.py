@@ -475,6 +475,8 @@ def _noun_roles(draft: Draft) -> None:
             role = subject  # «استهداف القوات للصحفيين»
         elif predicate.get("ل") and draft.type in TO_ANOTHER and may_act(unit):
             role = subject  # «دعم حكومته للمبادرة»
+        elif draft.type == "Disaster" and len(idafa) == 1 and _scene(draft, unit):
+            role = "place"  # «زلزال تركيا»
         elif "idafa" in draft.frame.roles and not (predicate.get("ل") and may_act(unit) and _of_one_role(draft)):
             role = draft.frame.roles["idafa"]
         elif "idafa" in draft.frame.roles:

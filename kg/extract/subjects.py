@@ -211,6 +211,24 @@ def described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | No
     return subject_before(chunks, start, at, form) if opened else None
 
 
+def described_at_once(chunks: list[Chunk], left: int, index: int, form: Form) -> Phrase | None:
+    """The indefinite subject behind إن that a clause describes before its verb: «إن قافلة تضم 40 شاحنة ستصل»."""
+    verb = left - 1
+    at = verb - 1
+    while at > 0 and chunks[at].kind in ("neg", "vpart"):
+        at -= 1
+    start = left_border(chunks, verb)
+    first = chunks[start].phrase if 0 < start <= at else None
+    if first is None or chunks[start].preposition or not _announces_subject(chunks[start - 1]):
+        return None
+    indefinite = first.head.kind in ("word", "quantity") and not any(u.definite or u.enclitic for u in first.chain)
+    parted = chunks[verb].conjoined or auxiliary(chunks[verb].unit)
+    parted = parted or any(c.kind in ("mark", "conj", "pron") for c in chunks[start:verb])
+    several = first.head.norm.endswith(("ون", "ين")) and is_person_noun(first.head.key) and form.number == "s"
+    nearer = chunks[index - 1].kind == "np" and eventful(chunks[index - 1].unit)  # «شنوا هجوما استهدف تجمعا»
+    return first if indefinite and not (parted or several or nearer) and agrees_before(form, first.head) else None
+
+
 def of_an_age(chunks: list[Chunk], left: int, form: Form) -> Phrase | None:
     """Who is said to be of an age before his verb: «أن امرأة تبلغ من العمر 25 عاما توفيت»."""
     if not 1 < left < len(chunks) or chunks[left - 1].kind != "verb":
@@ -322,6 +340,8 @@ def left_border(chunks: list[Chunk], index: int) -> int:
     at = index - 1
     while at >= 0:
         piece = chunks[at]
+        if piece.opens:
+            return at
         if piece.kind in ("sub", "rel", "verb") or (piece.unit.norm == "ما" and at + 1 == index):
             return at + 1
         if piece.kind == "mark" and piece.unit.text in _STOPS:
