@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
-from kg.extract.chunks import Chunk
+from kg.extract.chunks import Chunk, transparent
 from kg.extract.kinds import somebody
 from kg.extract.subjects import (
     agrees_after,
@@ -56,10 +56,15 @@ def agree_behind(chunks: list[Chunk], index: int) -> None:
 def _takes_object(chunks: list[Chunk], index: int) -> bool:
     """Whether a verb has an object right behind it, or behind somebody: «وقع عقدا», «وقع الوزير عقدا»."""
     first, second = chunks[index + 1], chunks[index + 2] if index + 2 < len(chunks) else None
-    if accusative(first.unit):
+    if _done(first.unit):
         return True
     bare = second is not None and second.kind == "np" and not second.preposition and not second.conjoined
-    return bare and second is not None and accusative(second.unit) and somebody(first.unit)
+    return bare and second is not None and _done(second.unit) and somebody(first.unit)
+
+
+def _done(unit: Unit) -> bool:
+    """Whether a noun is a deed in the accusative, and no reason: «عقدا», but «احتجاجا»."""
+    return accusative(unit) and eventful(unit) and unit.key not in transparent("sake")
 
 
 def agree_with_subject(chunks: list[Chunk], index: int) -> None:

@@ -45,8 +45,9 @@ class Phrase:
         head = self.head
         if head.kind != "word":
             return head
-        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in transparent("measure"):
-            return self.chain[1]
+        amount = len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity)
+        if amount and head.key in transparent("measure") and not self.chain[1].text.startswith("ال"):
+            return self.chain[1]  # but «حصيلة التفجيرين»
         if len(self.chain) > 1 and head.key in transparent("part"):
             return self.chain[1]
         if len(self.chain) > 1 and head.key in transparent("act"):
@@ -482,7 +483,8 @@ def _of_the_counted(unit: Unit, tail: Unit) -> bool:
     """Whether an indefinite noun says what the counted ones are for or of: «200 شاحنة مساعدات», «5 حافلات ركاب»."""
     counted = isinstance(tail.note, Quantity) and not tail.text.split()[-1].startswith("ال")
     bare = unit.kind == "word" and unit.pos == "noun" and not (unit.definite or unit.enclitic or unit.preposition)
-    return counted and bare and not accusative(unit) and not unit.forms
+    shown = tail.text.endswith(("ا", "ً"))  # «إلى 67 قتيلا حصيلة التفجيرين»: nothing stands in idafa to an accusative
+    return counted and bare and not shown and not accusative(unit) and not unit.forms
 
 
 def _parts(adjective: Unit, unit: Unit) -> bool:

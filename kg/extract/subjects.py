@@ -135,6 +135,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
     for at, piece in enumerate(chunks[left:index], left):
         if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
             head = piece.phrase.head
+            if _heads_a_report(chunks[at:index]):
+                return None  # «الحسيمة 25-2-2004 - ارتفعت حصيلة الزلزال»
             if head.text.endswith("ً") and at == left and piece.end - piece.start == 1:
                 continue  # «بناءً على توجيهات الوزير تم الاتفاق»
             if head.key in transparent("when") and not head.definite and len(piece.phrase.chain) > 1:
@@ -155,6 +157,13 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             continue
         return None
     return None
+
+
+def _heads_a_report(chunks: list[Chunk]) -> bool:
+    """Whether a place opens a report, with a dash, a colon or a slash behind it, so that it is no subject."""
+    note = chunks[0].unit.note
+    place = isinstance(note, Entity) and note.type == "Place"
+    return place and any(c.kind == "mark" and c.unit.text in "-–—:/" for c in chunks[1:])
 
 
 def _same_body(before: Chunk, piece: Chunk) -> bool:
