@@ -35,7 +35,7 @@ def describes(unit: Unit, previous: Unit | None) -> bool:
         return False
     if is_nominative_construct(unit):
         return False
-    if any((previous.key, stem) in _compounds() for stem in _without_ending(unit.key)):
+    if compound(unit, previous):
         return not unit.enclitic
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
@@ -99,6 +99,11 @@ def is_nominative_construct(unit: Unit) -> bool:
 def _without_ending(key: str) -> set[str]:
     """Return what a folded word may be without its ending of gender and number, itself among them."""
     return {key} | {key[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if key.endswith(e)}
+
+
+def compound(unit: Unit, noun: Unit) -> bool:
+    """Whether a word is the adjective of a noun that by itself it would not be: «طائرة مسيرة»."""
+    return any((noun.key, stem) in _compounds() for stem in _without_ending(unit.key))
 
 
 @cache

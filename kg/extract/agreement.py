@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from kg.arabic.predicates import Form, lexicon
-from kg.extract.chunks import Chunk
+from kg.extract.chunks import Chunk, transparent
+from kg.extract.kinds import somebody
 from kg.extract.subjects import (
     agrees_after,
     eventful,
     gender,
     noun_form,
 )
+from kg.extract.tagging import accusative
 from kg.extract.units import Unit
 
 _IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
@@ -42,10 +44,27 @@ def agree_behind(chunks: list[Chunk], index: int) -> None:
     if len(verbs) > 1 and light and eventful(head) and any(f.aspect == "impf" for f in unit.forms):
         unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in light)
         return  # «قد تصدر الحكم» is no تصدّر
+    if len(verbs) > 1 and _takes_object(chunks, index):
+        taking = tuple(f for f in unit.forms if f.kind != "verb" or not lexicon().objectless(f.lemma))
+        unit.forms = taking if any(f.kind == "verb" for f in taking) else unit.forms
     if len(verbs) > 1 and (head.kind == "entity" or (head.definite and head.kind == "word")):
         agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
         if any(f.kind == "verb" for f in agreeing):
             unit.forms = agreeing
+
+
+def _takes_object(chunks: list[Chunk], index: int) -> bool:
+    """Whether a verb has an object right behind it, or behind somebody: «وقع عقدا», «وقع الوزير عقدا»."""
+    first, second = chunks[index + 1], chunks[index + 2] if index + 2 < len(chunks) else None
+    if _done(first.unit):
+        return True
+    bare = second is not None and second.kind == "np" and not second.preposition and not second.conjoined
+    return bare and second is not None and _done(second.unit) and somebody(first.unit)
+
+
+def _done(unit: Unit) -> bool:
+    """Whether a noun is a deed in the accusative, and no reason: «عقدا», but «احتجاجا»."""
+    return accusative(unit) and eventful(unit) and unit.key not in transparent("sake")
 
 
 def agree_with_subject(chunks: list[Chunk], index: int) -> None:

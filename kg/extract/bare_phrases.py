@@ -76,7 +76,7 @@ def fill_bare(
             slot = "obj"
         if slot == "obj" and (predicate.get("obj") and not predicate.subject_dropped):
             slot = "obj2"
-        if slot == "obj" and unit.enclitic and relative is None:
+        if slot == "obj" and unit.enclitic and relative is None and not _we(unit, form):
             slot = "obj2"
         if slot != "subj" and _for_the_sake(phrase, form, slot):
             slot = "sake"
@@ -89,6 +89,12 @@ def fill_bare(
         predicate.adjectives.extend(phrase.modifiers)
     predicate.subject_dropped = not predicate.get("subj")
     predicate.passive = form.voice == "pass"
+
+
+def _we(verb: Unit, form: Form) -> bool:
+    """Whether the نا of a past verb is who acts rather than whom it befalls: «طلبنا المساعدة»."""
+    weak = "ا" in verb.norm[-2:]  # «زادنا», «دعانا»
+    return verb.enclitic == "نا" and form.aspect == "perf" and form.gender == "m" and not weak
 
 
 def _takes_none(verb: Unit, phrase: Phrase) -> bool:

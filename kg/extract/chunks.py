@@ -17,7 +17,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.adjectives import is_adjective, nisba_nouns
+from kg.extract.adjectives import compound, is_adjective, nisba_nouns
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.entities.titles import titles
 from kg.extract.tagging import accusative
@@ -45,8 +45,9 @@ class Phrase:
         head = self.head
         if head.kind != "word":
             return head
-        if len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity) and head.key in transparent("measure"):
-            return self.chain[1]
+        amount = len(self.chain) > 1 and isinstance(self.chain[1].note, Quantity)
+        if amount and head.key in transparent("measure") and not self.chain[1].text.startswith("ال"):
+            return self.chain[1]  # but «حصيلة التفجيرين»
         if len(self.chain) > 1 and head.key in transparent("part"):
             return self.chain[1]
         if len(self.chain) > 1 and head.key in transparent("act"):
@@ -85,6 +86,7 @@ class Chunk:
     preposition: str = ""
     conjoined: bool = False  # و or ف stands before it
     taken: bool = False  # a verb asks for its preposition, over the head of a nearer noun
+    opens: bool = False  # a subject that و joins before its verb opens a clause
 
 
 _SKIPPED_MARKS = set("«»\"“”'’‘")
@@ -331,6 +333,8 @@ def _modifies(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
         return _group(unit)
     if unit.kind in ("quantity", "number"):
         return False
+    if compound(unit, tail):
+        return not unit.enclitic  # «طائرات إسرائيلية مسيرة»
     if unit.pos == "adj" and _undergoes(unit, tail):
         return False  # «ترحيل مفكر إسلامي»
     if tail.kind == "entity" and not unit.definite and unit.norm.endswith(("ون", "ين")):
@@ -479,7 +483,8 @@ def _of_the_counted(unit: Unit, tail: Unit) -> bool:
     """Whether an indefinite noun says what the counted ones are for or of: «200 شاحنة مساعدات», «5 حافلات ركاب»."""
     counted = isinstance(tail.note, Quantity) and not tail.text.split()[-1].startswith("ال")
     bare = unit.kind == "word" and unit.pos == "noun" and not (unit.definite or unit.enclitic or unit.preposition)
-    return counted and bare and not accusative(unit) and not unit.forms
+    shown = tail.text.endswith(("ا", "ً"))  # «إلى 67 قتيلا حصيلة التفجيرين»: nothing stands in idafa to an accusative
+    return counted and bare and not shown and not accusative(unit) and not unit.forms
 
 
 def _parts(adjective: Unit, unit: Unit) -> bool:
@@ -490,7 +495,8 @@ def _parts(adjective: Unit, unit: Unit) -> bool:
     if adjective.index != unit.index - 1 or adjective.pos != "adj" or adjective.definite:
         return False
     if adjective.norm.endswith("ة") and all(f.kind in ("active", "passive", "noun") for f in adjective.forms):
-        return stem not in _OF_OFFICES and (fold(stem) in adjectives() or bool(adjective.forms))
+        known = fold(stem) in adjectives() or fold(stem) in demonyms()
+        return stem not in _OF_OFFICES and (known or bool(adjective.forms))
     return not adjective.forms and stem.endswith("ي") and (fold(stem) in adjectives() or fold(stem) in demonyms())
 
 
@@ -498,7 +504,7 @@ def _complements(unit: Unit, tail: Unit, phrase: Phrase) -> bool:
     """Idafa: an indefinite noun takes the noun after it: «تشكيل لجنة», «قرار المحكمة», «مقتل 5 جنود»."""
     if tail.definite or tail.enclitic or tail.kind in ("number", "latin"):
         return False
-    if phrase.modifiers and _parts(phrase.modifiers[-1], unit):
+    if phrase.modifiers and (_parts(phrase.modifiers[-1], unit) or compound(phrase.modifiers[-1], tail)):
         return False  # «نفى مصدر عسكري سقوط طائرة»
     if accusative(unit) and not unit.definite and not unit.norm.endswith("ين"):
         return False  # «أثار الاقتراح جدلا»: a complement is genitive

@@ -14,6 +14,7 @@ from kg.extract.agreement import agree_behind, agree_with_relative, agree_with_s
 from kg.extract.asides import STOPS, aside
 from kg.extract.casualties import casualties
 from kg.extract.chunks import Chunk, chunk
+from kg.extract.clause_joins import part_clauses
 from kg.extract.counted import is_person_noun
 from kg.extract.kinds import somebody
 from kg.extract.noun_slots import noun_slots
@@ -28,7 +29,7 @@ def predicates(sentence: Sentence) -> list[Predicate]:
         if before.text in "،," and unit.norm.endswith("ا") and not unit.definite and not unit.preposition:
             acts = tuple(f for f in unit.forms if f.kind == "active")
             unit.forms = acts or unit.forms  # «…، مطالبا بالتحقيق» is no plural of «مطلب»
-    chunks = chunk(sentence.units)
+    chunks = part_clauses(chunk(sentence.units))
     sentence.chunks = list(chunks)
     found: list[Predicate] = []
     asides = {at: after for at in range(len(chunks)) if (after := aside(chunks, at)) is not None}

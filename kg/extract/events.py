@@ -358,6 +358,11 @@ def _verb_roles(draft: Draft) -> None:
     if not objects and subject and all(_of_idiom(draft, unit) for unit in subject):
         predicate.passive = True  # «أطلق سراح الصحفي»
         return
+    if _takes_office(draft, subject, objects):
+        predicate.passive = predicate.form.gender == "m" and predicate.form.aspect == "perf"
+        draft.add("patient", subject[0])
+        draft.add("topic", objects[0])
+        return
     if passive:
         predicate.passive = True
         role = role_of(draft, "obj") or "patient"
@@ -398,6 +403,18 @@ def _verb_roles(draft: Draft) -> None:
                 role = "topic"
             if role:
                 draft.add(role, unit)
+
+
+def _takes_office(draft: Draft, subject: list[Unit], objects: list[Unit]) -> bool:
+    """Whether the one named behind a verb is who comes into an office: «عين أحمد السالمي وزيرا», «انتخب فلان رئيسا»."""
+    if draft.type not in ("Appoint", "Elect") or len(subject) != 1 or len(objects) != 1:
+        return False
+    who, office = subject[0], objects[0]
+    first = who.text.split()[0]
+    named = isinstance(who.note, Entity) and who.note.type == "Person" and not first.startswith("ال")
+    named = named and fold(first) not in titles() and who.index > draft.unit.index
+    stem = office.key.removesuffix("ا")
+    return named and office.kind == "word" and accusative(office) and (is_person_noun(stem) or stem in titles())
 
 
 def _post(draft: Draft, unit: Unit) -> bool:
@@ -485,6 +502,8 @@ def _noun_roles(draft: Draft) -> None:
             role = subject  # «استهداف القوات للصحفيين»
         elif predicate.get("ل") and draft.type in TO_ANOTHER and may_act(unit):
             role = subject  # «دعم حكومته للمبادرة»
+        elif draft.type == "Disaster" and len(idafa) == 1 and _scene(draft, unit):
+            role = "place"  # «زلزال تركيا»
         elif "idafa" in draft.frame.roles and not (predicate.get("ل") and may_act(unit) and _of_one_role(draft)):
             role = draft.frame.roles["idafa"]
         elif "idafa" in draft.frame.roles:

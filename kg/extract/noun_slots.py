@@ -191,7 +191,8 @@ def _done_to(chunks: list[Chunk], index: int, unit: Unit, form: Form) -> Unit | 
 def _object_of_participle(predicate: Predicate, piece: Chunk) -> bool:
     """Whether a bare noun is the object of a participle in the accusative: «…، رافضا إعادة التفاوض»."""
     unit, units = predicate.unit, predicate.sentence.units
-    acts = predicate.form.kind == "active" and unit.norm.endswith("ا") and not unit.definite
+    told = unit.norm.endswith("ا") or (unit.norm.endswith("ة") and accusative(piece.unit))  # «…، متهمة أطرافا»
+    acts = predicate.form.kind == "active" and told and not unit.definite
     behind_comma = unit.index > 0 and (units[unit.index - 1].text in "،," or unit.conjoined)
     return acts and behind_comma and piece.kind == "np" and not piece.preposition and not piece.conjoined
 

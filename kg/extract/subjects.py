@@ -135,6 +135,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
     for at, piece in enumerate(chunks[left:index], left):
         if piece.kind == "np" and piece.phrase is not None and not piece.preposition:
             head = piece.phrase.head
+            if _heads_a_report(chunks[at:index]):
+                return None  # «الحسيمة 25-2-2004 - ارتفعت حصيلة الزلزال»
             if head.text.endswith("ً") and at == left and piece.end - piece.start == 1:
                 continue  # «بناءً على توجيهات الوزير تم الاتفاق»
             if head.key in transparent("when") and not head.definite and len(piece.phrase.chain) > 1:
@@ -155,6 +157,13 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             continue
         return None
     return None
+
+
+def _heads_a_report(chunks: list[Chunk]) -> bool:
+    """Whether a place opens a report, with a dash, a colon or a slash behind it, so that it is no subject."""
+    note = chunks[0].unit.note
+    place = isinstance(note, Entity) and note.type == "Place"
+    return place and any(c.kind == "mark" and c.unit.text in "-–—:/" for c in chunks[1:])
 
 
 def _same_body(before: Chunk, piece: Chunk) -> bool:
@@ -209,6 +218,24 @@ def described_subject(chunks: list[Chunk], left: int, form: Form) -> Phrase | No
     start = left_border(chunks, at)
     opened = start == 0 or chunks[start - 1].kind in ("sub", "conj", "mark")
     return subject_before(chunks, start, at, form) if opened else None
+
+
+def described_at_once(chunks: list[Chunk], left: int, index: int, form: Form) -> Phrase | None:
+    """The indefinite subject behind إن that a clause describes before its verb: «إن قافلة تضم 40 شاحنة ستصل»."""
+    verb = left - 1
+    at = verb - 1
+    while at > 0 and chunks[at].kind in ("neg", "vpart"):
+        at -= 1
+    start = left_border(chunks, verb)
+    first = chunks[start].phrase if 0 < start <= at else None
+    if first is None or chunks[start].preposition or not _announces_subject(chunks[start - 1]):
+        return None
+    indefinite = first.head.kind in ("word", "quantity") and not any(u.definite or u.enclitic for u in first.chain)
+    parted = chunks[verb].conjoined or auxiliary(chunks[verb].unit)
+    parted = parted or any(c.kind in ("mark", "conj", "pron") for c in chunks[start:verb])
+    several = first.head.norm.endswith(("ون", "ين")) and is_person_noun(first.head.key) and form.number == "s"
+    nearer = chunks[index - 1].kind == "np" and eventful(chunks[index - 1].unit)  # «شنوا هجوما استهدف تجمعا»
+    return first if indefinite and not (parted or several or nearer) and agrees_before(form, first.head) else None
 
 
 def of_an_age(chunks: list[Chunk], left: int, form: Form) -> Phrase | None:
@@ -322,6 +349,8 @@ def left_border(chunks: list[Chunk], index: int) -> int:
     at = index - 1
     while at >= 0:
         piece = chunks[at]
+        if piece.opens:
+            return at
         if piece.kind in ("sub", "rel", "verb") or (piece.unit.norm == "ما" and at + 1 == index):
             return at + 1
         if piece.kind == "mark" and piece.unit.text in _STOPS:

@@ -555,8 +555,11 @@ def _that(unit: Unit) -> bool:
 
 def _heads_that(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
     """Whether a word like a past verb heads what أن tells: «أن فرق الإسعاف انتشلت», but «بعد أن قتل», «سبق أن أعلن»."""
-    if previous is None or previous.cls != "sub" or not _that(previous) or previous.enclitic or unit.enclitic:
+    if previous is None or previous.cls != "sub" or not _that(previous) or previous.enclitic:
         return False
+    if unit.enclitic:  # «أن فرقها وزعت المساعدات»: no verb stands right behind another
+        acts = following is not None and bool(following.forms) and not following.proclitics
+        return acts and following is not None and all(f.kind == "verb" for f in following.forms)
     before = units[previous.index - 1] if previous.index else None
     if before is None or before.key in _before("past", True) or before.norm == "و" or not count("ال" + unit.norm):
         return False

@@ -20,6 +20,7 @@ from kg.extract.subjects import (
     antecedent,
     asyndetic,
     auxiliary,
+    described_at_once,
     described_subject,
     eventful,
     left_border,
@@ -56,6 +57,8 @@ def verb_slots(
         relative = relative if unit.enclitic else None
     if before is not None and bare and resumed(chunks, index) is not None and agrees_after(form, bare[0].head):
         before = None  # «أرجأ المجلس البت في مشروع قدمته فرنسا»
+    if before is None and relative is None and len(bare) == 1 and not unit.enclitic:
+        bare.extend(_struck(form, bare[0]))
     fill_bare(predicate, form, bare, before, relative, _drops(predicate, chunks, index, found))
     last = next((slot for slot in ("obj2", "obj", "subj") if bare and bare[-1].filler in predicate.get(slot)), "")
     for phrase in behind.more if last else ():
@@ -63,6 +66,21 @@ def verb_slots(
     if (spot := _where(chunks, left)) is not None:
         predicate.fill("في", spot)
     return predicate
+
+
+def _struck(form: Form, phrase: Phrase) -> list[Phrase]:
+    """Take the place that an indefinite happening strikes out of its idafa: «ضرب زلزال تركيا», «استهدف هجوم دمشق»."""
+    if len(phrase.chain) != 2 or phrase.joined or not agrees_after(form, phrase.head) or not eventful(phrase.head):
+        return []
+    where = phrase.chain[1]
+    place = isinstance(where.note, Entity) and where.note.type == "Place"
+    types = {f.type for f in lexicon().frames(form.lemma) if f.type == "Attack" or f.roles.get("obj") == "place"}
+    if not place or not types & {"Attack", "Disaster"} or not lexicon().transitive(form.lemma):
+        return []
+    del phrase.chain[1]
+    struck = Phrase([where])
+    struck.modifiers, phrase.modifiers = phrase.modifiers, []
+    return [struck]
 
 
 def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tuple[Phrase | None, Unit | None]:
@@ -77,6 +95,9 @@ def _told_before(chunks: list[Chunk], left: int, index: int, form: Form) -> tupl
     if relative is None and left and chunks[left - 1].kind == "verb" and not chunks[index].conjoined:
         helped = left - 1 if auxiliary(chunks[left - 1].unit) else index  # «50 مهاجرا كانوا يستعدون»
         described = asyndetic(chunks, helped, form) if helped else None
+        ends = form.aspect == "perf" or "س" in chunks[index].unit.proclitics
+        if ends and (main := described_at_once(chunks, left, index, form)) is not None:
+            return main, None  # «إن قافلة تضم 40 شاحنة ستصل»
         if described is not None or not auxiliary(chunks[left - 1].unit):
             before, relative = None, described
         elif before is None and (relative := antecedent(chunks, left_border(chunks, left - 1), left - 1, form)) is None:
