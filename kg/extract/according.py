@@ -12,7 +12,7 @@ from kg.extract.quotations import CLOSE, claim_end, long_quotation
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import says
 from kg.extract.units import Sentence, Unit
-from kg.extract.who_speaks import Speakers, crowd, issued, issued_by, outlet_of, same_source, stands_for
+from kg.extract.who_speaks import Speakers, crowd, issued, issued_by, nameless, outlet_of, same_source, stands_for
 from kg.model import Entity
 
 _CITED = 7  # units behind «بحسب» in which who is cited stands
@@ -120,7 +120,7 @@ def _nobody_named(turn: tuple[Unit, Unit | None, Unit | None]) -> bool:
     """Whether who spoke last is somebody without a name: «أحد السكان», «شاهد»."""
     if turn[1] is not None or turn[2] is None:
         return False
-    return turn[2].key in ("احد", "احدي") or turn[2].key in saying_words()["unnamed"] or turn[2].kind == "quantity"
+    return nameless(turn[2])
 
 
 def _spoken_to(units: list[Unit], unit: Unit, start: int) -> bool:
@@ -170,12 +170,19 @@ def _opens(unit: Unit, units: list[Unit]) -> bool:
 
 
 def colon(sentence: Sentence) -> list[Claim]:
-    """A headline that opens with a speaker: «وزير النقل: إعادة فتح المطار»."""
+    """A speaker in a headline: «وزير النقل: إعادة فتح المطار», «غارات على الجنوب ووزارة الصحة: 27 قتيلا»."""
     units = sentence.units
-    for unit in units[:4]:
+    for unit in units:
         if unit.kind == "mark" and unit.text == ":" and unit.index:
             closed = units[unit.index - 1].text in CLOSE and unit.index > 1  # «الصحة العالمية»: 174 قتيلا
             before = units[unit.index - 1 - closed]
-            if isinstance(before.note, Entity) and before.note.type in ("Person", "Organization"):
+            if not isinstance(before.note, Entity) or before.note.type not in ("Person", "Organization"):
+                continue
+            mark = units[before.index - 1].text if before.index else "."
+            if mark != "/" and (unit.index < _OPENING or before.conjoined or mark in _PARTS):
                 return [Claim(unit.index + 1, len(units), before, None, None, "headline")]
     return []
+
+
+_OPENING = 4  # units in which the speaker stands who opens a headline
+_PARTS = (".", "..", "...", "…", "|", "!", "؟", "؛")  # what parts one half of a headline from the other

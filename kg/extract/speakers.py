@@ -33,6 +33,7 @@ _KINDS = (
     "wording",
     "correspondent",
     "crowd",
+    "calls",
 )
 
 

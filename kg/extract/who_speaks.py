@@ -200,6 +200,13 @@ def same_source(unit: Unit, speakers: Speakers, units: list[Unit]) -> tuple[Unit
 _SAME = ("ذات", "نفس", "عين")
 
 
+def nameless(unit: Unit) -> bool:
+    """Whether a noun is somebody whom nobody names: «مصدر أمني», «أحد السكان», «عضو من هيئة الدفاع», «طبيب»."""
+    if unit.key in saying_words()["unnamed"] or unit.key in ("احد", "احدي") or unit.kind == "quantity" or crowd(unit):
+        return True
+    return unit.kind == "word" and not unit.definite and not unit.enclitic and is_person_noun(unit.key)
+
+
 def crowd(unit: Unit) -> bool:
     """Whether a noun is several people of whom none is named: «الناجين», «المتظاهرون», «الأهالي», not «الشركة»."""
     return unit.kind == "word" and (
