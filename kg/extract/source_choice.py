@@ -91,7 +91,9 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
         return []  # that somebody speaks is the paper's own word, unless it is told by another
     told = any(c.saying is None and c.speaker is not None for c in inside)  # «قال شهود إن …، وفق الوكالة»
     if inside and _nameless(inside[0]) and not told:
-        return []  # «قال الوزير إن مصدرا أكد أن»
+        source = inside[0].unnamed is not None and inside[0].unnamed.key in saying_words()["unnamed"]
+        if source or not any(c.speaker is not None for c in inside):
+            return []  # «قال الوزير إن مصدرا أكد أن», not «قال الوزير إن المحتجزين اعترفا بأن»
     for depth, claim in enumerate(inside):
         if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
             tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
