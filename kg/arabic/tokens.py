@@ -32,6 +32,7 @@ TOKEN = re.compile(
 _BREAK = re.compile(
     r"\n+"
     r"|(?<=[\u0621-\u064a]{3})\.(?=[\u0621-\u064a]{3})"
+    r"|(?<=[\d\u0621-\u064a][\d\u0621-\u064a»”\")])\.(?=و[\u0621-\u064a]{3})"
     r"|(?<![\s(«\"“][\u0621-\u064a])[.!؟?؛]+(?=[\s»”\")\]]|$)[»”\")\]]*"
     r"|[!؟?؛]+"
 )
@@ -88,6 +89,8 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
     [(0, 15), (16, 23)]
     >>> [s for s in sentence_spans("وصل الوفد.وبدأت المحادثات.")]
     [(0, 10), (10, 26)]
+    >>> [s for s in sentence_spans("قال: «وصل الوفد».وأضاف أنه غادر.")]
+    [(0, 17), (17, 32)]
     """
     end = len(text) if end is None else end
     at = start

@@ -189,6 +189,8 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if speaker is None and unnamed is None:
         return None
     rule = draft.unit.text
+    if (called := _called(draft, units)) is not None:
+        return Claim(called, _phrase_end(units, called), speaker, unnamed, draft, rule)
     if how == "accuse":
         topic = [] if remarks(draft) else draft.get("topic")
         if topic:
@@ -215,6 +217,33 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
     return Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _called(draft: Draft, units: list[Unit]) -> int | None:
+    """Return where the words begin by which somebody calls a thing: «ندد الحزب بما وصفه بـ"المجزرة"»."""
+    at = draft.unit.index
+    lemma = fold(draft.predicate.form.lemma)
+    if lemma not in saying_words()["calls"] or not at or not draft.unit.enclitic or units[at - 1].norm != "ما":
+        return None
+    for unit in units[at + 1 : at + 5]:
+        if unit.preposition == "ب":
+            return unit.index
+        if unit.kind == "mark" and unit.text in '«“"':
+            return unit.index + 1
+        if unit.norm == "ب":
+            continue  # «بـ"المجزرة"»
+        if unit.kind == "mark" or unit.pos == "verb" or unit.cls:
+            return None
+    return None
+
+
+def _phrase_end(units: list[Unit], start: int) -> int:
+    """Return the close of the quotation that opens before or at a unit, else the next comma, joined verb or the end."""
+    opened = next((at for at in (start - 1, start) if units[at].kind == "mark" and units[at].text in '«“"'), None)
+    if opened is not None:
+        close = closing(units, opened + 1)
+        return close if close is not None else len(units)
+    return next((u.index for u in units[start:] if u.text in COMMAS or (u.pos == "verb" and u.conjoined)), len(units))
 
 
 def _demands(draft: Draft, speakers: Speakers) -> None:

@@ -16,6 +16,7 @@ from kg.extract.scope import beside
 from kg.extract.speakers import SPEAKERS, saying_words
 from kg.extract.time_choice import kind
 from kg.extract.units import Sentence, Unit
+from kg.extract.who_speaks import nameless
 from kg.model import Entity
 from kg.weights import bucket, model
 
@@ -50,7 +51,17 @@ def source_candidates(drafts: list[Draft], sentences: list[Sentence]) -> list[li
         for other in here[sentence.index]:
             if manner(other) and (speaker := _named(other.get("agent"))) is not None:
                 last = speaker
+            elif _by_nobody(other):
+                last = None
     return [_candidates(d, here[d.sentence.index], spoke[d.sentence.index]) for d in drafts]
+
+
+def _by_nobody(draft: Draft) -> bool:
+    """Whether somebody without a name speaks: «وأوضح مصدر أمني أن», «وانتقد عضو آخر القرار»."""
+    agents = draft.get("agent")
+    if not manner(draft) or not draft.predicate.verbal or not agents or _named(agents) is not None:
+        return False
+    return draft.speaker is None and nameless(agents[0])
 
 
 def _named(units: list[Unit]) -> Unit | None:
@@ -72,13 +83,17 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
     aside = max((t for t in draft.sentence.asides if t <= at), default=None)
     if aside is not None:
         turn, last = max(turn, aside), None
+    if any(turn <= o.unit.index < at and _by_nobody(o) for o in events):
+        last = None
     claims = [c for c in draft.sentence.claims if isinstance(c, Claim)]
     inside = sorted(around(draft, claims), key=lambda c: (-c.start, c.end))
     if draft.type == "Say" and not inside:
         return []  # that somebody speaks is the paper's own word, unless it is told by another
     told = any(c.saying is None and c.speaker is not None for c in inside)  # «قال شهود إن …، وفق الوكالة»
     if inside and _nameless(inside[0]) and not told:
-        return []  # «قال الوزير إن مصدرا أكد أن»
+        source = inside[0].unnamed is not None and inside[0].unnamed.key in saying_words()["unnamed"]
+        if source or not any(c.speaker is not None for c in inside):
+            return []  # «قال الوزير إن مصدرا أكد أن», not «قال الوزير إن المحتجزين اعترفا بأن»
     for depth, claim in enumerate(inside):
         if claim.speaker is not None and isinstance(claim.speaker.note, Entity):
             tie = "governed" if claim.saying is not None and _under(draft, claim.saying) else "free"
@@ -139,7 +154,7 @@ def _nameless(claim: Claim) -> bool:
     verb = claim.saying is not None and claim.saying.predicate.verbal
     if claim.speaker is not None or claim.unnamed is None or not verb:
         return False
-    return claim.unnamed.key in saying_words()["unnamed"] or claim.unnamed.kind == "quantity"
+    return nameless(claim.unnamed)
 
 
 def _stands(draft: Draft, events: list[Draft]) -> str:

@@ -31,6 +31,9 @@ _KINDS = (
     "remarks",
     "turn",
     "wording",
+    "correspondent",
+    "crowd",
+    "calls",
 )
 
 
@@ -50,6 +53,12 @@ def _speaking_nouns() -> frozenset[str]:
     classes, saying = lexicon().classes, saying_words()
     offices = {word for key in titles() for word in (key, key.split()[0])}  # «الأمين العام»
     return frozenset(offices) | classes["body"] | classes["speaker"] | saying["unnamed"].keys() | saying["paper"].keys()
+
+
+def is_body(key: str) -> bool:
+    """Whether a folded noun is a body of people, not one of them: «الوزارة», «المرصد», «الكتلة», not «العضو»."""
+    classes = lexicon().classes
+    return key in classes["body"] or (key in classes["speaker"] and not is_person_noun(key))
 
 
 def can_speak(unit: Unit) -> bool:

@@ -7,9 +7,10 @@ from functools import cache
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.extract.claims import manner
+from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
 from kg.extract.quotations import long_quotation
-from kg.extract.speakers import SPEAKERS, can_speak, saying_words
+from kg.extract.speakers import SPEAKERS, can_speak, is_body, saying_words
 from kg.extract.subjects import gender
 from kg.extract.units import Unit
 from kg.model import Entity
@@ -58,7 +59,7 @@ def cited(draft: Draft, speakers: Speakers) -> tuple[Unit | None, Unit | None] |
         if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
             return unit, None
         if unit.kind == "word" and can_speak(unit):
-            return (_stands_for(unit, _feminine(draft), speakers) if unit.definite else None), unit
+            return (stands_for(unit, _feminine(draft), speakers) if unit.definite else None), unit
     return None
 
 
@@ -76,23 +77,23 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
             return issuer, None
-        if (again := same_source(unit, speakers)) is not None:
+        if (again := same_source(unit, speakers, draft.sentence.units)) is not None:
             return again[1], again[2]
         if (named := _named_behind(unit, draft.sentence.units)) is not None:
             draft.roles["agent"] = [named if u is unit else u for u in agents]
             return named, None
-        if (body := _in_whose_name(unit, draft.sentence.units)) is not None:
+        if (body := _in_whose_name(unit, draft.sentence.units) or outlet_of(unit, draft.sentence.units)) is not None:
             return body, None
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
         if unit.definite:  # «الوزير», «البيان», «الجمعية»: whoever of that kind spoke or was named last
-            return _stands_for(unit, _feminine(draft), speakers), unit
+            return stands_for(unit, _feminine(draft), speakers), unit
         return None, unit
     if draft.predicate.verbal and (subject := _main_subject(draft, drafts)) is not None:
         draft.add("agent", subject)  # «ألقى الرئيس كلمة أكد فيها»
         if isinstance(subject.note, Entity):
             return subject, None
-        return (_stands_for(subject, feminine, speakers) if subject.definite else None), subject
+        return (stands_for(subject, feminine, speakers) if subject.definite else None), subject
     goes_on = form.kind == "active" or (form.kind in ("masdar", "noun") and draft.unit.enclitic in ("ه", "ها"))
     if goes_on and not draft.predicate.verbal and (after := _subject_after(draft)) is not None:
         draft.add("agent", after)  # «وفي رده على سؤال، قال الوزير»
@@ -102,6 +103,13 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
         if gender(agent) in ("", form.gender) or not form.gender:
             draft.add("agent", last_named(name or agent, draft, speakers.names))
             return name, unnamed
+    if form.kind == "masdar" and draft.unit.preposition == "ب" and draft.predicate.complement is not None:
+        subject = next((s for s in draft.sentence.subjects if can_speak(s) and s.index < draft.unit.index), None)
+        if subject is not None:  # «رفض الوزير …، مكتفيا بالقول إن»
+            if isinstance(subject.note, Entity):
+                return subject, None
+            again = same_source(subject, speakers, draft.sentence.units)
+            return (again[1], again[2]) if again is not None else (None, subject)
     if form.kind in ("masdar", "noun") and not draft.unit.enclitic:
         return None, None  # «إثر الإعلان عن تكليف الوزير»: whose, nobody tells
     last = speakers.last(feminine if draft.predicate.verbal else None)
@@ -134,6 +142,15 @@ def _in_whose_name(unit: Unit, units: list[Unit]) -> Unit | None:
     return behind[1] if isinstance(note, Entity) and note.type in ("Organization", "Place") else None
 
 
+def outlet_of(unit: Unit, units: list[Unit]) -> Unit | None:
+    """Return the body whose correspondent or sources speak: «أفاد مراسل وكالة سبأ أن», «وفقا لمصادر المرصد»."""
+    if unit.key not in saying_words()["correspondent"] or unit.enclitic:
+        return None
+    behind = next((u for u in units[unit.index + 1 : unit.index + 3] if u.text not in '«“"'), None)
+    body = behind is not None and isinstance(behind.note, Entity) and behind.note.type == "Organization"
+    return behind if body and behind is not None and not behind.preposition and not behind.conjoined else None
+
+
 def _named_behind(unit: Unit, units: list[Unit]) -> Unit | None:
     """Return the person whose name stands between commas behind what describes them: «أفاد أحد المنسقين، فلان، أن»."""
     for at in range(unit.index + 1, min(unit.index + 8, len(units) - 2)):
@@ -156,12 +173,12 @@ def _issuer(unit: Unit, draft: Draft, speakers: Speakers) -> Unit | None:
         after = units[after.index + 2]  # «بيان صادر عن الوزارة»
     elif after.pos == "verb":
         named, noun, _ = issued_by(units, after, unit)  # «إحصائيات نشرتها الوزارة»
-        return named or (_stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
+        return named or (stands_for(noun, None, speakers) if noun is not None and noun is not unit else None)
     known = after.definite or (after.index + 1 < len(units) and units[after.index + 1].definite)
     whose = after.preposition == "ل" or (after.preposition == "" and after.definite and after.index == unit.index + 1)
     if after.kind == "word" and known and whose and can_speak(after):
         # «بلاغ للوزارة», «بيان لشرطة المنطقة», «معطيات المعهد»
-        return _stands_for(after, _feminine(draft), speakers)
+        return stands_for(after, _feminine(draft), speakers)
     body = isinstance(after.note, Entity) and after.note.type in ("Organization", "Person")
     return after if body and after.preposition in ("", "ل", "عن") and not after.conjoined else None
 
@@ -169,10 +186,32 @@ def _issuer(unit: Unit, draft: Draft, speakers: Speakers) -> Unit | None:
 _ISSUED = ("صادر", "صادره")
 
 
-def same_source(unit: Unit, speakers: Speakers) -> tuple[Unit, Unit | None, Unit | None] | None:
+def same_source(unit: Unit, speakers: Speakers, units: list[Unit]) -> tuple[Unit, Unit | None, Unit | None] | None:
     """Who spoke last, where a noun only points back: «وأضاف المصدر نفسه», «وأوضح البيان»."""
     papers = saying_words()["paper"]
-    return speakers.turn if unit.definite and (unit.key == "مصدر" or unit.key in papers) else None
+    after = units[unit.index + 1] if unit.index + 1 < len(units) else None
+    same = (
+        after is not None and after.key in _SAME and bool(after.enclitic) and can_speak(unit) and not is_body(unit.key)
+    )
+    # «المسؤول ذاته»; «الجريدة ذاتها» is the paper of that name
+    return speakers.turn if unit.definite and (unit.key == "مصدر" or unit.key in papers or same) else None
+
+
+_SAME = ("ذات", "نفس", "عين")
+
+
+def nameless(unit: Unit) -> bool:
+    """Whether a noun is somebody whom nobody names: «مصدر أمني», «أحد السكان», «عضو من هيئة الدفاع», «طبيب»."""
+    if unit.key in saying_words()["unnamed"] or unit.key in ("احد", "احدي") or unit.kind == "quantity" or crowd(unit):
+        return True
+    return unit.kind == "word" and not unit.definite and not unit.enclitic and is_person_noun(unit.key)
+
+
+def crowd(unit: Unit) -> bool:
+    """Whether a noun is several people of whom none is named: «الناجين», «المتظاهرون», «الأهالي», not «الشركة»."""
+    return unit.kind == "word" and (
+        unit.key in saying_words()["crowd"] or (unit.key.endswith(("ون", "ين")) and is_person_noun(unit.key))
+    )
 
 
 def _feminine(draft: Draft) -> bool | None:
@@ -207,9 +246,12 @@ def _quotes(unit: Unit, units: list[Unit]) -> bool:
     return unit.kind == "mark" and unit.text in '«“"' and long_quotation(units, unit.index)
 
 
-def _stands_for(unit: Unit, feminine: bool | None, speakers: Speakers) -> Unit | None:
+def stands_for(unit: Unit, feminine: bool | None, speakers: Speakers) -> Unit | None:
+    """Return the name that a definite noun takes up: «الوزير», «المجمع»; else who of that kind spoke last."""
     before = [u for u in speakers.names if u.start < unit.start]
-    body = unit.key in lexicon().classes["body"]
+    body = is_body(unit.key)
+    if crowd(unit):
+        return None
     for known in reversed(before):
         assert isinstance(known.note, Entity)
         if body and known.note.type == "Person":
@@ -228,7 +270,7 @@ def issued(units: list[Unit], paper: Unit, speakers: Speakers) -> tuple[Unit | N
         if unit.cls == "sub" or unit.kind == "mark" or unit.conjoined:
             break
         if unit.kind == "word" and unit.pos == "noun" and unit.definite and can_speak(unit):
-            return _stands_for(unit, None, speakers), unit
+            return stands_for(unit, None, speakers), unit
     return None, None
 
 
