@@ -31,7 +31,7 @@ _INCIDENTS = {"Die", "Injure", "Disaster"}
 _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
 # what a dated event of a type tells the day of, in the same few sentences
 _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _UNREST, "Protest": _UNREST,
-            "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
+            "Coerce": _UNREST, "Change": {"Change"}, "Compete": {"Compete"}, "Judge": {"Judge"}}  # fmt: skip
 _STORY_SPAN = 8  # sentences
 _BRACKET = 5  # units that a bracket between a time and its verb may have
 _IN_FORCE = {"Change", "Legislate", "Sanction"}
