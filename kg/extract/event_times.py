@@ -32,6 +32,7 @@ _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
 # what a dated event of a type tells the day of, in the same few sentences
 _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _UNREST, "Protest": _UNREST,
             "Coerce": _UNREST, "Change": {"Change"}, "Compete": {"Compete"}, "Judge": {"Judge"}}  # fmt: skip
+QUOTES = '"«»“”'
 _STORY_SPAN = 8  # sentences
 _BRACKET = 5  # units that a bracket between a time and its verb may have
 _IN_FORCE = {"Change", "Legislate", "Sanction"}
@@ -417,7 +418,8 @@ def _counted(draft: Draft, day: date, days: int) -> None:
 def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:
     """The event a time belongs to: the last one before it in its clause, else the first one after it."""
     before = [
-        d for d in events if d.unit.index < unit.index and not (d.negated and d.type == "Say")
+        d for d in events
+        if d.unit.index < unit.index and not (d.negated and d.type == "Say") and not in_what_is_said(d, unit)
     ]  # «زيارة لم يعلن عنها أمس»
     after = [d for d in events if d.unit.index > unit.index]
     if after and opens_clause(after[0], sentence.units, unit):
@@ -446,6 +448,18 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
                 return nearest
             return _verb_owner(before, nearest, unit)
     return after[0] if after else None
+
+
+def in_what_is_said(draft: Draft, unit: Unit) -> bool:
+    """Whether a time stands in what a verb says: «قال الوزير، محمد علي، إن العدد تجاوز الألف منذ مايو»."""
+    if draft.type not in REPORTS or not (draft.predicate.verbal or draft.predicate.form.kind == "active"):
+        return False
+    behind = draft.sentence.units[draft.unit.index + 1 : unit.index]
+    at = next((n for n, u in enumerate(behind) if u.cls == "sub" and u.key.lstrip("بفول").startswith("ان")), None)
+    if at is None:
+        return False
+    quotes = sum(1 for u in behind[at - 1 if at else 0 :] if u.kind == "mark" and u.text in QUOTES)
+    return quotes % 2 == 1 or quotes == 0
 
 
 def opens_clause(draft: Draft, units: list[Unit], unit: Unit) -> bool:

@@ -12,9 +12,11 @@ from datetime import date
 
 from kg.arabic.predicates import lexicon
 from kg.extract.event_times import (
+    QUOTES,
     REPORTS,
     begin_of,
     has_happened,
+    in_what_is_said,
     is_to_come,
     one_agent,
     opens_clause,
@@ -30,7 +32,6 @@ from kg.weights import bucket, model
 
 Candidates = dict[str, set[str]]  # an EDTF value → the features that speak of it
 _LEAST = 0.35  # probability from which a time is taken: a wrong day is worse than none
-_QUOTES = '"«»“”'
 _PREPOSITIONS = {"منذ", "حتى", "قبل", "بعد", "في", "خلال", "من", "إلى", "ل", "ب"}
 _SHARED = ("S", "R", "L", "P", "C", "H", "S own", "future", "main", "S since", "S clause", "interval")
 
@@ -104,7 +105,7 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
         own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
         nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
         for unit, value in own:
-            if put_off(draft, unit) or _of_what_follows(draft, unit, here[draft.sentence.index]):
+            if put_off(draft, unit) or in_what_is_said(draft, unit) or _of_what_follows(draft, unit, here[draft.sentence.index]):
                 continue
             if len(own) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
@@ -186,7 +187,7 @@ def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> s
         features.add("S clause")
     if any(u.cls == "rel" for u in between):
         features |= {"S relative", f"S {side} relative"}
-    if sum(1 for u in between if u.kind == "mark" and u.text in _QUOTES) % 2:
+    if sum(1 for u in between if u.kind == "mark" and u.text in QUOTES) % 2:
         features |= {"S quoted", f"S {side} quoted"}
     owner = next((e for e in events if e.at is unit and e.dated == "own"), None)
     if owner is draft:
