@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 
 from kg.arabic.predicates import lexicon
 from kg.extract.event_times import (
@@ -25,7 +26,7 @@ from kg.extract.event_times import (
     without_clock,
 )
 from kg.extract.events import Draft
-from kg.extract.stated_times import before_time, stated
+from kg.extract.stated_times import STOPS, before_time, stated
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 from kg.weights import bucket, model
@@ -53,6 +54,35 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value
+    _one_toll(drafts)
+
+
+_TOLL = ("Die", "Injure")
+
+
+def _one_toll(drafts: list[Draft]) -> None:
+    """Dead and wounded told in one breath have one time: «أدى إلى مقتل خمسة، وإصابة عشرة», «لقي ثلاثة مصرعهم وأصيب اثنان»."""
+    for one, other in pairwise(drafts):
+        if _still_on(one) and other.type in _TOLL and one.sentence is other.sentence and other.modality == "asserted":
+            between = one.sentence.units[one.unit.index + 1 : other.unit.index]
+            if other.time is None and not any(u.kind == "mark" and u.text in STOPS for u in between):
+                other.time = one.time  # «الغارات منذ الصباح أدت إلى استشهاد خمسة»
+                other.rules.append(f"time: {one.unit.text}")
+        if one.sentence is not other.sentence or {one.type, other.type} != set(_TOLL) or one.modality != other.modality:
+            continue
+        between = one.sentence.units[one.unit.index + 1 : other.unit.index + 1]
+        if any(u.kind == "mark" and u.text in STOPS for u in between) or not any(u.conjoined for u in between):
+            continue
+        for with_time, without in ((one, other), (other, one)):
+            if with_time.time and without.time is None:
+                without.time = without_clock(with_time.time)
+                without.rules.append(f"time: {with_time.unit.text}")
+
+
+def _still_on(draft: Draft) -> bool:
+    """Whether an attack or a disaster goes on since a day."""
+    since = (draft.time or "").endswith("/..") and draft.dated == "own"
+    return draft.type in ("Attack", "Disaster") and since and draft.modality == "asserted"
 
 
 _CLOSE = 8  # units between what is planned and its day
