@@ -135,7 +135,11 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
         own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
         nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
         for unit, value in own:
-            if put_off(draft, unit) or in_what_is_said(draft, unit) or _of_what_follows(draft, unit, here[draft.sentence.index]):
+            if (
+                put_off(draft, unit)
+                or in_what_is_said(draft, unit)
+                or _of_what_follows(draft, unit, here[draft.sentence.index])
+            ):
                 continue
             if len(own) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
