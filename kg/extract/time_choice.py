@@ -42,7 +42,9 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if draft.time and (
-            draft.dated in ("figures", "counted", "lasted") or _planned_for(draft, published) or _only_then(draft)
+            (draft.dated in ("figures", "counted", "lasted") and not _undone(draft, published))
+            or _planned_for(draft, published)
+            or _only_then(draft)
         ):
             continue
         if published is not None and has_happened(draft):
@@ -105,6 +107,11 @@ def _planned_for(draft: Draft, published: date | None) -> bool:
 
 
 _NEXT = 2  # units from a day to the noun behind it: «السبت المقبل: مسيرة»
+
+
+def _undone(draft: Draft, published: date | None) -> bool:
+    """Whether what has been done would be counted to a day to come."""
+    return published is not None and has_happened(draft) and is_to_come(draft.time or "", published)
 
 
 def _only_then(draft: Draft) -> bool:
