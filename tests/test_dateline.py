@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import kg
@@ -40,6 +42,31 @@ def test_a_publisher_stands_in_its_own_dateline() -> None:
         f'{{"title": "{TITLE}", "publisher": "الغد", "text": "{TITLE}\\n\\nعمان- الغد- {STORY}"}}', name="a.json"
     )
     assert document.text[document.regions[-1].start :].strip() == STORY
+
+
+@pytest.mark.parametrize(
+    "opening",
+    (
+        "الحسيمة 12-5-2016 - ",
+        "طرابلس ١٢ ماي ٢٠١٦ ( وال ) - ",
+        "أبوظبي في 12 مايو / وام / ",
+        "الكويت - 12 - 5 (كونا) -- ",
+        "بغداد 11 أيار/مايو 2016 - ",
+    ),
+)
+def test_the_day_of_publication_stands_in_a_dateline(opening: str) -> None:
+    assert _dated_body(opening).strip() == STORY
+
+
+@pytest.mark.parametrize("opening", ("بغداد 3 نيسان 2003 - ", "السبت 14 ماي 2016 - ", "قتل 12 أيار - "))
+def test_another_day_or_no_place_is_story(opening: str) -> None:
+    assert _dated_body(opening).strip().startswith(opening.strip())
+
+
+def _dated_body(opening: str) -> str:
+    text = f"{TITLE}\n\n{opening}{STORY}"
+    document = kg.read_text(json.dumps({"title": TITLE, "published": "2016-05-12", "text": text}), name="a.json")
+    return document.text[document.regions[-1].start : document.regions[-1].end]
 
 
 def test_a_text_that_is_all_dateline_stays() -> None:

@@ -236,6 +236,8 @@ def test_a_leading_clitic_changes_no_count(row: tuple[str, str, str, str], cliti
 @given(st.sampled_from(PLAIN_TIMES), st.sampled_from(PLAIN_TIMES))
 def test_two_texts_find_the_union(one: str, other: str) -> None:
     first, second = (CARRIER_TIME.format(p) + "\n" for p in (one, other))
+    if any(t.type == "TIME" for t in kg.times(second, DAY)):
+        return  # an hour is of the day that the story last named
     joined = [t.value for t in kg.times(first + second, DAY)]
     assert joined == [t.value for t in kg.times(first, DAY)] + [t.value for t in kg.times(second, DAY)]
 

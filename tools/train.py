@@ -323,7 +323,7 @@ class Coreference:
 
     def apply(self, article: Article, prepared: Any, made: Model) -> None:
         article.first = coreferent(prepared, made)
-        article.mentions = one_time(prepared, article.first)
+        article.mentions = one_time(prepared, article.first, article.story.document.day)
 
 
 class Timeline:

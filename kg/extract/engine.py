@@ -136,7 +136,7 @@ def _apart(
 def _annotations(story: Story) -> Annotations:
     mentions = as_mentions(story)
     first = coreferent(mentions)
-    mentions = one_time(mentions, first)
+    mentions = one_time(mentions, first, story.document.day)
     if story.document.day is not None:
         mentions = [_to_come(m, story.document.day) for m in mentions]
     happenings: dict[int, list[Mention]] = {}
@@ -181,17 +181,25 @@ def as_mentions(story: Story) -> list[Mention]:
     ]  # fmt: skip
 
 
-def one_time(mentions: list[Mention], first: list[int]) -> list[Mention]:
-    """Give the mentions of one happening the most precise time that any of them has, where they have none or less of it."""
+def one_time(mentions: list[Mention], first: list[int], published: date | None) -> list[Mention]:
+    """Give the mentions of one happening the most precise time that any of them has, where they have none or less of it.
+
+    What is planned has no time of what was: «حكم بالإعدام», «أعدم في كانون الأول».
+    """
     times: dict[int, str] = {}
+    to_come: dict[int, str] = {}
     for mention, home in zip(mentions, first, strict=True):
         time = mention.event.time
-        if time:
-            times[home] = max(times.get(home, ""), time, key=lambda t: (len(t.split("/")[0]), t))
+        if not time:
+            continue
+        past = published is not None and not time.startswith("..") and time[:10] < published.isoformat()
+        was = past and mention.event.modality != "planned"
+        for known in (times,) if was else (times, to_come):
+            known[home] = max(known.get(home, ""), time, key=lambda t: (len(t.split("/")[0]), t))
     out = []
     for mention, home in zip(mentions, first, strict=True):
         time = mention.event.time
-        best = times.get(home)
+        best = (to_come if mention.event.modality == "planned" else times).get(home)
         if best is not None and (time is None or _more_precise(best, time)):
             time = best
         out.append(replace(mention, event=replace(mention.event, time=time)))

@@ -20,6 +20,7 @@ from kg.extract.stated_times import (
     lasts,
     stated,
 )
+from kg.extract.times import worked_out
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 
@@ -31,7 +32,8 @@ _INCIDENTS = {"Die", "Injure", "Disaster"}
 _UNREST = _INCIDENTS | {"Attack", "Protest", "Coerce", "Seize", "Mobilize"}
 # what a dated event of a type tells the day of, in the same few sentences
 _STORIES = {"Die": _INCIDENTS, "Injure": _INCIDENTS, "Disaster": _INCIDENTS, "Attack": _UNREST, "Protest": _UNREST,
-            "Coerce": _UNREST, "Change": {"Change"}}  # fmt: skip
+            "Coerce": _UNREST, "Change": {"Change"}, "Compete": {"Compete"}, "Judge": {"Judge"}}  # fmt: skip
+QUOTES = '"«»“”'
 _STORY_SPAN = 8  # sentences
 _BRACKET = 5  # units that a bracket between a time and its verb may have
 _IN_FORCE = {"Change", "Legislate", "Sanction"}
@@ -49,12 +51,31 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
         if not events:
             continue
         for unit, value in stated(sentence, published):
+            if _is_later(events, sentence, unit, drafts):
+                continue
             owner = _owner(events, sentence, unit, value, published)
             if owner is not None and put_off(owner, unit):
                 owner = next((d for d in events if d.predicate.governor is owner.predicate), None)
             if owner is not None and (owner.time is None or _nearer(owner, unit)):
                 owner.time, owner.dated, owner.at = _begun(owner, unit, value), "own", unit
                 owner.rules.append(f"time: {unit.text}")
+
+
+def _is_later(events: list[Draft], sentence: Sentence, unit: Unit, drafts: list[Draft]) -> bool:
+    """Date what was done so long after what is told before it: «اعتذر في 10 أيلول ثم عاد بعد ستة أيام»."""
+    time = unit.note
+    if not isinstance(time, Time) or time.type != "DURATION" or before_length(sentence.units, unit) != "بعد":
+        return False
+    draft = _owner(events, sentence, unit, "", None)
+    verb = draft.predicate.light or draft.predicate if draft is not None else None
+    if draft is None or verb is None or draft.time is not None or not verb.verbal or verb.form.aspect != "perf":
+        return False
+    before = [d for d in drafts if d.start < draft.start and d.dated == "own" and _day(d.time)]
+    if not before or sentence.index - before[-1].sentence.index > 1:
+        return False
+    _share(draft, before[-1], "counted")
+    draft.time, draft.at = worked_out(time, "بعد", _day(before[-1].time)), unit
+    return True
 
 
 def _nearer(draft: Draft, unit: Unit) -> bool:
@@ -417,7 +438,9 @@ def _counted(draft: Draft, day: date, days: int) -> None:
 def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:
     """The event a time belongs to: the last one before it in its clause, else the first one after it."""
     before = [
-        d for d in events if d.unit.index < unit.index and not (d.negated and d.type == "Say")
+        d
+        for d in events
+        if d.unit.index < unit.index and not (d.negated and d.type == "Say") and not in_what_is_said(d, unit)
     ]  # «زيارة لم يعلن عنها أمس»
     after = [d for d in events if d.unit.index > unit.index]
     if after and opens_clause(after[0], sentence.units, unit):
@@ -432,7 +455,7 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
     if published is not None and begin is not None and begin > published:
         planned = [d for d in before if d.modality != "asserted"]
         # what is to come is not the day of what has happened
-        before = planned or [d for d in before if not _past(d)]
+        before = planned or [d for d in before if not _past(d) and not _told_off(d, sentence.units, unit)]
         after = [d for d in after if not _past(d)]
     if before and before[-1].predicate.complement is not None and before[-1].predicate.complement <= unit.index:
         inside = [d for d in after if d.predicate.form.kind != "active"]  # «… في 1978 …، معتبرة أن»
@@ -446,6 +469,18 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
                 return nearest
             return _verb_owner(before, nearest, unit)
     return after[0] if after else None
+
+
+def in_what_is_said(draft: Draft, unit: Unit) -> bool:
+    """Whether a time stands in what a verb says: «قال الوزير، محمد علي، إن العدد تجاوز الألف منذ مايو»."""
+    if draft.type not in REPORTS or not (draft.predicate.verbal or draft.predicate.form.kind == "active"):
+        return False
+    behind = draft.sentence.units[draft.unit.index + 1 : unit.index]
+    at = next((n for n, u in enumerate(behind) if u.cls == "sub" and u.key.lstrip("بفول").startswith("ان")), None)
+    if at is None:
+        return False
+    quotes = sum(1 for u in behind[at - 1 if at else 0 :] if u.kind == "mark" and u.text in QUOTES)
+    return quotes % 2 == 1 or quotes == 0
 
 
 def opens_clause(draft: Draft, units: list[Unit], unit: Unit) -> bool:
@@ -480,6 +515,13 @@ def _told_between_commas(before: list[Draft], units: list[Unit], unit: Unit) -> 
 
 def _past(draft: Draft) -> bool:
     return draft.predicate.verbal and draft.predicate.form.aspect == "perf" and draft.modality == "asserted"
+
+
+def _told_off(draft: Draft, units: list[Unit], unit: Unit) -> bool:
+    """Whether a verb that a known happening is subject of stands between it and a time: «هذا الهجوم لن يمنع الانتخابات في يونيو»."""
+    between = units[draft.unit.index + 1 : unit.index]
+    known = draft.unit.definite and not draft.predicate.verbal
+    return known and any(u.pos == "verb" for u in between) and not any(u.cls == "rel" for u in between)
 
 
 def _verb_owner(before: list[Draft], nearest: Draft, unit: Unit) -> Draft | None:

@@ -180,7 +180,7 @@ _FAR = 7  # units back from a time to what it is compared with
 def compared(units: list[Unit], unit: Unit) -> bool:
     """Whether a time only dates what a figure is compared with: «مقابل 47 مليونا في 2013», «عن الفترة نفسها من 2014»."""
     for word in reversed(units[max(unit.index - _FAR, 0) : unit.index]):
-        if word.pos == "verb" or (word.kind == "mark" and word.text in "،,.؛"):
+        if word.pos == "verb" or word.norm == "قد" or (word.kind == "mark" and word.text in "،,.؛"):
             return False
         if is_word(word.key, "compared"):
             return True

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 
 from kg.arabic.predicates import lexicon
 from kg.extract.event_times import (
+    QUOTES,
     REPORTS,
     begin_of,
     has_happened,
+    in_what_is_said,
     is_to_come,
     one_agent,
     opens_clause,
@@ -23,14 +26,13 @@ from kg.extract.event_times import (
     without_clock,
 )
 from kg.extract.events import Draft
-from kg.extract.stated_times import before_time, stated
+from kg.extract.stated_times import STOPS, before_time, stated
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 from kg.weights import bucket, model
 
 Candidates = dict[str, set[str]]  # an EDTF value → the features that speak of it
 _LEAST = 0.4  # probability from which a time is taken: a wrong day is worse than none
-_QUOTES = '"«»“”'
 _PREPOSITIONS = {"منذ", "حتى", "قبل", "بعد", "في", "خلال", "من", "إلى", "ل", "ب"}
 _SHARED = ("S", "R", "L", "P", "C", "H", "S own", "future", "main", "S since", "S clause", "interval")
 
@@ -40,7 +42,9 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     weights = model("times")
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if draft.time and (
-            draft.dated in ("figures", "counted", "lasted") or _planned_for(draft, published) or _only_then(draft)
+            (draft.dated in ("figures", "counted", "lasted") and not _undone(draft, published))
+            or _planned_for(draft, published)
+            or _only_then(draft)
         ):
             continue
         if published is not None and has_happened(draft):
@@ -52,6 +56,35 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value
+    _one_toll(drafts)
+
+
+_TOLL = ("Die", "Injure")
+
+
+def _one_toll(drafts: list[Draft]) -> None:
+    """Dead and wounded told in one breath have one time: «أدى إلى مقتل خمسة، وإصابة عشرة», «لقي ثلاثة مصرعهم وأصيب اثنان»."""
+    for one, other in pairwise(drafts):
+        if _still_on(one) and other.type in _TOLL and one.sentence is other.sentence and other.modality == "asserted":
+            between = one.sentence.units[one.unit.index + 1 : other.unit.index]
+            if other.time is None and not any(u.kind == "mark" and u.text in STOPS for u in between):
+                other.time = one.time  # «الغارات منذ الصباح أدت إلى استشهاد خمسة»
+                other.rules.append(f"time: {one.unit.text}")
+        if one.sentence is not other.sentence or {one.type, other.type} != set(_TOLL) or one.modality != other.modality:
+            continue
+        between = one.sentence.units[one.unit.index + 1 : other.unit.index + 1]
+        if any(u.kind == "mark" and u.text in STOPS for u in between) or not any(u.conjoined for u in between):
+            continue
+        for with_time, without in ((one, other), (other, one)):
+            if with_time.time and without.time is None:
+                without.time = without_clock(with_time.time)
+                without.rules.append(f"time: {with_time.unit.text}")
+
+
+def _still_on(draft: Draft) -> bool:
+    """Whether an attack or a disaster goes on since a day."""
+    since = (draft.time or "").endswith("/..") and draft.dated == "own"
+    return draft.type in ("Attack", "Disaster") and since and draft.modality == "asserted"
 
 
 _CLOSE = 8  # units between what is planned and its day
@@ -74,6 +107,11 @@ def _planned_for(draft: Draft, published: date | None) -> bool:
 
 
 _NEXT = 2  # units from a day to the noun behind it: «السبت المقبل: مسيرة»
+
+
+def _undone(draft: Draft, published: date | None) -> bool:
+    """Whether what has been done would be counted to a day to come."""
+    return published is not None and has_happened(draft) and is_to_come(draft.time or "", published)
 
 
 def _only_then(draft: Draft) -> bool:
@@ -104,7 +142,11 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
         own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
         nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
         for unit, value in own:
-            if put_off(draft, unit) or _of_what_follows(draft, unit, here[draft.sentence.index]):
+            if (
+                put_off(draft, unit)
+                or in_what_is_said(draft, unit)
+                or _of_what_follows(draft, unit, here[draft.sentence.index])
+            ):
                 continue
             if len(own) > 1 and _of_the_telling(draft, value, here[draft.sentence.index]):
                 continue
@@ -186,7 +228,7 @@ def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> s
         features.add("S clause")
     if any(u.cls == "rel" for u in between):
         features |= {"S relative", f"S {side} relative"}
-    if sum(1 for u in between if u.kind == "mark" and u.text in _QUOTES) % 2:
+    if sum(1 for u in between if u.kind == "mark" and u.text in QUOTES) % 2:
         features |= {"S quoted", f"S {side} quoted"}
     owner = next((e for e in events if e.at is unit and e.dated == "own"), None)
     if owner is draft:

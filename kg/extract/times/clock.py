@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from kg.arabic.normalize import fold
@@ -43,8 +44,17 @@ def clock_time(r: Reader, at: int) -> Made | None:
     before = _day_before(r, at)
     r.clock_day = day or (before.value if before else "") or r.clock_day
     told = r.made_before.value if r.made_before is not None and r.made_before.type == "DATE" else ""
-    day = r.clock_day or (told if len(told) == len("2011-01-14") else r.published.isoformat())
+    day = r.clock_day or (told if len(told) == len("2011-01-14") else _day_of_the_story(r.anchor_day, r.published))
     return r.made(at, end, f"{day}T{h:02}:{minute:02}{zone}", "TIME", "publication")
+
+
+_WEEK = 7  # days back that a story may be of
+
+
+def _day_of_the_story(told: str, published: date) -> str:
+    """The day that an hour without one is of: the last that the story names, where it is of the news, else today."""
+    news = told and 0 <= (published - date.fromisoformat(told)).days <= _WEEK
+    return told if news else published.isoformat()
 
 
 def _of_the_day(hour: int, half: str) -> int:
