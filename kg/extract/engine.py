@@ -89,7 +89,8 @@ def read_story(document: Document, names: Sequence[Path] = ()) -> Story:
     countries = Counter(e.country for e in entities if e.country)
     quantities = find_quantities(document.text, regions, times, countries)
     entities, quantities, counted = _apart(entities, quantities)
-    found = sentences(document, [*times, *entities, *quantities])
+    apart = [q for q in quantities if not _opens_a_name(q, entities)]
+    found = sentences(document, [*times, *entities, *apart])
     for sentence in found:
         tag(sentence)
     drafts = draft_events(found)
@@ -129,8 +130,19 @@ def _apart(
             for q in quantities
         )
     ]  # fmt: skip
-    kept = [q for q in quantities if not any(e.start < q.end and q.start < e.end for e in kept_entities)]
+    kept = [
+        q for q in quantities
+        if _opens_a_name(q, kept_entities) or not any(e.start < q.end and q.start < e.end for e in kept_entities)
+    ]  # fmt: skip
     return tuple(kept_entities), tuple(kept), counted
+
+
+def _opens_a_name(quantity: Quantity, entities: Sequence[Entity]) -> bool:
+    """Whether a dual opens the name of two bodies, which counts them and is no word of its own: «وزارتا الداخلية والدفاع»."""
+    two = quantity.low == quantity.high == 2 and " " not in quantity.text
+    return two and any(
+        e.start == quantity.start and e.end > quantity.end and e.type == "Organization" for e in entities
+    )
 
 
 def _annotations(story: Story) -> Annotations:

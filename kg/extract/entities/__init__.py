@@ -21,7 +21,7 @@ from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
 from kg.extract.entities.identity import at_home_in, identify
-from kg.extract.entities.known import at_home, by_country, known
+from kg.extract.entities.known import at_home, by_country, known, namesakes
 from kg.extract.entities.outlets import outlets
 from kg.extract.entities.people import people
 from kg.extract.entities.words import Line, is_adjective, lines
@@ -42,7 +42,9 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     for line, names_of_line in zip(found, listed, strict=True):
         for at in [a for a in names_of_line if is_post(line, a)]:
             del names_of_line[at]
-    by_country(listed, table, at_home_in(document.publisher or ""))
+    homes = at_home_in(document.publisher or "")
+    by_country(listed, table, homes)
+    namesakes(listed, homes)
     at_home(listed)
     sport = about_sport(found)
     if sport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.arabic.names import Name
 from kg.extract.entities.words import Line
 
 
@@ -27,6 +28,7 @@ class Candidate:
     pattern: str = ""  # English of a body that every state has, to be filled with the country
     office: int = 0  # end of the words that name a person's office, where a title opens the mention
     several: bool = False  # of several countries, so of no one
+    namesakes: tuple[Name, ...] = ()  # what else a town of that name is, each in the news of its country
     weak: bool = False  # needs its context to speak for it
     parts: list[Candidate] = field(default_factory=list)  # the names inside it
 

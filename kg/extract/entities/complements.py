@@ -92,6 +92,9 @@ class Reading:
 
 def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodies_after: Found) -> None:
     """Read the idafa complement of an indefinite noun."""
+    if "pair" in noun.flags:
+        _fields(line, reading)
+        return
     links = 0
     while reading.at < len(line):
         word = line[reading.at]
@@ -180,6 +183,19 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
         if links >= 2 or ((is_verb(word) or is_adjective(word)) and not _of_place(line, reading.at, noun, known)):
             return
         links += 1
+        reading.at += 1
+
+
+def _fields(line: Line, reading: Reading) -> None:
+    """Read the fields of two bodies under one noun: «وزارتا الداخلية والدفاع», «وزارتي الأشغال العمومية والنقل»."""
+    while reading.at < len(line):
+        word = line[reading.at]
+        first = reading.at == reading.first
+        if not word.is_word or not word.definite or word.cls or word.enclitic or nationality(word):
+            return
+        if not (word.proclitics == "و" if word.joined else first or is_adjective(word)):
+            return
+        reading.met.add("definite")
         reading.at += 1
 
 

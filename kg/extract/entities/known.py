@@ -90,6 +90,21 @@ def by_country(listed: Sequence[Found], table: Gazetteer, homes: Sequence[str]) 
             candidate.name, candidate.country = best.english, best.country
 
 
+def namesakes(listed: Sequence[Found], homes: Sequence[str]) -> None:
+    """Let a town that has a namesake be the one of the country that an article names or is at home in: «القنيطرة» of
+    Morocco, «طرابلس» of Lebanon."""
+    firsts = [options[0] for found in listed for options in found.values()]
+    twins = [c for c in firsts if c.namesakes and not c.weak]
+    if not twins:
+        return
+    named = Counter(c.country for c in firsts if not (c.weak or c.namesakes))
+    for candidate in twins:
+        best = max(candidate.namesakes, key=lambda n: named[n.near])
+        here = [best.near] == list(homes) and bool(named[best.near] or not named[candidate.country])
+        if (named[best.near] > named[candidate.country] and (here or named[best.near] >= _AT_HOME - 1)) or here:
+            candidate.name, candidate.country = best.english, best.country
+
+
 def at_home(listed: Sequence[Found]) -> None:
     """Let a word be the town of its name where the article is about its country: «في عمران», «إلى الزاوية»."""
     sure = Counter(o[0].country for found in listed for o in found.values() if not o[0].weak and o[0].country)
@@ -176,7 +191,7 @@ def _cut_right(word: Word, cut: int) -> bool:
 
 def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tuple[Name, ...]) -> Candidate:
     last = line[end - 1]
-    name = rows[0]
+    name = next((n for n in rows if not n.near), rows[0])
     weak = any(n.ambiguous for n in rows)
     if length == 1 and "minor" in name.flags:
         weak = True  # «الجديدة», «حلة»: a small town's name may be any word
@@ -186,6 +201,7 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
         "first" if "first" in name.flags else "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
         pattern=name.pattern, several="many" in name.flags,
+        namesakes=() if weak else tuple(n for n in rows if n.near and n.type == name.type),
     )  # fmt: skip
     if not (weak and length == 1 and word.index and line[word.index - 1].definite):
         _with_nationality(found, "nation" in name.flags)  # «الجهاز المركزي التركي» is not the central bank

@@ -13,7 +13,7 @@ from kg.extract.entities.forms import particles
 from kg.extract.entities.holders import person
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.offices import titled
-from kg.extract.entities.runs import name_run, set_phrase, strangers, title_at
+from kg.extract.entities.runs import Run, name_run, set_phrase, strangers, title_at
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, frequent, given, is_adjective, is_verb, nationality, unknown
 
@@ -183,11 +183,13 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         and at + 1 < len(line)
         and not line[at + 1].joined
     ):
-        # «الفلسطيني عبد الرحمن الخطيب»
-        run = name_run(line, at + 1, known)
-        sure = run is not None and (run.sure >= 2 or strangers(line, at + 1, run))
+        # «الفلسطيني عبد الرحمن الخطيب», «البرتغالي المخضرم جوزيه مورينيو»
+        described = at + 2 < len(line) and line[at + 1].definite and is_adjective(line[at + 1])
+        first = at + 2 if described and not line[at + 2].joined else at + 1
+        run = name_run(line, first, known)
+        sure = run is not None and (run.sure >= 2 or strangers(line, first, run) or _by_surname(run, first, known))
         if run is not None and sure and not _modifies(line, at, known, bodies):
-            return person(line, at, at + 1, run, demonyms()[word.bare].country, "nationality")
+            return person(line, at, first, run, demonyms()[word.bare].country, "nationality")
     if (
         word.definite
         and not any(c.type == "Person" for c in known.get(at, ()))
@@ -211,6 +213,12 @@ def _person_at(line: Line, at: int, known: Found, bodies: Found) -> Candidate | 
         heads = before is None and run.last < len(line) and line[run.last].norm == ":"  # «سامي زغدودية : لن نقبل»
         made.weak = not heads and (before is None or not before.form.says)
     return made
+
+
+def _by_surname(run: Run, at: int, known: Found) -> bool:
+    """Whether a run at `at` ends with what somebody is known by: «الكولومبي رادامل فالكاو»."""
+    last = (c for c in known.get(run.last - 1, ()) if c.type == "Person" and not c.weak and c.last == run.last)
+    return run.last - at == 2 and any(last)
 
 
 def _styled(line: Line, at: int, title: Title, known: Found, bodies: Found) -> Candidate | None:
