@@ -85,3 +85,17 @@ def test_faults_name_file_and_line(rows: str, fault: str, tmp_path: Path, monkey
     monkeypatch.setattr("kg.arabic.tables.DATA", tmp_path)
     with pytest.raises(DataError, match=fault):
         model("bad")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "feature"),
+    [
+        ("زار الوزير المدينة التي قصفها الجيش.", "قصف", "relative"),
+        ("دعا الرئيس إلى إجراء انتخابات.", "انتخابات", "topic of Request"),
+        ("قال الوزير: «اعتقلت الشرطة خمسة أشخاص أمس».", "اعتقلت", "quoted"),
+    ],
+)
+def test_timeline_features(text: str, word: str, feature: str) -> None:
+    mentions = as_mentions(read_story(kg.read_text(text)))
+    found = {m.event.text: f for m, f in zip(mentions, timeline.features([[m] for m in mentions]), strict=True)}
+    assert feature in found[word]

@@ -30,6 +30,7 @@ from kg.extract.event_times import (
 from kg.extract.events import Draft, draft_events
 from kg.extract.modality import set_modality
 from kg.extract.quantities import find_quantities
+from kg.extract.quotations import quoted
 from kg.extract.role_choice import choose_roles
 from kg.extract.source_choice import choose_sources
 from kg.extract.tagging import tag
@@ -186,6 +187,7 @@ def as_mentions(story: Story) -> list[Mention]:
             Telling(
                 draft.sentence.index, draft.sentence.headline, kind(draft), draft.unit.definite,
                 types.get(id(draft.predicate.governor), ""), steps_back(draft), draft.start == opening[draft.sentence.index],
+                draft.in_relative(), quoted(draft),
             ),
             participants(event, index),
         )

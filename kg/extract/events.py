@@ -58,6 +58,11 @@ class Draft:
         """The sentence it stands in."""
         return self.predicate.sentence
 
+    def in_relative(self) -> bool:
+        """Whether a relative pronoun opens its clause: «البيان الذي نشرته الوزارة»."""
+        first = max(0, self.predicate.clause[0] - 1)
+        return any(u.cls == "rel" for u in self.sentence.units[first : self.unit.index])
+
     def add(self, role: str, unit: Unit, way: str = "") -> None:
         """Give a unit a role, once; `way` names the rule where it is not the clause's own grammar."""
         fillers = self.roles.setdefault(role, [])

@@ -21,6 +21,8 @@ class Telling:
     governor: str = ""  # the type of the event that it is the content of
     back: bool = False  # its sentence steps back before the story
     opens: bool = False  # it is the first event of its sentence
+    relative: bool = False  # it stands in a clause that says which one is meant: «البيان الذي نشرته»
+    quoted: bool = False  # somebody's own words
 
 
 class Participant(NamedTuple):
@@ -58,6 +60,11 @@ def participants(event: Event, index: Mapping[str, object]) -> Roles:
             who = Participant((argument.text or "").removeprefix("ال"))
         found.setdefault(argument.role, set()).add(who)
     return found
+
+
+def people(mention: Mention, *roles: str) -> set[str]:
+    """Return the words of who takes part in the roles, of any role where none is given."""
+    return {who.word for role, some in mention.roles.items() if not roles or role in roles for who in some}
 
 
 def alike(one: Participant, other: Participant) -> bool:
