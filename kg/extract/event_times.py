@@ -205,6 +205,8 @@ def _story_of(draft: Draft, stories: list[Draft]) -> Draft | None:
     """
     if draft.type == "Change" and not (draft.predicate.verbal and draft.get("quantity")):
         return None
+    if draft.type == "Judge" and draft.unit.preposition:
+        return None  # «بتهمة إدارة تنظيم»: what he is charged with is older than the trial's day
     told = [d for d in stories if d.start < draft.start or draft.sentence.headline]
     related = [d for d in told if draft.type in _STORIES[d.type]]
     here = next((d for d in related if d.sentence is draft.sentence), None)
