@@ -440,10 +440,11 @@ def _counted(draft: Draft, day: date, days: int) -> None:
 def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, published: date | None) -> Draft | None:
     """The event a time belongs to: the last one before it in its clause, else the first one after it."""
     before = [
-        d
-        for d in events
-        if d.unit.index < unit.index and not (d.negated and d.type == "Say") and not in_what_is_said(d, unit)
-    ]  # «زيارة لم يعلن عنها أمس»
+        d for d in events
+        if d.unit.index < unit.index
+        and not (d.negated and d.type == "Say")  # «زيارة لم يعلن عنها أمس»
+        and not in_what_is_said(d, unit)
+    ]  # fmt: skip
     after = [d for d in events if d.unit.index > unit.index]
     if after and opens_clause(after[0], sentence.units, unit):
         return after[0]

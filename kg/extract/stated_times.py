@@ -93,9 +93,8 @@ def before_length(units: list[Unit], unit: Unit) -> str:
             break
         at -= 1 + joint
     word = before_time(units, units[at])
-    return (
-        word if word in ("منذ", "قبل") else before_time(units, unit)
-    )  # «عاد بعد نحو شهر» counts from another happening
+    # «عاد بعد نحو شهر» counts from another happening
+    return word if word in ("منذ", "قبل") else before_time(units, unit)
 
 
 _LASTING = 7  # units back from a length to the participle that says that something goes on
@@ -144,10 +143,8 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
         adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
         ordered = len(value) != len(following.note.value) or value <= following.note.value
         if adjacent and ordered and (before in ("بين", "من") or words[:1] in (["-"], ["–"]) or _up_to(between)):
-            return (
-                f"{value.split('/')[0]}/{following.note.value.split('/')[-1]}",
-                2,
-            )  # «خلال رمضان وحتى ثالث أيام العيد»
+            # «خلال رمضان وحتى ثالث أيام العيد»
+            return f"{value.split('/')[0]}/{following.note.value.split('/')[-1]}", 2
         days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
         if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
             return f"{value}/{following.note.value}", 2
