@@ -33,7 +33,7 @@ from kg.resolve.across import (
 )
 from kg.resolve.across.blocking import SHARED, event_keys
 from kg.resolve.across.clustering import pair
-from kg.resolve.across.copies import containment, signature
+from kg.resolve.across.copies import containment, resemblance, signature
 from kg.resolve.across.merging import DECISIONS
 from kg.resolve.across.profiles import dump, load_article, load_event
 from kg.resolve.across.scoring import contradicts, reasons, shortened
@@ -340,7 +340,7 @@ def test_short_names(one: str, other: str, same: bool) -> None:
 )
 def test_copies(one: str, other: str, low: float, high: float) -> None:
     (first, size), (second, other_size) = signature(one), signature(other)
-    assert low <= containment(first, second, size, other_size) <= high
+    assert low <= containment(resemblance(first, second), size, other_size) <= high
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ fixed multipliers here and not by a library that may change them from one versio
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
+from operator import eq
 
 import numpy as np
 
@@ -59,12 +61,18 @@ def resemblance(one: str, other: str) -> float:
     """Return the estimated Jaccard resemblance of two signatures' texts, 0 to 1; the standard error is below .045."""
     if not one or len(one) != len(other):
         return 0.0
-    same = sum(one[i : i + 8] == other[i : i + 8] for i in range(0, len(one), 8))
-    return same / (len(one) // 8)
+    return sum(map(eq, _hashes(one), _hashes(other))) / (len(one) // 8)
 
 
-def containment(one: str, other: str, size: int, other_size: int) -> float:
-    """Return the estimated share of the shorter text's shingles that the other has too: papers cut from the end."""
-    alike = resemblance(one, other)
+@lru_cache(maxsize=4096)
+def _hashes(signature: str) -> tuple[str, ...]:
+    return tuple(signature[i : i + 8] for i in range(0, len(signature), 8))
+
+
+def containment(alike: float, size: int, other_size: int) -> float:
+    """Return the estimated share of the shorter text's shingles that the other has too, from the resemblance of the two.
+
+    Papers cut an agency's text from the end.
+    """
     shared = alike * (size + other_size) / (1 + alike)
     return min(1.0, shared / min(size, other_size)) if size and other_size else 0.0

@@ -248,6 +248,8 @@ class Merging:
         for other in near.values():
             if article.day and other.day and scoring.days_between(article.day, other.day) <= scoring.WINDOW:
                 alike = scoring.story(article, other)
+                if alike < scoring.ONE_STORY:
+                    continue
                 links += [scoring.score_in_story(a, b, alike) for a in article.people for b in other.people if a != b]
         return [link for link in links if link.score >= THRESHOLD]
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 
@@ -125,6 +126,7 @@ def dump(profile: ArticleProfile | EventProfile) -> str:
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)  # what is added today is compared with what was added today
 def load_article(text: str) -> ArticleProfile:
     """Read an article's profile back."""
     data = _read(text, ArticleProfile)
@@ -132,6 +134,7 @@ def load_article(text: str) -> ArticleProfile:
     return ArticleProfile(**data)
 
 
+@lru_cache(maxsize=16384)
 def load_event(text: str) -> EventProfile:
     """Read an event's profile back."""
     data = _read(text, EventProfile)

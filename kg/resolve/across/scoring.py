@@ -25,7 +25,7 @@ WINDOW = 2  # days within which articles report one happening, and by which stat
 _HASH = re.compile("-?[0-9a-f]{10}$")
 _DATA = Path(__file__).parent / "data"
 _ONE_PERSON = {"Appoint", "Coerce", "Die", "Dismiss", "Injure", "Judge"}
-_ONE_STORY = 0.25  # cosine of telling words from which two articles are held to tell one story
+ONE_STORY = 0.25  # cosine of telling words from which two articles are held to tell one story
 _LOOSE = 3  # days by which a denial may come after, and an assumed day be off
 _TOLLS = {"Die", "Injure"}  # «قتل 11 شخصا، وسحبت حصيلة تحدثت عن 15 قتيلا»: one sentence, two figures for one event
 _BY_DOER = {
@@ -75,8 +75,8 @@ def kin_types() -> frozenset[tuple[str, str]]:
 
 def score_articles(one: ArticleProfile, other: ArticleProfile) -> Link:
     """Return how far the shorter text stands in the other, as a link."""
-    alike = containment(one.signature, other.signature, one.size, other.size)
-    alike = alike if resemblance(one.signature, other.signature) >= 0.3 else 0.0
+    alike = resemblance(one.signature, other.signature)
+    alike = containment(alike, one.size, other.size) if alike >= 0.3 else 0.0
     score = alike * THRESHOLD / COPY if alike < COPY else THRESHOLD + (alike - COPY) / (1 - COPY) * (1 - THRESHOLD)
     return _link("article", one.iri, other.iri, round(score, 3), ("near copy",) if score else ())
 
@@ -146,7 +146,7 @@ def _event_features(
     yield "sentence", sentence
     if article.iri != other_article.iri:
         yield "story", min(whole, 0.6)
-        if score_articles(article, other_article).score >= THRESHOLD and sentence > 0.75:
+        if sentence > 0.75 and score_articles(article, other_article).score >= THRESHOLD:
             yield "copy", 1.0
 
 
@@ -318,9 +318,9 @@ def score_in_story(one: tuple[str, str], other: tuple[str, str], alike: float) -
     `one` and `other` are persons as (IRI, English name).
     """
     fits = shortened(one[1], other[1]) or shortened(other[1], one[1]) or _bare(one[1], other[1])
-    if not fits or alike < _ONE_STORY:
+    if not fits or alike < ONE_STORY:
         return _link("entity", one[0], other[0], 0.0, ())
-    total = weights()["entity", "short in one story"] + 5 * (alike - _ONE_STORY)
+    total = weights()["entity", "short in one story"] + 5 * (alike - ONE_STORY)
     return _link("entity", one[0], other[0], _logistic(total), ("short in one story",))
 
 
