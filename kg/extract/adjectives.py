@@ -10,6 +10,7 @@ from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_people, is_sound_plural
+from kg.extract.entities.titles import heads
 from kg.extract.units import NISBA, Unit
 
 _BOTH = 20  # times that the masculine of a nisba is met from which the feminine may be an adjective, too
@@ -54,8 +55,9 @@ def describes(unit: Unit, previous: Unit | None) -> bool:
         return False  # «صرف مستحقات»
     if unit.norm.endswith("ات") and previous.norm.endswith("ون"):
         return False  # «ألقى محتجون مقذوفات»
-    if unit.definite and unit.norm.endswith("ات") and not (previous.norm.endswith("ات") or is_people(previous.key)):
-        return False  # «ناشد مدير الصحة المنظمات الدولية»
+    women = previous.norm.endswith("ات") or (is_people(previous.key) and previous.key not in heads())
+    if unit.definite and unit.norm.endswith("ات") and not women:
+        return False  # «ناشد مدير الصحة المنظمات الدولية», «قدم الوزير المعلومات»
     told = unit.norm.endswith("ا") and any(f.kind == "active" and of_speech(f) for f in unit.forms)
     if told and previous.note is not None:
         return False  # «التقى نظيره الفرنسي مشيرا إلى», «تكررت 3 مرات مؤكدا أن»

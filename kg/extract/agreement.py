@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.chunks import Chunk, transparent
 from kg.extract.kinds import somebody
@@ -21,6 +23,8 @@ _ITS_GENDER = {"التي": ("f", "ها"), "الذي": ("m", "ه")}  # and the pr
 def agree_behind(chunks: list[Chunk], index: int) -> None:
     """Keep of the lemmas a verb may be of those that agree with what stands behind it: «تواصل الجمعية» is واصل."""
     unit, after = chunks[index].unit, chunks[index + 1] if index + 1 < len(chunks) else None
+    if _known_by_object(chunks, index):
+        return
     if after is None or after.kind != "np" or after.phrase is None or after.conjoined:
         return
     verbs = {f.lemma for f in unit.forms if f.kind == "verb"}
@@ -49,8 +53,41 @@ def agree_behind(chunks: list[Chunk], index: int) -> None:
         unit.forms = taking if any(f.kind == "verb" for f in taking) else unit.forms
     if len(verbs) > 1 and (head.kind == "entity" or (head.definite and head.kind == "word")):
         agreeing = tuple(f for f in unit.forms if f.kind != "verb" or agrees_after(f, head))
+        active = tuple(f for f in agreeing if f.voice != "pass")  # «توعد الرئيس خصومه» is no passive of وعد
+        agreeing = active if any(f.kind == "verb" for f in active) else agreeing
         if any(f.kind == "verb" for f in agreeing):
             unit.forms = agreeing
+
+
+_OBJECT_FAR = 8  # chunks behind a verb within which its object is looked for
+
+
+def _known_by_object(chunks: list[Chunk], index: int) -> bool:
+    """Keep of the verbs a word may be the one whose sense names the object: «وقعت الدولتان، أمس، اتفاقا» is وقّع."""
+    unit = chunks[index].unit
+    verbs = {f.lemma for f in unit.forms if f.kind == "verb" and f.voice != "pass"}
+    if len(verbs) < 2:
+        return False
+    for at, piece in enumerate(chunks[index + 1 : index + 1 + _OBJECT_FAR]):
+        if piece.kind in ("verb", "sub", "rel", "conj") or (piece.kind == "mark" and piece.unit.text not in "،,"):
+            return False
+        if piece.kind != "np" or piece.preposition or piece.conjoined or piece.unit.kind != "word":
+            continue
+        if at == 0 and piece.unit.definite:
+            continue  # the subject, rather
+        word = piece.unit.key.removesuffix("ا") if piece.unit.norm.endswith("ا") else piece.unit.key
+        naming = {v for v in verbs if word in _objects(v)}
+        if len(naming) == 1:
+            unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in naming)
+            return True
+    return False
+
+
+@cache
+def _objects(lemma: str) -> frozenset[str]:
+    """Return the words that the typed senses of a verb name as its object, folded."""
+    frames = (frame for frame in lexicon().frames(lemma) if frame.type)
+    return frozenset(w for frame in frames for c in frame.conditions if c.slot == "obj" for w in c.words)
 
 
 def _takes_object(chunks: list[Chunk], index: int) -> bool:

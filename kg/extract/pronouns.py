@@ -86,6 +86,7 @@ def _done_to_another(draft: Draft) -> bool:
 
 
 _DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
+_OF_SOMEBODY = ("Accuse", "Agree", "Aid", "Reject", "Request", "Say", "Support", "Threaten")
 
 
 def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:
@@ -119,6 +120,8 @@ def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -
             continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
         if draft.type in _TO_SOMEBODY and role == "patient" and is_masdar(unit):
             continue  # «تم القبض عليه وإحالته إلى المحكمة»
+        if role == "agent" and draft.type in _OF_SOMEBODY and unit.kind == "word" and not may_act(unit):
+            continue  # «قطعت علاقاتها مع إيران بسبب دعمها للمتمردين»
         if unit.index < draft.unit.index and id(unit) not in taken and fits(unit, wanted, plural):
             undergoes = role == "agent" and draft.type in _DONE_TO_THINGS and unit.kind == "word" and not may_act(unit)
             draft.add("patient" if undergoes else role, unit, "pronoun")  # «إتلاف الكمية من خلال حرقها»

@@ -260,7 +260,8 @@ def takes_up(chunks: list[Chunk], left: int) -> bool:
 
 def _announces_subject(before: Chunk) -> bool:
     """Whether a subject must follow, definite or not: «أن وحدات تابعة للجيش، توجهت»."""
-    return before.kind == "sub" and before.unit.key.lstrip("بفول") in ("ان", "كن", "اكن")
+    joins = before.kind == "conj" and before.unit.norm in _CLAUSE_JOINS  # «لكن شهود عيان أكدوا»
+    return joins or (before.kind == "sub" and before.unit.key.lstrip("بفول") in ("ان", "كن", "اكن"))
 
 
 def antecedent(chunks: list[Chunk], left: int, index: int, form: Form) -> Unit | None:

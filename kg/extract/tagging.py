@@ -254,8 +254,9 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.preposition:
         unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
         return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
-    if unit.conjoined and following is not None and following.key in _OTHERS and any(f.aspect == "perf" for f in verbs):
-        return "verb"  # «استشهد جندي وجرح آخر»
+    others = following is not None and fold(following.text.split()[-1]) in _OTHERS
+    if unit.conjoined and others and any(f.aspect == "perf" for f in verbs):
+        return "verb"  # «استشهد جندي وجرح آخر», «لقي ستة حتفهم وجرح 20 آخرون»
     if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
     if (

@@ -202,16 +202,20 @@ _SAME = ("ذات", "نفس", "عين")
 
 def nameless(unit: Unit) -> bool:
     """Whether a noun is somebody whom nobody names: «مصدر أمني», «أحد السكان», «عضو من هيئة الدفاع», «طبيب»."""
-    if unit.key in saying_words()["unnamed"] or unit.key in ("احد", "احدي") or unit.kind == "quantity" or crowd(unit):
+    if unit.key in saying_words()["unnamed"] or unit.key in _ONE_OF or unit.kind == "quantity" or crowd(unit):
         return True
     return unit.kind == "word" and not unit.definite and not unit.enclitic and is_person_noun(unit.key)
 
 
+_ONE_OF = ("احد", "احدي")
+
+
 def crowd(unit: Unit) -> bool:
-    """Whether a noun is several people of whom none is named: «الناجين», «المتظاهرون», «الأهالي», not «الشركة»."""
-    return unit.kind == "word" and (
-        unit.key in saying_words()["crowd"] or (unit.key.endswith(("ون", "ين")) and is_person_noun(unit.key))
-    )
+    """Whether a noun is several people of whom none is named: «الناجين», «المتظاهرون», «الفارين», not «الشركة»."""
+    if is_body(unit.key):
+        return False  # «التلفزيون»
+    doers = is_person_noun(unit.key) or any(f.kind in ("active", "passive") and f.number == "p" for f in unit.forms)
+    return unit.kind == "word" and (unit.key in saying_words()["crowd"] or (unit.key.endswith(("ون", "ين")) and doers))
 
 
 def _feminine(draft: Draft) -> bool | None:
