@@ -235,6 +235,10 @@ def _article_is_root(norm: str) -> bool:
         return True
     if fold(norm) in _forms() and count(norm[2:]) < 2 and not function_class(norm[2:]):
         return True  # «التزام», «التقاط», «الغاء»
+    stem, pronoun = _pronoun(norm, False)  # a noun with its article takes no pronoun: «التزامها», «التقطها»
+    misspelt = pronoun == "ه" and count(stem[2:] + "ة") > 0  # «التهمه» for «التهمة»
+    if pronoun and norm.startswith("الت") and fold(restored(stem)) in _forms() and not misspelt:
+        return True
     if fold(norm) not in _verb_forms():
         return False
     return not _known_noun(norm[2:]) or (norm[2] == "ت" and fold(norm[2:]) in _verb_forms())  # «التمس»

@@ -69,6 +69,7 @@ def fill_bare(
                 or (accusative(phrase.head) and not phrase.oblique)
                 or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
                 or (not index and _is_willed(form, phrase, len(bare) == 1))
+                or (len(bare) == 1 and _of_the_subject(phrase))
             )
             and not _must_speak(predicate, form, bare)
         ):
@@ -113,6 +114,15 @@ def _is_willed(form: Form, phrase: Phrase, alone: bool) -> bool:
     # «يحاول التنظيم السيطرة»
     body = phrase.head.key in lexicon().classes["body"] or (phrase.head.definite and not alone)
     return (wills or lexicon().aspect.get(lemma) == "possible") and masdar and not body
+
+
+def _of_the_subject(phrase: Phrase) -> bool:
+    """Whether somebody is named by what he is to the subject, who is left out: «حيث التقى نظيره الفرنسي»."""
+    first = fold(phrase.head.text.split()[0])
+    return isinstance(phrase.head.note, Entity) and first in _COUNTERPARTS
+
+
+_COUNTERPARTS = frozenset(fold(w + p) for w in ("نظير", "نظيرت") for p in ("ه", "ها", "هم", "هما"))
 
 
 def _another_s(verb: Unit, relative: Unit) -> bool:

@@ -13,6 +13,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.counted import is_people, is_person_noun
+from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
 from kg.extract.units import Unit
@@ -137,6 +138,8 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             head = piece.phrase.head
             if _heads_a_report(chunks[at:index]):
                 return None  # «الحسيمة 25-2-2004 - ارتفعت حصيلة الزلزال»
+            if _whereabouts(head):
+                continue  # «وفي محافظة شبوة جنوب شرق اليمن أكدت مصادر أن»
             if head.text.endswith("ً") and at == left and piece.end - piece.start == 1:
                 continue  # «بناءً على توجيهات الوزير تم الاتفاق»
             if head.key in transparent("when") and not head.definite and len(piece.phrase.chain) > 1:
@@ -157,6 +160,12 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
             continue
         return None
     return None
+
+
+def _whereabouts(unit: Unit) -> bool:
+    """Whether a place is a side of another, where something is and nobody acts: «شمال العراق»."""
+    nouns = type_nouns().get(fold(unit.text.split()[0]), ()) if isinstance(unit.note, Entity) else ()
+    return any("side" in noun.flags and noun.closes == "nation" for noun in nouns)
 
 
 def _heads_a_report(chunks: list[Chunk]) -> bool:

@@ -316,6 +316,9 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return True  # «من جهة سوريا»; but «جهة سوسة»
     if "act" in noun.flags and inside.type == "Event" and inside.first == reading.first:
         return True  # «تنظيم كأس العالم»
+    side = any("side" in n.flags and n.closes == "nation" for n in inside.line[inside.first].form.nouns)
+    if "side" in noun.flags and noun.closes == "nation" and side and inside.first == reading.first:
+        return False  # «شمال شرق نيجيريا»
     if (
         noun.closes == "nation"
         and "side" in noun.flags

@@ -122,6 +122,9 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
         if inner is None and noun.type == "Place" and "town" in noun.flags:
             # «مدينة صور», «مدينة الجديدة»: the noun speaks for a name that is a common word too
             inner = next((c for c in known.get(reading.at, []) if c.type == "Place"), None)
+        office = title_at(line, reading.at) if noun.type == "Place" and not word.definite else None
+        if office is not None and office.kind == "office" and not links:
+            return  # «قضت بسجن رئيس الحركة»
         if inner is not None and "place" in noun.flags and inner.type != "Place":
             return  # «إعلان الحكومة» is what the government announces
         if inner is not None and links and inner.type == "Place" and any("side" in n.flags for n in word.form.nouns):

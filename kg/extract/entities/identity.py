@@ -7,6 +7,7 @@ nationality or its parts say; a body that every state has («القوات الم
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -283,6 +284,7 @@ def _body(mention: Candidate) -> str:
         return said if placed or not country or country in said else f"{said} of {country}"
     suffix = pattern.partition("{}")[2].split()
     said = rest if rest and suffix and suffix[-1] in rest.split() else pattern.format(rest).strip()
+    said = re.sub("(North|South)ern (East|West)ern", lambda sides: f"{sides[1]}{sides[2].lower()}ern", said)
     return said if nation in said else f"{nation} {said}"
 
 

@@ -64,6 +64,8 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
             last = listed.last  # «العين الجديدة لماكرون ثاقبة»
         if listed.last == at + 1 and not listed.weak and _surname_only(word):
             last = listed.last  # «وضع ماكرون إكليلا»
+        if full and _place(line, listed.last, known):
+            last = listed.last  # «غادر الأمير فيصل بن فرحان الرياض»
         if not listed.weak and _another(listed, known):
             last = listed.last  # «التقى بوتين أردوغان»
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
@@ -77,6 +79,13 @@ def _surname_only(word: Word) -> bool:
     """Whether next to nobody bears a word as a given name."""
     borne = given(word)
     return borne is None or borne.given < 5
+
+
+def _place(line: Line, at: int, known: Found) -> bool:
+    """Whether a known place that is hardly a family's name begins at a word."""
+    borne = given(line[at])
+    rarely = line[at].definite or borne is None or borne.surname < 20
+    return rarely and any(c.type == "Place" and not c.weak for c in known.get(at, ()))
 
 
 def _another(listed: Candidate, known: Found) -> bool:

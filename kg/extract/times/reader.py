@@ -130,7 +130,7 @@ class Reader:
         """
         if self.key(at - 1).endswith("منذ") or self.told(at - 1, "reported"):
             return True
-        if self.key(at - 1) not in ("في", "يوم"):
+        if self.key(at - 1) not in ("في", "يوم", "خلال", "اثناء"):
             return False
         for i in range(at - 2, max(at - _CLAUSE, 0) - 1, -1):
             if self._past_verb(i):
