@@ -1,13 +1,14 @@
 """Learn the weights of kg/arabic/data/weights from annotated articles.
 
-usage: train.py GOLD... [--test FOLDER]... [--folds N] [--onward] [--write]
+usage: train.py GOLD... [--test FOLDER]... [--folds N] [--only CHOICE]... [--onward] [--write]
 
 GOLD are folders of annotated articles (README, "The JSON"). Prints F1 of every choice at several least probabilities,
 over folds of the articles, each chosen by weights that have not seen it, and, with --test, over folders that teach
 nothing; `rules` is what grammar alone has. --write learns from all of GOLD and writes the tables. The choices are
-learnt one after the other, as they are taken: each sees what the one before it chose. Logistic regression with an L2
-penalty; with --onward what is penalised is the distance from the weights that stand, so that what articles no longer
-at hand have taught is kept (a Gaussian prior: Chelba and Acero 2004, "Adaptation of Maximum Entropy Capitalizer").
+learnt one after the other, as they are taken: each sees what the one before it chose, or what the standing weights
+choose where --only leaves it out. Logistic regression with an L2 penalty; with --onward what is penalised is the
+distance from the weights that stand, so that what articles no longer at hand have taught is kept (a Gaussian prior:
+Chelba and Acero 2004, "Adaptation of Maximum Entropy Capitalizer").
 """
 
 import argparse
@@ -383,6 +384,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--test", type=Path, action="append", default=[])
     parser.add_argument("--folds", type=int, default=8)
+    parser.add_argument("--only", choices=[stage.name for stage in STAGES], action="append", default=[])
     parser.add_argument("--onward", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -390,6 +392,11 @@ def main() -> None:
     tests = [a for folder in options.test for a in load(folder)]
     print(f"{len(articles)} articles teach, {len(tests)} test")
     for stage in STAGES:
+        if options.only and stage.name not in options.only:
+            if stage.name == "coreference":
+                for article in articles + tests:
+                    stage.apply(article, stage.prepare(article), model(stage.name, stage.classes))
+            continue
         prepared = [stage.prepare(a) for a in articles]
         rows = [list(stage.rows(a, p)) for a, p in zip(articles, prepared, strict=True)]
         prior = model(stage.name, stage.classes) if options.onward else None
