@@ -200,7 +200,7 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
         line, word.index, end, start, last.right, name.type,
         "first" if "first" in name.flags else "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
-        pattern=name.pattern, several="many" in name.flags,
+        pattern=name.pattern, several="many" in name.flags, seat="seat" in name.flags,
         namesakes=() if weak else tuple(n for n in rows if n.near and n.type == name.type),
     )  # fmt: skip
     if not (weak and length == 1 and word.index and line[word.index - 1].definite):

@@ -289,7 +289,7 @@ def _affairs(line: Line, phrase: Phrase, title: Title, inner: Candidate | None) 
     field = "field" in title.flags and phrase.at == phrase.core  # «كاتب الدولة لأملاك الدولة»
     over = (
         field
-        or word.bare in ("شؤون", "شوون", "قضايا")
+        or word.bare in ("شؤون", "شوون", "قضايا", "حقوق")
         or (inner is None and any(n.type == "Organization" for n in word.form.nouns))
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
