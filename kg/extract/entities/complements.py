@@ -525,7 +525,7 @@ def quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Fo
     options = known.get(reading.at + 1, []) + found.get(reading.at + 1, [])
     inside = next((c for c in options if c.last == close), None)
     if inside is not None:
-        if inside.type == "Event":
+        if inside.type == "Event" and inside.rule != "short":
             return
         reading.parts.append(inside)
         reading.acts_for(inside.country)
