@@ -16,6 +16,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.identity import at_home_in, countries
+from kg.extract.entities.runs import no_noun
 from kg.extract.entities.words import Line, Word, is_adjective, nationality, unknown
 from kg.model import Document
 
@@ -105,7 +106,7 @@ def _foreign(line: Line, found: Found) -> Iterator[Candidate]:
 
 def _paired(line: Line, found: Found) -> Iterator[Candidate]:
     """Yield the other side of a fixture with a club in it: «أندرلخت * مانشستر يونايتد», «بورتو 2 - 1 يوفنتوس»."""
-    ends = {c.last: c for options in found.values() for c in options[:1] if not c.weak and c.type != "Person"}
+    ends = {c.last: c for options in found.values() for c in options[:1] if c.type != "Person"}
     for mark in line:
         if mark.norm not in _MARKS:
             continue
@@ -114,11 +115,11 @@ def _paired(line: Line, found: Found) -> Iterator[Candidate]:
             left -= 1
         while right < len(line) and line[right].kind == "number":
             right += 1
-        home, away = ends.get(left), next((c for c in found.get(right, ())[:1] if not c.weak), None)
-        sides = [c is not None and c.type == "Organization" for c in (home, away)]
+        home, away = ends.get(left), next(iter(found.get(right, ())), None)
+        sides = [c is not None and c.type == "Organization" and not c.weak for c in (home, away)]
         if sides[1] and not sides[0]:
             first = left
-            while first and left - first < 3 and _strange(line[first - 1], found) and not line[first].joined:
+            while first and left - first < 3 and _rare(line[first - 1], found) and not line[first].joined:
                 first -= 1
             bounded = first == 0 or line[first - 1].kind in ("mark", "number") or line[first - 1].blocked
             if home is not None and home.type == "Place" and home.name not in countries().values():
@@ -127,7 +128,7 @@ def _paired(line: Line, found: Found) -> Iterator[Candidate]:
                 yield _team(line, first, left, line[first].start, line[left - 1].end, None)
         elif sides[0] and not sides[1] and right < len(line):
             last = right
-            while last < len(line) and last - right < 3 and _strange(line[last], found) and not line[last].joined:
+            while last < len(line) and last - right < 3 and _rare(line[last], found) and not line[last].joined:
                 last += 1
             bounded = last == len(line) or line[last].kind in ("mark", "number") or line[last].blocked
             if away is not None and away.type == "Place" and away.name not in countries().values():
@@ -143,6 +144,11 @@ def _strange(word: Word, found: Found) -> bool:
     """Whether a word is met nowhere else, as names of foreign clubs are."""
     plain = not word.is_word or word.cls or word.enclitic or word.form.titles or nationality(word)
     return not plain and unknown(word) and not any(not c.weak for c in found.get(word.index, ()))
+
+
+def _rare(word: Word, found: Found) -> bool:
+    """Whether a word is strange, or never met with ال, as nouns are."""
+    return _strange(word, found) or (no_noun(word) and not word.form.titles and word.index not in found)
 
 
 def _in_full(lines: Sequence[Line], listed: Sequence[Found]) -> dict[str, tuple[str, str | None]]:
@@ -186,6 +192,8 @@ def _plays(line: Line, word: Word, found: Found) -> bool:
         return False
     if after is not None and not word.joined and after.bare in _words("after"):
         return True  # «الأهلي يفوز على»
+    if after is not None and after.norm in _MARKS and any(c.type == "Organization" for c in found.get(after.index + 1, ())):
+        return not word.joined  # «الأهلي - الزمالك»
     if word.proclitics == "و":
         return before is not None and any(
             c.type == "Organization" and c.last == word.index
