@@ -192,7 +192,11 @@ def _plays(line: Line, word: Word, found: Found) -> bool:
         return False
     if after is not None and not word.joined and after.bare in _words("after"):
         return True  # «الأهلي يفوز على»
-    if after is not None and after.norm in _MARKS and any(c.type == "Organization" for c in found.get(after.index + 1, ())):
+    if (
+        after is not None
+        and after.norm in _MARKS
+        and any(c.type == "Organization" for c in found.get(after.index + 1, ()))
+    ):
         return not word.joined  # «الأهلي - الزمالك»
     if word.proclitics == "و":
         return before is not None and any(

@@ -29,9 +29,9 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
         return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
     before = line[at - 1] if at else None
-    if title.kind == "occupation" and head.key.endswith("ي") and before is not None and not head.joined:
-        if before.definite and title_at(line, at - 1) is not None:
-            return None  # «المحاضر الدولي الإنجليزي»
+    described = before is not None and before.definite and not head.joined and title_at(line, at - 1) is not None
+    if described and title.kind == "occupation" and head.key.endswith("ي"):
+        return None  # «المحاضر الدولي الإنجليزي»
     if head.form.text == "والى":
         return None  # «والى تراجع الدينار»: "and to", without its hamza
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
