@@ -176,6 +176,21 @@ def test_clubs_in_articles_about_sport() -> None:
     assert [e.type for e in mentions("وصل الرئيس إلى روما.")] == ["Place"]
 
 
+def test_clubs_that_nobody_lists() -> None:
+    text = (
+        "مباراة الذهاب في الدوري: كرة القدم، الجولة الأولى، اللاعب والمدرب. فاز شباب باتنة على شبيبة جيجل. "
+        "النجم الساحلي - فيروفييرو الموزمبيقي"
+    )
+    found = {(e.text, e.type, e.country) for e in mentions(text)}
+    assert ("شباب باتنة", "Organization", "DZ") in found and ("شبيبة جيجل", "Organization", "DZ") in found
+    assert ("فيروفييرو الموزمبيقي", "Organization", "MZ") in found
+
+
+def test_a_quoted_title_is_known_again() -> None:
+    text = 'عرضت الفرقة مسرحية "غرباء الأمس" في تونس. وحضر الجمهور "غرباء الأمس" مساء.'
+    assert [e.text for e in mentions(text) if e.type == "Product"] == ['مسرحية "غرباء الأمس"', "غرباء الأمس"]
+
+
 # --- names --------------------------------------------------------------------------------------------------------
 
 

@@ -222,7 +222,7 @@ def _behind_article(line: Line, reading: Reading, noun: TypeNoun, known: Found) 
     """Read what describes a definite noun, and the name that may stand beside it: «المستشفى الجامعي الحبيب بورقيبة»."""
     adjectives_after(line, reading)
     if noun.type in ("Event", "Product"):
-        quoted_name(line, reading, known)
+        quoted_name(line, reading, known, work=noun.type == "Product")
     if "apposed" in noun.flags:
         apposed_name(line, reading, known)
     if "honours" in noun.flags:
@@ -312,6 +312,8 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return not _people_of(noun, inside)  # «عمال مطار النفيضة»
     if noun.type == "Product" and inside.type != "Product":
         return True  # «تطبيق الاتفاق النووي»
+    if "term" in noun.flags and inside.type == "Person" and inside.first == reading.first:
+        return True  # «ولاية سالم الكعبي» is his term of office
     if "part" in noun.flags and inside.first == reading.first and _state(inside):
         return True  # «من جهة سوريا»; but «جهة سوسة»
     if "act" in noun.flags and inside.type == "Event" and inside.first == reading.first:

@@ -30,6 +30,7 @@ class Candidate:
     several: bool = False  # of several countries, so of no one
     namesakes: tuple[Name, ...] = ()  # what else a town of that name is, each in the news of its country
     weak: bool = False  # needs its context to speak for it
+    seat: bool = False  # a body that goes by the house it sits in
     parts: list[Candidate] = field(default_factory=list)  # the names inside it
 
     def line_text(self) -> str:

@@ -8,15 +8,16 @@ What the club is called in full is known from its name with نادي, or with th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.arabic.names import Gazetteer, Name, demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.identity import at_home_in
-from kg.extract.entities.words import Line, Word, is_adjective
+from kg.extract.entities.identity import at_home_in, countries
+from kg.extract.entities.runs import no_noun
+from kg.extract.entities.words import Line, Word, is_adjective, nationality, unknown
 from kg.model import Document
 
 _FEWEST, _SHARE = 6, 60  # words of sport in an article: at least so many, and one in so many words
@@ -45,6 +46,9 @@ def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], ta
     countries = [*at_home_in(document.publisher or ""), *(c for c, _ in named.most_common(3))]
     homes = [w for w in dict.fromkeys(_nationality(c) for c in countries if c) if w]
     full = _in_full(lines, listed)
+    for line, found in zip(lines, listed, strict=True):
+        for made in [*_by_town(line, found), *_foreign(line, found), *_paired(line, found)]:
+            found[made.first] = [made]
     settled: set[str] = set()
     for again in (False, True):
         for line, found in zip(lines, listed, strict=True):
@@ -61,6 +65,90 @@ def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], ta
                         Candidate(line, first.index, word.index + 1, first.start, word.end, "Organization", "club",
                                   english, country, key=word.key)
                     ]  # fmt: skip
+
+
+def _team(line: Line, first: int, last: int, start: int, end: int, country: str | None) -> Candidate:
+    key = " ".join(w.key for w in line[first:last])
+    return Candidate(line, first, last, start, end, "Organization", "club", "", country, key=key)
+
+
+def _by_town(line: Line, found: Found) -> Iterator[Candidate]:
+    """Yield the clubs that a word of their names and a town open: «مولودية الجزائر», «شبيبة القيروان»."""
+    for word in line[:-1]:
+        if word.key not in _words("opens") or word.enclitic or word.proclitics not in ("", "و", "ل", "ب", "ف"):
+            continue
+        if any(c.last > word.index + 1 for c in found.get(word.index, ())) or line[word.index + 1].joined:
+            continue
+        towns = [c for c in found.get(word.index + 1, ()) if c.type == "Place" and c.name not in countries().values()]
+        town = max(towns, key=lambda c: c.length, default=None)
+        if town is not None:
+            yield _team(line, word.index, town.last, word.start, town.end, town.country)
+
+
+def _foreign(line: Line, found: Found) -> Iterator[Candidate]:
+    """Yield the clubs that nobody lists, by their nationality: «فاز على فيروفيارو الموزمبيقي»."""
+    for nation in line[1:]:
+        if not (nation.definite and not nation.joined and nationality(nation)):
+            continue
+        demonym = demonyms()[nation.bare]
+        first = nation.index
+        while first and nation.index - first < 3 and _strange(line[first - 1], found):
+            first -= 1
+            if line[first].joined:
+                break
+        if demonym.form != "m" or demonym.country is None or first == nation.index or first - 1 in found:
+            continue
+        before = line[first - 1] if first else None
+        marked = before is None or before.norm in _MARKS or (line[first].proclitics == "و" and first - 1 in found)
+        if marked or (before is not None and before.bare in _words("before")):
+            yield _team(line, first, nation.index + 1, line[first].start, nation.end, demonym.country)
+
+
+def _paired(line: Line, found: Found) -> Iterator[Candidate]:
+    """Yield the other side of a fixture with a club in it: «أندرلخت * مانشستر يونايتد», «بورتو 2 - 1 يوفنتوس»."""
+    ends = {c.last: c for options in found.values() for c in options[:1] if c.type != "Person"}
+    for mark in line:
+        if mark.norm not in _MARKS:
+            continue
+        left, right = mark.index, mark.index + 1
+        while left and line[left - 1].kind == "number":
+            left -= 1
+        while right < len(line) and line[right].kind == "number":
+            right += 1
+        home, away = ends.get(left), next(iter(found.get(right, ())), None)
+        sides = [c is not None and c.type == "Organization" and not c.weak for c in (home, away)]
+        if sides[1] and not sides[0]:
+            first = left
+            while first and left - first < 3 and _rare(line[first - 1], found) and not line[first].joined:
+                first -= 1
+            bounded = first == 0 or line[first - 1].kind in ("mark", "number") or line[first - 1].blocked
+            if home is not None and home.type == "Place" and home.name not in countries().values():
+                yield _team(line, home.first, left, home.start, home.end, home.country)
+            elif home is None and first < left and bounded:
+                yield _team(line, first, left, line[first].start, line[left - 1].end, None)
+        elif sides[0] and not sides[1] and right < len(line):
+            last = right
+            while last < len(line) and last - right < 3 and _rare(line[last], found) and not line[last].joined:
+                last += 1
+            bounded = last == len(line) or line[last].kind in ("mark", "number") or line[last].blocked
+            if away is not None and away.type == "Place" and away.name not in countries().values():
+                yield _team(line, right, away.last, away.start, away.end, away.country)
+            elif away is None and last > right and bounded:
+                yield _team(line, right, last, line[right].start, line[last - 1].end, None)
+
+
+_MARKS = frozenset(("*", "-", "–", "—", "/", ":"))
+
+
+def _strange(word: Word, found: Found) -> bool:
+    """Whether a word is met nowhere else, as names of foreign clubs are."""
+    plain = not word.is_word or word.cls or word.enclitic or word.form.titles or nationality(word)
+    return not plain and unknown(word) and not any(not c.weak for c in found.get(word.index, ()))
+
+
+def _rare(word: Word, found: Found) -> bool:
+    """Whether a word is strange, or never met with ال, as nouns are."""
+    return _strange(word, found) or (no_noun(word) and not word.form.titles and word.index not in found)
 
 
 def _in_full(lines: Sequence[Line], listed: Sequence[Found]) -> dict[str, tuple[str, str | None]]:
@@ -104,6 +192,12 @@ def _plays(line: Line, word: Word, found: Found) -> bool:
         return False
     if after is not None and not word.joined and after.bare in _words("after"):
         return True  # «الأهلي يفوز على»
+    if (
+        after is not None
+        and after.norm in _MARKS
+        and any(c.type == "Organization" for c in found.get(after.index + 1, ()))
+    ):
+        return not word.joined  # «الأهلي - الزمالك»
     if word.proclitics == "و":
         return before is not None and any(
             c.type == "Organization" and c.last == word.index

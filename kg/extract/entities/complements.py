@@ -319,6 +319,10 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
 def apposed_name(line: Line, reading: Reading, known: Found) -> None:
     """Read the name that stands beside a definite noun: «الإعصار هايان», «العاصفة المدارية باري»."""
     word = line[reading.at] if reading.at < len(line) else None
+    thing = inner_name([c for c in known.get(reading.at, ()) if c.type == "Product"])
+    if thing is not None and thing.start == line[reading.at].left:
+        reading.take_in(thing, "name")  # «المسبار فيلة»
+        return
     if word is None or not word.is_word or word.definite or word.joined or word.cls or word.enclitic:
         return
     place = any(c.type == "Place" for c in known.get(reading.at, ())) or len(word.norm) < 3
@@ -524,7 +528,7 @@ def quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Fo
     options = known.get(reading.at + 1, []) + found.get(reading.at + 1, [])
     inside = next((c for c in options if c.last == close), None)
     if inside is not None:
-        if inside.type == "Event":
+        if inside.type == "Event" and inside.rule != "short":
             return
         reading.parts.append(inside)
         reading.acts_for(inside.country)
@@ -532,14 +536,16 @@ def quoted(line: Line, reading: Reading, noun: TypeNoun, known: Found, found: Fo
     reading.met.add("quoted")
 
 
-def quoted_name(line: Line, reading: Reading, known: Found) -> None:
-    """Read a name of a word or two in quotes, «الإعصار المداري «شاهين»»; a long quotation is somebody's words."""
+def quoted_name(line: Line, reading: Reading, known: Found, work: bool = False) -> None:
+    """Read a name of a word or two in quotes, «الإعصار المداري «شاهين»»; a long quotation is somebody's words.
+
+    A `work` may have any title: «المسرحية الكوميدية "كلنا معكم"».
+    """
     close = line.quotes.get(reading.at)
-    if (
-        close is not None
-        and 2 <= close - reading.at <= 3
-        and not any(w.cls or is_verb(w) for w in line[reading.at + 1 : close])
-    ):
+    if close is None:
+        return
+    plain = not any(w.cls or is_verb(w) for w in line[reading.at + 1 : close])
+    if 2 <= close - reading.at <= (_LONGEST_QUOTE if work else 3) and (plain or work):
         reading.at = close + 1
         reading.met.add("quoted")
 

@@ -7,6 +7,7 @@ from functools import cache
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.outlets import talk_words
 from kg.extract.entities.words import Line, given, is_adjective, is_verb, nationality, plain, unknown
 
 _PLACE_BEFORE = frozenset(
@@ -42,6 +43,13 @@ _PLACE_BEFORE = frozenset(
 _REPORTERS = frozenset(("مراسل", "مراسله", "مراسلنا", "وكاله", "صحيفه"))  # «وأفاد مراسل (وات)»
 
 
+# Before a house; and nouns of those who work there.
+_WHERE = frozenset(("في", "داخل", "امام", "خارج", "قرب", "قباله", "محيط", "باحه", "حديقه"))
+_STAFF = frozenset(
+    ("مسؤول", "مسوول", "مسؤولون", "مسوولون", "مسؤولين", "مسوولين", "مصدر", "مصادر", "موظفين", "دوائر", "اداره", "قياده")
+)
+
+
 @cache
 def _body_openers() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("body_openers.tsv", ("word",)))
@@ -53,6 +61,19 @@ def settle(line: Line, listed: Found) -> None:
         for candidate in options:
             if candidate.weak and _speaks(line, candidate):
                 candidate.weak = False
+            if candidate.seat and _inside(line, candidate):
+                candidate.type = "Place"
+
+
+def _inside(line: Line, seat: Candidate) -> bool:
+    """Whether a house is where something happens: «اجتماع في الكرملين»; in «مسؤول في الكرملين» it is the body."""
+    at = seat.first - 1
+    if line[seat.first].proclitics.endswith("ب"):
+        return True
+    if at < 1 or line[seat.first].joined or line[at].key not in _WHERE:
+        return False
+    before = line[at - 1]
+    return line[at].key != "في" or not (before.form.titles or before.bare in talk_words() | _STAFF)
 
 
 def _stands_alone(line: Line, name: Candidate) -> bool:

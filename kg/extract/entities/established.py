@@ -51,12 +51,28 @@ def _with_parts(mentions: Iterable[Candidate]) -> Iterator[Candidate]:
 def _forms(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:
     if mention.type == "Person":
         yield from _surname(mention)
+    elif mention.type in ("Product", "Event") and mention.rule.startswith("noun:"):
+        yield from _titled(mention, table)
     elif mention.type == "Organization" or mention.head == "ازمه":
         name = Name(mention.key, mention.type, english(mention), mention.country)
         many = _of_many(mention)
         for key, weak in _of_body(mention):
             if len(key) > 2 and all(n.ambiguous for n in table.get(key)):
                 yield key, Name(name.name, name.type, name.english, name.country, _flags(weak, many))
+
+
+def _titled(mention: Candidate, table: Gazetteer) -> Iterator[tuple[str, Name]]:
+    """Yield the title of a work or happening that stands in quotation marks behind its noun: «مسرحية "هيا قوام"»."""
+    line = mention.line
+    opening = next((i for i in range(mention.first, mention.last) if i in line.quotes), None)
+    if opening is None or not opening + 1 < line.quotes[opening] <= mention.last:
+        return
+    words = line[opening + 1 : line.quotes[opening]]
+    if any(w.kind == "mark" for w in words):
+        return
+    key = " ".join(w.raw for w in words)
+    if len(words) > 1 or (unknown(words[0]) and len(key) > 2 and not table.get(key)):
+        yield key, Name(mention.key or key, mention.type, english(mention), mention.country, _flags(False))
 
 
 def _flags(weak: bool, many: bool = False) -> frozenset[str]:

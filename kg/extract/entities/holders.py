@@ -88,7 +88,10 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
         return None
     run = name_run(line, at, known)
     strange = run is not None and strangers(line, at, run)
-    if phrase.direct and not near and not strange:
+    played = title.kind == "occupation" and any(
+        p.type == "Organization" and p.first == first + title.words for p in phrase.parts
+    )  # «نجم المنتخب الفرنسي فلان»
+    if phrase.direct and not (near or strange or played):
         return None
     if run is None and near and title.kind == "rank":
         run = _by_surname(line, at)

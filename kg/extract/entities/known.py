@@ -200,7 +200,7 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
         line, word.index, end, start, last.right, name.type,
         "first" if "first" in name.flags else "short" if "short" in name.flags else "known", name.english, name.country,
         name.wikidata, key=name_key(name.name), weak=weak,
-        pattern=name.pattern, several="many" in name.flags,
+        pattern=name.pattern, several="many" in name.flags, seat="seat" in name.flags,
         namesakes=() if weak else tuple(n for n in rows if n.near and n.type == name.type),
     )  # fmt: skip
     if not (weak and length == 1 and word.index and line[word.index - 1].definite):
@@ -220,12 +220,17 @@ def _candidate(line: Line, word: Word, cut: int, end: int, length: int, rows: tu
 _WAYS = frozenset(("طريق", "طرق", "شارع", "جسر", "ممر", "خط", "مسلك", "نفق", "جاده"))
 
 
+_PRAYERS = frozenset(("مغرب", noun) for noun in ("صلاه", "صلاتي", "اذان"))
+
+
 def _plain_here(line: Line, word: Word) -> bool:
     """Whether a town's or country's name is a plain word: «الطريق الموصل إلى», «بقطر 42 ملم»."""
     before = line[word.index - 1] if word.index else None
     after = line[word.index + 1] if word.index + 1 < len(line) else None
     if before is not None and word.definite and not word.joined and before.definite and before.bare in _WAYS:
         return True
+    if before is not None and (word.bare, before.bare) in _PRAYERS:
+        return True  # «صلاة المغرب»
     return word.bare == "قطر" and after is not None and after.kind == "number"
 
 

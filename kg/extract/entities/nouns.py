@@ -27,6 +27,7 @@ class TypeNoun:
     name without it; `statute`, with its adjective it is of the body behind ل («النظام الداخلي لمجلس النواب»);
     `his`, it is one of somebody's only («حملة ماكرون»);
     `zone`, with its article and an adjective it takes the town it is in («المنطقة الصناعية بقابس»);
+    `term`, before a person it is his term of office («ولاية سالم الكعبي»);
     `part`, before a whole country it is none («من جهة سوريا»);
     `act`, it is an act too, so that its reach makes no name («تنظيم الانتخابات الوطنية»); `might`, before a place
     it is a property («قوة فرنسا»); `row`, each of the bodies behind it is one («أحزاب النهضة والجمهوري»); `kept`,

@@ -28,6 +28,10 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
         return None  # «العروض الموسيقية الراقية», «انقلاب عسكري كامل»
     if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
         return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
+    before = line[at - 1] if at else None
+    described = before is not None and before.definite and not head.joined and title_at(line, at - 1) is not None
+    if described and title.kind == "occupation" and head.key.endswith("ي"):
+        return None  # «المحاضر الدولي الإنجليزي»
     if head.form.text == "والى":
         return None  # «والى تراجع الدينار»: "and to", without its hamza
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
@@ -289,7 +293,7 @@ def _affairs(line: Line, phrase: Phrase, title: Title, inner: Candidate | None) 
     field = "field" in title.flags and phrase.at == phrase.core  # «كاتب الدولة لأملاك الدولة»
     over = (
         field
-        or word.bare in ("شؤون", "شوون", "قضايا")
+        or word.bare in ("شؤون", "شوون", "قضايا", "حقوق")
         or (inner is None and any(n.type == "Organization" for n in word.form.nouns))
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):

@@ -183,7 +183,7 @@ def _sureness(words: list[Word]) -> int:
         if sure:
             return 2
         shaped = given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0])
-        return 1 if shaped or (borne.given >= 20 and _no_noun(rest[0])) else 0
+        return 1 if shaped or (borne.given >= 20 and no_noun(rest[0])) else 0
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
         return 2  # «مئير إتينجر»
@@ -350,10 +350,10 @@ def _only_a_name(line: Line, at: int) -> bool:
     before = line[at - 1]
     borne = before.form.given
     after_given = borne is not None and borne.given >= 20 and not common(before)
-    return after_given and _no_noun(line[at]) and title_at(line, at) is None
+    return after_given and no_noun(line[at]) and title_at(line, at) is None
 
 
-def _no_noun(word: Word) -> bool:
+def no_noun(word: Word) -> bool:
     """Whether a word that is no verb is never met with ال, as nouns are, and is not inflected like one."""
     if word.definite or word.cls or word.joined or word.enclitic or word.form.nouns or len(word.norm) < 4:
         return False
