@@ -221,8 +221,8 @@ def contradicts(one: EventProfile, other: EventProfile) -> bool:
     """Say whether two event nodes cannot be one happening.
 
     They cannot where their types are neither one nor kindred, one is only wished for and the other not, their stated
-    times do not meet, their stated places lie in different countries, or different persons were killed, arrested or
-    appointed. Two of one article cannot either where their words have no root in common or stand in one
+    times do not meet, their stated places lie in different countries, different persons were killed, arrested or
+    appointed, or others spoke, or of other countries. Two of one article cannot either where their words have no root in common or stand in one
     sentence.
     """
     if one.type != other.type and (one.type, other.type) not in kin_types():
@@ -238,10 +238,21 @@ def contradicts(one: EventProfile, other: EventProfile) -> bool:
         people, others = ({t for t in e.patients if t.startswith("h:")} for e in (one, other))
         if people and others and not people & others:
             return True
+    if one.type in _BY_DOER and _of_others(one, other):
+        return True
     if one.article == other.article and not (one.iri in other.carried or other.iri in one.carried):
         beside = one.type not in _TOLLS and bool(set(one.sentences) & set(other.sentences))
         return beside or not set(one.roots) & set(other.roots)
     return False
+
+
+def _of_others(one: EventProfile, other: EventProfile) -> bool:
+    """Whether two acts of speech are of different named doers, or about different countries: «تهنئة لرئيس تشاد»."""
+    doers, others = names_in(one.agents), names_in(other.agents)
+    if doers and others and not doers & others:
+        return True
+    about, about_other = _codes(one.near), _codes(other.near)
+    return bool(about and about_other) and not about & about_other
 
 
 def _times_meet(one: EventProfile, other: EventProfile) -> bool:
