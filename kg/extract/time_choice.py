@@ -28,7 +28,7 @@ from kg.extract.event_times import (
 from kg.extract.events import Draft
 from kg.extract.stated_times import STOPS, before_time, stated
 from kg.extract.units import Sentence, Unit
-from kg.model import Time
+from kg.model import Quantity, Time
 from kg.weights import bucket, model
 
 Candidates = dict[str, set[str]]  # an EDTF value → the features that speak of it
@@ -40,11 +40,13 @@ _SHARED = ("S", "R", "L", "P", "C", "H", "S own", "future", "main", "S since", "
 def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> None:
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
+    alone = Counter(d.sentence.index for d in drafts)
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if draft.time and (
             (draft.dated in ("figures", "counted", "lasted") and not _undone(draft, published))
             or _planned_for(draft, published)
             or _only_then(draft)
+            or (_alone(draft, alone) and not _undone(draft, published))
         ):
             continue
         if published is not None and has_happened(draft):
@@ -57,6 +59,7 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value
     _one_toll(drafts)
+    _same_toll(drafts)
 
 
 _TOLL = ("Die", "Injure")
@@ -79,6 +82,22 @@ def _one_toll(drafts: list[Draft]) -> None:
             if with_time.time and without.time is None:
                 without.time = without_clock(with_time.time)
                 without.rules.append(f"time: {with_time.unit.text}")
+
+
+def _same_toll(drafts: list[Draft]) -> None:
+    """The dead that are told of again, by their number, died when they did: «نفت ما نشر عن مقتل 15 شخصا»."""
+    dated: dict[tuple[str, float | None, float | None], str] = {}
+    tolls = [(d, n) for d in drafts if d.type in _TOLL for u in d.get("patient") if isinstance(n := u.note, Quantity)]
+    for draft, number in tolls:
+        if draft.time:
+            dated.setdefault((draft.type, number.low, number.high), draft.time)
+    for draft, number in tolls:
+        time = dated.get((draft.type, number.low, number.high))
+        if draft.time is None and time is not None and number.low is not None and number.low > _FEW:
+            draft.time = without_clock(time)
+
+
+_FEW = 2  # dead that may be others
 
 
 def _still_on(draft: Draft) -> bool:
@@ -118,6 +137,12 @@ def _only_then(draft: Draft) -> bool:
     """Whether what is denied of another day is said of this: «لم يقره البرلمان إلا الشهر الماضي»."""
     own = draft.at is not None and draft.dated == "own" and draft.at.index > 0
     return own and draft.at is not None and draft.sentence.units[draft.at.index - 1].norm == "إلا"
+
+
+def _alone(draft: Draft, events: Counter[int]) -> bool:
+    """Whether its sentence tells of nothing else, at one time: «اندلعت الحرب قبل نحو أربعة أشهر»."""
+    times = [u for u in draft.sentence.units if u.kind == "time"]
+    return draft.dated == "own" and events[draft.sentence.index] == 1 and times == [draft.at]
 
 
 def likeliest(weighed: list[tuple[float, str]], least: float = _LEAST) -> str | None:
