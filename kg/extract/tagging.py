@@ -20,6 +20,7 @@ _NOUN_KINDS = ("masdar", "noun", "active", "passive")
 _JOINED = ("ورد", "وردت", "وردا", "وردوا")
 _IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
             ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
+_ENDS_A_TURN = frozenset(words[-1] for words in _IN_TURN)
 _OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
 # A masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
 _GIVING = frozenset(("حرم", "سلب", "منح", "منع"))
@@ -182,6 +183,8 @@ def _previous(units: list[Unit], unit: Unit) -> Unit | None:
 def _turns_to(units: list[Unit], unit: Unit) -> bool:
     """Whether a word opens what somebody says or does in turn: «من جهته بحث الوزير», «وبدورها رفضت», «في المقابل نفى»."""
     at = unit.index
+    if not at or units[at - 1].key not in _ENDS_A_TURN:
+        return False
     for words in _IN_TURN:
         keys = tuple(u.key for u in units[max(at - len(words), 0) : at])
         first = units[at - len(words)] if len(keys) == len(words) else None
