@@ -76,8 +76,13 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
         sentence.claims = list(claims)
         carried = _carried(sentence, claims)
+        speakers.host = next((u for u in sentence.subjects if _person(u)), speakers.host)
         for draft in events:
             _assign(draft, claims)
+
+
+def _person(unit: Unit) -> bool:
+    return isinstance(unit.note, Entity) and unit.note.type == "Person"
 
 
 def _carried(sentence: Sentence, claims: list[Claim]) -> Claim | None:
@@ -176,6 +181,7 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     how, units = manner(draft), draft.sentence.units
     if not how:
         _demands(draft, speakers)
+        _issues(draft, speakers)
     if not how or draft.unit.index in draft.sentence.asides:
         return None
     agents = list(draft.get("agent"))
@@ -213,6 +219,9 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if not draft.predicate.verbal and any(c.start == start for c in claims):
         return None  # «قال في تصريح للقناة إن»: the clause is the verb's
     end = claim_end(units, start)
+    if (own := _own_act(draft, start, end)) is not None:
+        end = own
+        draft.sentence.turns.append(own)
     for other in drafts:
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
@@ -257,6 +266,18 @@ def _demands(draft: Draft, speakers: Speakers) -> None:
     speakers.turn = (speaker, speaker, None)
 
 
+def _issues(draft: Draft, speakers: Speakers) -> None:
+    """Hear who issues a paper that then speaks: «أصدر البنك المركزي تقريرا. وتوقع التقرير أن»."""
+    predicate = draft.predicate
+    papers = (u for u in predicate.get("obj") if u.key.removesuffix("ا") in saying_words()["paper"])
+    if not predicate.verbal or fold(predicate.form.lemma) not in saying_words()["issue"] or not any(papers):
+        return
+    speaker = next((u for u in predicate.get("subj") if isinstance(u.note, Entity) and u.note.type in SPEAKERS), None)
+    if speaker is not None:
+        speakers.heard(speaker)
+        speakers.turn = (speaker, speaker, None)
+
+
 def _told_of(draft: Draft, claims: list[Claim]) -> bool:
     """Whether somebody only tells that this was said: «قال الوزير إن الحزب أكد ذلك. وأضاف أن»."""
     before = draft.sentence.units[max(draft.unit.index - 4, 0) : draft.unit.index]
@@ -285,6 +306,23 @@ def _goes_on(draft: Draft) -> bool:
     return joined and (bool(manner(draft)) or draft.type in DEMANDS)
 
 
+def _own_act(draft: Draft, start: int, end: int) -> int | None:
+    """Return where the speaker's own deed joins a claim of what he will do: «أكد أنه لن يجدد عقده، وأهدى الفوز إلى»."""
+    units, form = draft.sentence.units, draft.predicate.form
+    if not draft.predicate.verbal or form.aspect != "perf" or not start or units[start - 1].enclitic not in ("ه", "ها"):
+        return None
+    for unit in units[start:end]:
+        verbs = [f for f in unit.forms if f.kind == "verb"]
+        if unit.pos != "verb" or not verbs:
+            continue
+        if all(f.aspect != "perf" for f in verbs):
+            continue
+        joined = unit.conjoined and units[unit.index - 1].text in COMMAS and unit.index > start
+        same = any(f.aspect == "perf" and f.gender == form.gender and f.number == form.number for f in verbs)
+        return unit.index if joined and same else None
+    return None
+
+
 def _circumstance(draft: Draft) -> bool:
     """Whether a participle of saying goes with the verb before it: «مشيرا إلى أن», «مؤكدة أن»."""
     return draft.predicate.form.kind == "active" and not draft.unit.definite and manner(draft) == "verb"
@@ -302,10 +340,13 @@ def _topic(draft: Draft) -> int | None:
     """Return where the noun begins that somebody states or announces: «أعلنت إيقاف الصحيفة»."""
     predicate = draft.predicate
     lemma = fold(predicate.form.lemma)
+    if lemma in saying_words()["denies"] and any(u.key in saying_words()["charge"] for u in predicate.get("obj")):
+        return None  # «نفت الاتهامات الموجهة إليها»: whoever accuses says so
     if lemma in saying_words()["feels"] or (lemma in saying_words()["finds"] and draft.type != "Say") or remarks(draft):
         return None  # «أعرب عن أسفه لاستقالة المدير», «اكتشفت الشرطة سرقة», «علق على الهجوم»
+    warned = ("masdar", "noun") if draft.type == "Threaten" else ("masdar",)  # «حذر من كارثة»
     topic = [u for u in predicate.get("obj") if u.kind == "word"] + [
-        u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind == "masdar" for f in u.forms)
+        u for p in ("عن", "على", "إلى", "ب", "من") for u in predicate.get(p) if any(f.kind in warned for f in u.forms)
     ]
     return min((u.index for u in topic), default=None)
 

@@ -65,8 +65,14 @@ def is_person_noun(key: str) -> bool:
             return True  # «طالبات», «سجينة»
     # sound plurals of participles and nisbas are people: «المتظاهرين», «السوريون», «مسؤولو الوزارة»
     return is_sound_plural(key) or (
-        key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in scale_words()
+        key.endswith(("ين", "ون")) and len(key) > 5 and (key[0] == "م" or key[-3] == "ي") and key not in _not_people()
     )
+
+
+@cache
+def _not_people() -> frozenset[str]:
+    """Return the folded words that end as a plural of people does and are none: «عشرين», «التلفزيون»."""
+    return scale_words() | lexicon().classes["speaker"]
 
 
 def is_sound_plural(key: str) -> bool:

@@ -173,6 +173,8 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
 
     What is asked for or welcomed is no claim, nor is what the speaker did on the occasion: «قال بعد اللقاء إن».
     """
+    if _asked_for(draft, other):
+        return True
     if draft.predicate.link.governor is other.predicate:
         slot = draft.predicate.link.governed_as
         if manner(other) and (beside(slot) or (slot == "subj" and other.predicate.complement is not None)):
@@ -187,6 +189,19 @@ def _no_claim(draft: Draft, other: Draft) -> bool:
     if complement is None:
         complement = other.predicate.complement
     return bool(manner(other)) and complement is not None and other.unit.index < draft.unit.index < complement
+
+
+_STEPS = 3  # nouns through which a demand reaches what it is about
+
+
+def _asked_for(draft: Draft, other: Draft) -> bool:
+    """Whether an event stands among the nouns that a demand governs: «داعيا إلى وقف الانتهاكات»."""
+    governor = draft.predicate.governor
+    for _ in range(_STEPS):
+        if governor is None or governor is other.predicate or governor.verbal:
+            break
+        governor = governor.governor
+    return governor is other.predicate and other.type in ("Request", "Support")
 
 
 def _names(draft: Draft) -> set[str]:

@@ -34,6 +34,10 @@ _KINDS = (
     "correspondent",
     "crowd",
     "calls",
+    "credits",
+    "probe",
+    "charge",
+    "honorific",
 )
 
 

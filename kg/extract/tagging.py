@@ -262,11 +262,10 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb"  # «استشهد جندي وجرح آخر», «لقي ستة حتفهم وجرح 20 آخرون»
     if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
-    if (
-        verbs
-        and nouns
-        and (_told_of_subject(units, unit, verbs, following) or _says_that(units, unit, verbs, previous))
-    ):
+    if verbs and nouns and _says_that(units, unit, verbs, previous):
+        unit.forms = tuple(f for f in verbs if of_speech(f) and f.aspect == "perf")  # «وتوقع التقرير أن»
+        return "verb"
+    if verbs and nouns and _told_of_subject(units, unit, verbs, following):
         return "verb"
     if previous is not None and not unit.conjoined:
         if previous.norm in _before("verb") or (previous.cls == "neg" and imperfect):
@@ -383,7 +382,7 @@ def _told_of_subject(units: list[Unit], unit: Unit, verbs: list[Form], following
 def _says_that(units: list[Unit], unit: Unit, verbs: list[Form], previous: Unit | None) -> bool:
     """Whether a word of saying opens its sentence and أن follows its subject: «وذكر بيان للوزارة أن»."""
     opens = previous is None or (previous.kind == "mark" and previous.text in ".؛:")
-    if not opens or not _speaks(unit) or not any(f.aspect == "perf" for f in verbs):
+    if not opens or not any(of_speech(f) and f.aspect == "perf" for f in verbs):
         return False
     aside = False  # «ذكر بلاغ للأمن، توصلت الوكالة بنسخة منه، أن»
     for after in units[unit.index + 1 : unit.index + 20]:
@@ -393,6 +392,8 @@ def _says_that(units: list[Unit], unit: Unit, verbs: list[Form], previous: Unit 
             return _that(after) and not aside
         elif after.enclitic and any(f.kind == "verb" for f in after.forms):
             continue  # «ذكر تقرير نشرته الصحيفة أن»
+        elif after.key in ("صادر", "صادره") and after.index + 1 < len(units) and units[after.index + 1].norm == "عن":
+            continue  # «ذكر بيان صادر عن الرئاسة أن»
         elif not aside and (after.kind == "mark" or after.conjoined or any(f.kind == "verb" for f in after.forms)):
             return False
     return False

@@ -24,6 +24,7 @@ class Speakers:
     def __init__(self, names: list[Unit]) -> None:
         self.names = names  # every name of the article, in order
         self.named: list[Unit] = []
+        self.host: Unit | None = None  # the last person whom a sentence is about
         self.turn: tuple[Unit, Unit | None, Unit | None] | None = None  # who spoke last: agent, name, unnamed
 
     def heard(self, unit: Unit) -> None:
@@ -51,13 +52,17 @@ class Speakers:
 def cited(draft: Draft, speakers: Speakers) -> tuple[Unit | None, Unit | None] | None:
     """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
     predicate = draft.predicate if draft.predicate.verbal else draft.predicate.governor
-    if predicate is None or not predicate.verbal or fold(predicate.form.lemma) not in saying_words()["cites"]:
+    lemma = fold(predicate.form.lemma) if predicate is not None else ""
+    via = "إلى" if lemma in saying_words()["credits"] else "عن"
+    if predicate is None or not predicate.verbal or not (via == "إلى" or lemma in saying_words()["cites"]):
         return None
     if not draft.predicate.verbal and not draft.unit.enclitic:
         return None
-    for unit in predicate.get("عن") + predicate.get("far:عن"):
+    for unit in predicate.get(via) + predicate.get(f"far:{via}"):
         if isinstance(unit.note, Entity) and unit.note.type in SPEAKERS:
             return unit, None
+        if unit.kind == "quantity" and can_speak(unit):
+            return None, unit  # «نقلت الوكالة عن ثلاثة مصادر أن»
         if unit.kind == "word" and can_speak(unit):
             return (stands_for(unit, _feminine(draft), speakers) if unit.definite else None), unit
     return None
@@ -77,11 +82,17 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
             return issuer, None
+        if unit.enclitic and {unit.key, unit.key.removesuffix("ت") + "ه"} & saying_words()["honorific"].keys():
+            return _honoured(speakers), unit
+        if unit.key in saying_words()["probe"]:
+            return None, unit
         if (again := same_source(unit, speakers, draft.sentence.units)) is not None:
             return again[1], again[2]
         if (named := _named_behind(unit, draft.sentence.units)) is not None:
             draft.roles["agent"] = [named if u is unit else u for u in agents]
             return named, None
+        if (one := _one_of(unit, draft.sentence.units)) is not None:
+            return None, one
         if (body := _in_whose_name(unit, draft.sentence.units) or outlet_of(unit, draft.sentence.units)) is not None:
             return body, None
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
@@ -98,6 +109,9 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if goes_on and not draft.predicate.verbal and (after := _subject_after(draft)) is not None:
         draft.add("agent", after)  # «وفي رده على سؤال، قال الوزير»
         return (after, None) if isinstance(after.note, Entity) else (None, after)
+    governor = draft.predicate.governor
+    closes = form.kind == "masdar" and governor is not None and governor.verbal and governor.subject_dropped
+    goes_on = goes_on or (closes and draft.unit.preposition == "ب")  # «وختم بالقول إن»
     if speakers.turn is not None and (draft.predicate.verbal or goes_on):
         agent, name, unnamed = speakers.turn
         if gender(agent) in ("", form.gender) or not form.gender:
@@ -208,6 +222,19 @@ def nameless(unit: Unit) -> bool:
 
 
 _ONE_OF = ("احد", "احدي")
+
+
+def _honoured(speakers: Speakers) -> Unit | None:
+    """Return whom an honorific with a pronoun takes up: «استقبل الأمير الوزير. وأكد سموه أن»."""
+    name = speakers.turn[1] if speakers.turn is not None else None
+    person = name is not None and isinstance(name.note, Entity) and name.note.type == "Person"
+    return name if person else speakers.host
+
+
+def _one_of(unit: Unit, units: list[Unit]) -> Unit | None:
+    """Return «أحد» before people of whom one speaks: «قال أحد الفارين إن», «أكدت إحدى الناجيات أن»."""
+    before = units[unit.index - 1] if unit.index else None
+    return before if before is not None and before.key in _ONE_OF and unit.kind == "word" else None
 
 
 def crowd(unit: Unit) -> bool:
