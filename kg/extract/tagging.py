@@ -20,6 +20,7 @@ _NOUN_KINDS = ("masdar", "noun", "active", "passive")
 _JOINED = ("ورد", "وردت", "وردا", "وردوا")
 _IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
             ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
+_SPOKEN_SHORT = 3  # letters: «أرى»
 _OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
 # A masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
 _GIVING = frozenset(("حرم", "سلب", "منح", "منع"))
@@ -80,13 +81,24 @@ def _imperfect(unit: Unit) -> tuple[Form, ...]:
     return tuple(f for f in unit.forms if f.aspect in ("impf", "juss")) or unit.forms
 
 
-def _spoken(unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
-    """The forms of what a speaker will or did not do: «سأكشف», «لن أتراجع»; the lexicon has the third person."""
+def _spoken(units: list[Unit], unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
+    """The forms of what a speaker does: «سأكشف», «لن أتراجع», «أؤكد أن»; the lexicon has the third person."""
+    if unit.forms or unit.enclitic in ("ي", "نا") or unit.norm[:1] not in "أا" or len(unit.norm) < _SPOKEN_SHORT:
+        return unit.forms
     meant = "س" in unit.proclitics or (previous is not None and previous.norm in _before("imperfect"))
-    if unit.forms or not meant or unit.norm[:1] not in "أا" or len(unit.norm) < 4:
+    if not meant and not (unit.norm[0] == "أ" and _speaker_may_do(units, unit, previous)):
         return unit.forms
     verbs = (f for f in lexicon().lookup("ي" + unit.key[1:]) if f.kind == "verb" and f.number == "s")
-    return tuple(f for f in verbs if f.aspect in ("impf", "juss") and f.voice != "pass")
+    found = (f for f in verbs if f.aspect in ("impf", "juss") and f.voice != "pass")
+    return tuple(f._replace(gender="") for f in found)
+
+
+def _speaker_may_do(units: list[Unit], unit: Unit, previous: Unit | None) -> bool:
+    """Whether a word in أ stands where a verb may and is no superlative: «وأدعو الجميع», «أن أشارك», but «أسهل»."""
+    if unit.definite or unit.preposition or count("ال" + unit.norm) or unit.norm in _before("superlative"):
+        return False
+    opens = previous is None or unit.conjoined or units[unit.index - 1].kind == "mark" or previous.pos == "verb"
+    return opens or (previous is not None and previous.cls in ("sub", "rel", "neg", "pron", "adv", "conj", "vpart"))
 
 
 def _frames_sentence(units: list[Unit], unit: Unit) -> bool:
@@ -205,7 +217,7 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     previous = _previous(units, unit)
-    unit.forms = _spoken(unit, previous)
+    unit.forms = _spoken(units, unit, previous)
     _mood(unit, previous)
     if (
         not unit.forms
