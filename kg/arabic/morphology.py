@@ -142,6 +142,11 @@ def segment(norm: str) -> Word:
     return _segment(norm)
 
 
+def uncut(norm: str) -> Word:
+    """Return a light word form whose first letter is known to be its own: «بُني», «وُجدت»."""
+    return _word(norm, [], *_pronoun(norm, False))
+
+
 @lru_cache(maxsize=65536)
 def _segment(norm: str) -> Word:
     proclitics: list[str] = []

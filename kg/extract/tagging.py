@@ -13,6 +13,7 @@ from kg.arabic.vocabulary import count
 from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
+from kg.extract.written_marks import doubled, marked
 from kg.model import Entity, Quantity
 
 _TANWIN = frozenset("ًٌٍ")
@@ -55,6 +56,8 @@ def tag(sentence: Sentence) -> None:
             unit.cls, unit.pos, unit.forms = "vpart", "vpart", ()
         if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
             unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
+        if unit.cls == "prep" and (verbs := _doubled_verb(unit)):
+            unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «الوزير بيّن», «عبّر عن»
         helped = unit.conjoined or (unit.index > 0 and units[unit.index - 1].key in ("قد", "كما"))
         helped = helped or _turns_to(units, unit)
         if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
@@ -66,6 +69,14 @@ def tag(sentence: Sentence) -> None:
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _doubled_verb(unit: Unit) -> tuple[Form, ...]:
+    """The verbs that a word like a preposition is by its shadda: «بيّن», «عبّر», «مثّل», but «ضدّ»."""
+    letter = doubled(unit.text)
+    if not letter or unit.norm.endswith(letter):
+        return ()
+    return marked(tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb"), unit.text)
 
 
 def _of_an_act(units: list[Unit], unit: Unit) -> tuple[Form, ...]:
