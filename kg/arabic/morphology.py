@@ -262,6 +262,8 @@ def _splits(norm: str) -> bool:
     if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
         return True  # «وآسيا», «بأبهى»: hardly a root begins so
     stem, pronoun = _pronoun(norm, False)
+    if pronoun and stem in _whole():
+        return False  # «والديه»
     if pronoun and not _known(rest) and _takes_article(restored(stem)):
         return False  # «والده», «ولايته», «بطارياتها»
     if not count(norm) and norm.endswith("ا") and len(norm) > 4 and (count(norm[:-1]) or norm[:-1] in _whole()):

@@ -58,6 +58,9 @@ def tag(sentence: Sentence) -> None:
             unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
         if unit.cls == "prep" and (verbs := _doubled_verb(unit)):
             unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «الوزير بيّن», «عبّر عن»
+        if _for_whom(units, unit):
+            unit.norm = unit.key = "باسم"
+            unit.cls, unit.pos, unit.forms = "prep", "prep", ()
         helped = unit.conjoined or (unit.index > 0 and units[unit.index - 1].key in ("قد", "كما"))
         helped = helped or _turns_to(units, unit)
         if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
@@ -69,6 +72,13 @@ def tag(sentence: Sentence) -> None:
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _for_whom(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word says for whom one speaks: «الناطق باسم الحكومة»."""
+    before = units[unit.index - 1] if unit.index else None
+    speaks = before is not None and before.kind == "word" and before.key in lexicon().classes["speaker"]
+    return speaks and unit.norm == "اسم" and unit.proclitics == ("ب",) and not unit.enclitic
 
 
 def _doubled_verb(unit: Unit) -> tuple[Form, ...]:
@@ -266,7 +276,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         verbs = []  # «صوتٌ قويٌ», «سجل الميزان التجاري عجزا»
     if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
         nouns = []  # «تخطى» is no masdar where final ي has its dots
-    if _only_she_did(unit, verbs, nouns):
+    if _only_she_did(unit, verbs, nouns, previous):
         return "verb"
     if verbs and not nouns and unit.norm.endswith("وا") and previous is not None and previous.norm in ("من", "ما"):
         return "verb"  # «أرواح من سقطوا»
@@ -281,6 +291,13 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.conjoined and others and any(f.aspect == "perf" for f in verbs):
         return "verb"  # «استشهد جندي وجرح آخر», «لقي ستة حتفهم وجرح 20 آخرون»
     if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):
+        return "verb"
+    if (
+        verbs
+        and nouns
+        and not headline
+        and _tells_alone(units, unit, verbs, following)
+    ):
         return "verb"
     if (
         verbs
@@ -319,15 +336,17 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if verbs and _joins_purpose(units, unit, following):
         return "noun"
     if not verbs:
-        return _unknown(unit, previous)
+        return _unknown(units, unit, previous)
     return "verb" if _reads_as_verb(units, unit, previous, following, headline, imperfect) else "noun"
 
 
-def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form]) -> bool:
+def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form], previous: Unit | None) -> bool:
     """Whether a word in ت can be but a past verb of hers: «عشرات الغارات التي تلت ذلك استهدفت», «حتى اختبرت»."""
     past = bool(verbs) and not nouns and any(f.aspect == "perf" for f in verbs)
-    whole = unit.norm[:-1] + "ة" if unit.enclitic else unit.norm  # «عدم قدرتهم»
-    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + whole)
+    if unit.enclitic and previous is not None and previous.cls == "prep":
+        return False  # «في بيته»
+    met = count("ال" + (unit.norm[:-1] + "ة" if unit.enclitic else unit.norm))  # «عدم قدرتهم»
+    return past and unit.norm.endswith("ت") and not unit.preposition and not met
 
 
 def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
@@ -349,6 +368,36 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
     object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
     return bare and object_ and not accusative(following) and past
+
+
+_WHOLE_SENTENCE = 6  # units, fewer of which may be a heading
+
+
+def _tells_alone(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
+    """Whether a past verb opens a sentence that has no other: «رفض نواب المعارضة التصويت على المشروع.»"""
+    past = any(f.aspect == "perf" and f.gender == "m" and f.number == "s" for f in verbs)
+    if unit.index or not past or unit.enclitic or unit.preposition or len(units) < _WHOLE_SENTENCE:
+        return False
+    if units[-1].text != "." or following is None or following.kind != "word" or following.cls or following.pos:
+        return False
+    doer = is_person_noun(following.key) or _somebody(following) or following.norm.endswith(("ا", "و"))
+    doer = doer or _bare_behind(units[2:4])  # «قصف طيران التحالف مواقع المسلحين.»
+    if following.proclitics or following.enclitic or not doer or following.norm.endswith("ين"):
+        return False
+    for after in units[2:]:
+        if after.cls in ("rel", "sub"):
+            break
+        if after.forms and all(f.kind == "verb" for f in after.forms) and not count("ال" + after.norm):
+            return after.conjoined  # «قتل مدني وأصيب آخرون»
+    return True
+
+
+def _bare_behind(units: list[Unit]) -> bool:
+    """Whether a bare noun follows an idafa that is whole: no masdar has two complements."""
+    if len(units) < 2 or not (units[0].definite or units[0].kind == "entity") or units[0].proclitics[:-1]:
+        return False
+    bare = units[1].kind == "word" and not (units[1].definite or units[1].proclitics or units[1].cls)
+    return bare and not is_adjective(units[1]) and not units[1].norm.endswith("ا")
 
 
 def _by_nature(unit: Unit, following: Unit) -> bool:
@@ -472,10 +521,16 @@ def _seldom_noun(unit: Unit, nouns: list[Form]) -> bool:
 
 
 def _subject_stands(units: list[Unit], unit: Unit, previous: Unit) -> bool:
-    """Whether a verb and its definite subject stand right before: no second verb follows them unjoined."""
+    """Whether a verb and its definite subject stand right before: no second verb follows them unjoined.
+
+    The subject may be of two: «سجل لاعب الوداد هدف الفوز».
+    """
     if unit.conjoined or previous.pos != "noun" or not previous.definite or previous.index == 0:
         return False
     verb = units[previous.index - 1]
+    bare = verb.pos == "noun" and verb.kind == "word" and not (verb.proclitics or verb.enclitic or verb.cls)
+    if bare and verb.index and not previous.proclitics[:-1] and is_person_noun(verb.key):
+        verb = units[verb.index - 1]
     return verb.pos == "verb" and not _shares_subject(verb)
 
 
@@ -519,6 +574,8 @@ def _reads_as_verb(
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
     if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
         return True  # «الذي نقل», «عندما توجه»
+    if previous is not None and previous.cls == "adv" and previous.norm in _before("noun"):
+        return False  # «لم يطلب إلا رفع الأجور»
     before = units[previous.index - 1] if previous is not None and previous.index else None
     if previous is not None and previous.cls == "adv" and before is not None and before.key in _before("done", True):
         return False  # «سيتم قريبا عرض»
@@ -603,9 +660,11 @@ def _kin() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("kin.tsv", ("word",)))
 
 
-def _unknown(unit: Unit, previous: Unit | None) -> str:
+def _unknown(units: list[Unit], unit: Unit, previous: Unit | None) -> str:
     opens = unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg")
     if opens and unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
+        return "verb"
+    if opens and _looks_imperfect(units, unit):
         return "verb"
     described = previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics
     if (
@@ -616,3 +675,12 @@ def _unknown(unit: Unit, previous: Unit | None) -> str:
     ):
         return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
     return "noun"
+
+
+def _looks_imperfect(units: list[Unit], unit: Unit) -> bool:
+    """Whether an unknown word in ت is likelier a verb of hers than a noun, by what follows: «وتطل المدينة على»."""
+    bare = unit.norm[:1] == "ت" and len(unit.norm) > 2 and not (unit.preposition or unit.enclitic)
+    if not bare or unit.norm.endswith(("ة", "ات", "ا")) or count("ال" + unit.norm) or unit.index + 1 >= len(units):
+        return False
+    after = units[unit.index + 1]
+    return after.kind == "word" and not after.conjoined and (after.definite or after.cls == "prep")
