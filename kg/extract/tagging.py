@@ -77,7 +77,7 @@ def tag(sentence: Sentence) -> None:
 def _for_whom(units: list[Unit], unit: Unit) -> bool:
     """Whether a word says for whom one speaks: «الناطق باسم الحكومة»."""
     before = units[unit.index - 1] if unit.index else None
-    speaks = before is not None and before.kind == "word" and before.key in lexicon().classes["speaker"]
+    speaks = before is not None and before.kind == "word" and (is_person_noun(before.key) or _somebody(before))
     return speaks and unit.norm == "اسم" and unit.proclitics == ("ب",) and not unit.enclitic
 
 
@@ -229,6 +229,8 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
     if previous is None or previous.norm not in _before("jussive"):
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
+    elif previous.norm == "لا" and any(f.aspect == "impf" for f in unit.forms):
+        unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")  # «لا تقل العقوبة عن» is no قال
     if not unit.enclitic:
         unit.forms = tuple(f for f in unit.forms if f.number != "c")
     others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
@@ -287,17 +289,14 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.preposition:
         unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
         return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
+    if verbs and not imperfect and previous is not None and _his_did(units, unit, previous, following):
+        return "verb"
     others = following is not None and fold(following.text.split()[-1]) in _OTHERS
     if unit.conjoined and others and any(f.aspect == "perf" for f in verbs):
         return "verb"  # «استشهد جندي وجرح آخر», «لقي ستة حتفهم وجرح 20 آخرون»
     if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
-    if (
-        verbs
-        and nouns
-        and not headline
-        and _tells_alone(units, unit, verbs, following)
-    ):
+    if verbs and nouns and not headline and _tells_alone(units, unit, verbs, following):
         return "verb"
     if (
         verbs
@@ -347,6 +346,15 @@ def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form], previous: Un
         return False  # «في بيته»
     met = count("ال" + (unit.norm[:-1] + "ة" if unit.enclitic else unit.norm))  # «عدم قدرتهم»
     return past and unit.norm.endswith("ت") and not unit.preposition and not met
+
+
+def _his_did(units: list[Unit], unit: Unit, previous: Unit, following: Unit | None) -> bool:
+    """Whether a word tells what somebody's behind أن did, as no idafa follows a pronoun: «إن ابنه زار ليبيا»."""
+    if previous.pos != "noun" or not previous.enclitic or not previous.index or following is None or unit.conjoined:
+        return False
+    told = units[previous.index - 1].cls == "sub" and _that(units[previous.index - 1])
+    object_ = following.definite or following.kind == "entity" or accusative(following)
+    return told and object_ and not (unit.definite or unit.enclitic or following.proclitics[:-1])
 
 
 def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
