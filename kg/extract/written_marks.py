@@ -25,7 +25,7 @@ def doubled(text: str) -> str:
     """Return the letter that bears a shadda, or the empty string: «ق» of «وقّعت»."""
     at = text.find(_SHADDA)
     letters = light(text[:at]) if at > 0 else ""
-    return letters[-1:].translate(str.maketrans(dict.fromkeys(_HAMZAS, "ء")))
+    return letters[-1:].translate(str.maketrans(_HAMZAS, "ء" * len(_HAMZAS)))
 
 
 def marked(forms: tuple[Form, ...], text: str) -> tuple[Form, ...]:
