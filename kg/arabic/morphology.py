@@ -142,6 +142,11 @@ def segment(norm: str) -> Word:
     return _segment(norm)
 
 
+def uncut(norm: str) -> Word:
+    """Return a light word form whose first letter is known to be its own: «بُني», «وُجدت»."""
+    return _word(norm, [], *_pronoun(norm, False))
+
+
 @lru_cache(maxsize=65536)
 def _segment(norm: str) -> Word:
     proclitics: list[str] = []
@@ -257,6 +262,8 @@ def _splits(norm: str) -> bool:
     if rest[0] in "أإآ" and len(rest) > 1 and not _takes_article(norm) and (letter in "وبل" or not count(norm)):
         return True  # «وآسيا», «بأبهى»: hardly a root begins so
     stem, pronoun = _pronoun(norm, False)
+    if pronoun and stem in _whole():
+        return False  # «والديه»
     if pronoun and not _known(rest) and _takes_article(restored(stem)):
         return False  # «والده», «ولايته», «بطارياتها»
     if not count(norm) and norm.endswith("ا") and len(norm) > 4 and (count(norm[:-1]) or norm[:-1] in _whole()):
@@ -282,7 +289,11 @@ def _splits(norm: str) -> bool:
             return True
         inner = _segment(rest)
         return bool(inner.proclitics or inner.enclitic) or (
-            letter == "و" and len(rest) > 3 and not count(norm) and (rest[0] != "و" or rest.endswith(_NATIVE_ENDINGS))
+            letter == "و"
+            and len(rest) > 2
+            and not count(norm)
+            and not _named(norm)
+            and (rest[0] != "و" or rest.endswith(_NATIVE_ENDINGS))
         )
     # ب ل ك before an indefinite noun or a name: the rest must be known, and no bare verb takes a preposition
     if letter == "ل" and rest[:1] in ("ي", "ت", "ن") and fold(rest) in _verb_forms():
@@ -323,6 +334,11 @@ def _borne(norm: str) -> bool:
     """Whether a word is somebody's name, and long enough to be none by chance."""
     name = given_names().get(fold(norm))
     return name is not None and len(norm) > 3 and (len(norm) > 4 or name.given + name.surname >= 20)
+
+
+def _named(norm: str) -> bool:
+    """Whether a short word is anybody's or any place's name: «وسام», «وجدة»."""
+    return len(norm) < 5 and (fold(norm) in given_names() or fold(norm) in gazetteer())
 
 
 def _name_itself(norm: str) -> bool:

@@ -155,6 +155,10 @@ class Lexicon:
         packed = self._forms.get(key)
         return _unpack(packed) if packed else ()
 
+    def lemma(self, lemma: str) -> Lemma | None:
+        """Return the row of a lemma."""
+        return self._lemmas.get(lemma)
+
     def is_masdar(self, key: str) -> bool:
         """Whether a folded word may be a masdar."""
         return any(form.kind == "masdar" for form in self.lookup(key))

@@ -39,6 +39,9 @@ def fill_bare(
             predicate.fill("subj", phrase.filler)
         if relative is not None and unit.enclitic:
             predicate.fill("obj", relative)  # «حذر البنك في تقرير نشره»
+    elif relative is not None and not form.gender:
+        predicate.subject_dropped = True  # «المباراة التي نخوضها غدا»
+        predicate.fill("obj", relative)
     elif relative is not None and not unit.enclitic:
         # «الاتفاق الذي انتهت مرحلته», «الانتخابات التي أوقفت المحكمة إجراءها»
         acts = len(bare) == 1 and agrees_before(form, relative) and lexicon().transitive(form.lemma)

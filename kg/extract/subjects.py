@@ -79,8 +79,8 @@ def plural(unit: Unit) -> bool:
 
 
 def agrees_after(form: Form, unit: Unit) -> bool:
-    """A verb before its subject agrees in gender only."""
-    if form.number in ("p", "d"):
+    """A verb before its subject agrees in gender only; «أشكر» and «نشكر» have no other subject than the speaker."""
+    if form.number in ("p", "d") or not form.gender:
         return False
     if unit.kind == "quantity" and form.gender == "f" and _men(unit):
         return False  # «عاقبت خمسة متهمين»: they were punished
@@ -97,6 +97,8 @@ def _men(unit: Unit) -> bool:
 
 def agrees_before(form: Form, unit: Unit) -> bool:
     """A verb after its subject agrees fully; groups of things are feminine singular."""
+    if not form.gender:
+        return False  # «البيان نؤكد»
     if form.number in ("p", "d"):
         return plural(unit)
     shown = gender(unit)

@@ -13,6 +13,7 @@ from kg.arabic.vocabulary import count
 from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
+from kg.extract.written_marks import doubled, marked
 from kg.model import Entity, Quantity
 
 _TANWIN = frozenset("ًٌٍ")
@@ -21,6 +22,7 @@ _JOINED = ("ورد", "وردت", "وردا", "وردوا")
 _IN_TURN = (("من", "جهه"), ("من", "جانب"), ("من", "ناحيه"), ("دور",), ("في", "مقابل"), ("من", "جانب", "اخر"),
             ("من", "جهه", "اخري"), ("من", "ناحيه", "اخري"))  # fmt: skip
 _ENDS_A_TURN = frozenset(words[-1] for words in _IN_TURN)
+_SPOKEN_SHORT = 3  # letters: «أرى»
 _OTHERS = frozenset(fold(w) for w in ("آخر", "آخران", "آخرون", "أخرى"))  # as subjects: never behind a noun's و
 # A masdar of these has an object besides its pronoun: «قرار منحه الجنسية»
 _GIVING = frozenset(("حرم", "سلب", "منح", "منع"))
@@ -55,6 +57,11 @@ def tag(sentence: Sentence) -> None:
             unit.cls, unit.pos, unit.forms = "vpart", "vpart", ()
         if unit.index + 1 < len(units) and _that(units[unit.index + 1]) and function_class(f"{unit.text} أن") == "conj":
             unit.cls = unit.pos = "conj"  # «غير أن الحزب رفض»: but
+        if unit.cls == "prep" and (verbs := _doubled_verb(unit)):
+            unit.cls, unit.forms, unit.pos = "", verbs, "verb"  # «الوزير بيّن», «عبّر عن»
+        if _for_whom(units, unit):
+            unit.norm = unit.key = "باسم"
+            unit.cls, unit.pos, unit.forms = "prep", "prep", ()
         helped = unit.conjoined or (unit.index > 0 and units[unit.index - 1].key in ("قد", "كما"))
         helped = helped or _turns_to(units, unit)
         if unit.cls == "prep" and (_voices(units, unit, helped) or (helped and _clause_follows(units, unit))):
@@ -66,6 +73,21 @@ def tag(sentence: Sentence) -> None:
             unit.cls, unit.pos = "", "noun"  # «ارتفع عدد الضحايا»: what rose is the number
         if not unit.pos:
             unit.pos = "adv" if _frames_sentence(units, unit) else _open_class(units, unit, sentence.headline)
+
+
+def _for_whom(units: list[Unit], unit: Unit) -> bool:
+    """Whether a word says for whom one speaks: «الناطق باسم الحكومة»."""
+    before = units[unit.index - 1] if unit.index else None
+    speaks = before is not None and before.kind == "word" and (is_person_noun(before.key) or _somebody(before))
+    return speaks and unit.norm == "اسم" and unit.proclitics == ("ب",) and not unit.enclitic
+
+
+def _doubled_verb(unit: Unit) -> tuple[Form, ...]:
+    """The verbs that a word like a preposition is by its shadda: «بيّن», «عبّر», «مثّل», but «ضدّ»."""
+    letter = doubled(unit.text)
+    if not letter or unit.norm.endswith(letter):
+        return ()
+    return marked(tuple(f for f in lexicon().lookup(unit.key) if f.kind == "verb"), unit.text)
 
 
 def _of_an_act(units: list[Unit], unit: Unit) -> tuple[Form, ...]:
@@ -81,13 +103,24 @@ def _imperfect(unit: Unit) -> tuple[Form, ...]:
     return tuple(f for f in unit.forms if f.aspect in ("impf", "juss")) or unit.forms
 
 
-def _spoken(unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
-    """The forms of what a speaker will or did not do: «سأكشف», «لن أتراجع»; the lexicon has the third person."""
+def _spoken(units: list[Unit], unit: Unit, previous: Unit | None) -> tuple[Form, ...]:
+    """The forms of what a speaker does: «سأكشف», «لن أتراجع», «أؤكد أن»; the lexicon has the third person."""
+    if unit.forms or unit.enclitic in ("ي", "نا") or unit.norm[:1] not in "أا" or len(unit.norm) < _SPOKEN_SHORT:
+        return unit.forms
     meant = "س" in unit.proclitics or (previous is not None and previous.norm in _before("imperfect"))
-    if unit.forms or not meant or unit.norm[:1] not in "أا" or len(unit.norm) < 4:
+    if not meant and not (unit.norm[0] == "أ" and _speaker_may_do(units, unit, previous)):
         return unit.forms
     verbs = (f for f in lexicon().lookup("ي" + unit.key[1:]) if f.kind == "verb" and f.number == "s")
-    return tuple(f for f in verbs if f.aspect in ("impf", "juss") and f.voice != "pass")
+    found = (f for f in verbs if f.aspect in ("impf", "juss") and f.voice != "pass")
+    return tuple(f._replace(gender="") for f in found)
+
+
+def _speaker_may_do(units: list[Unit], unit: Unit, previous: Unit | None) -> bool:
+    """Whether a word in أ stands where a verb may and is no superlative: «وأدعو الجميع», «أن أشارك», but «أسهل»."""
+    if unit.definite or unit.preposition or count("ال" + unit.norm) or unit.norm in _before("superlative"):
+        return False
+    opens = previous is None or unit.conjoined or units[unit.index - 1].kind == "mark" or previous.pos == "verb"
+    return opens or (previous is not None and previous.cls in ("sub", "rel", "neg", "pron", "adv", "conj", "vpart"))
 
 
 def _frames_sentence(units: list[Unit], unit: Unit) -> bool:
@@ -199,6 +232,8 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
     """Keep jussive forms where something asks for one, and "we" forms where nothing else is possible."""
     if previous is None or previous.norm not in _before("jussive"):
         unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")
+    elif previous.norm == "لا" and any(f.aspect == "impf" for f in unit.forms):
+        unit.forms = tuple(f for f in unit.forms if f.aspect != "juss")  # «لا تقل العقوبة عن» is no قال
     if not unit.enclitic:
         unit.forms = tuple(f for f in unit.forms if f.number != "c")
     others = tuple(f for f in unit.forms if f.gender or f.kind != "verb")
@@ -208,7 +243,7 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
 
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     previous = _previous(units, unit)
-    unit.forms = _spoken(unit, previous)
+    unit.forms = _spoken(units, unit, previous)
     _mood(unit, previous)
     if (
         not unit.forms
@@ -246,7 +281,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         verbs = []  # «صوتٌ قويٌ», «سجل الميزان التجاري عجزا»
     if unit.text.endswith("ى") and any(f.aspect == "perf" for f in verbs) and all(u.text != "فى" for u in units):
         nouns = []  # «تخطى» is no masdar where final ي has its dots
-    if _only_she_did(unit, verbs, nouns):
+    if _only_she_did(unit, verbs, nouns, previous):
         return "verb"
     if verbs and not nouns and unit.norm.endswith("وا") and previous is not None and previous.norm in ("من", "ما"):
         return "verb"  # «أرواح من سقطوا»
@@ -257,6 +292,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if unit.preposition:
         unreal = bool(verbs) and any(u.norm in ("لو", "لولا") for u in units[: unit.index])  # «لو انسحبت لانهارت»
         return "verb" if unit.preposition == "ل" and (imperfect or unreal) and not nouns else "noun"
+    if verbs and not imperfect and previous is not None and _his_did(units, unit, previous, following):
+        return "verb"
     others = following is not None and fold(following.text.split()[-1]) in _OTHERS
     if unit.conjoined and others and any(f.aspect == "perf" for f in verbs):
         return "verb"  # «استشهد جندي وجرح آخر», «لقي ستة حتفهم وجرح 20 آخرون»
@@ -264,6 +301,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb"
     if verbs and nouns and _says_that(units, unit, verbs, previous):
         unit.forms = tuple(f for f in verbs if of_speech(f) and f.aspect == "perf")  # «وتوقع التقرير أن»
+        return "verb"
+    if verbs and nouns and not headline and _tells_alone(units, unit, verbs, following):
         return "verb"
     if verbs and nouns and _told_of_subject(units, unit, verbs, following):
         return "verb"
@@ -298,15 +337,26 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if verbs and _joins_purpose(units, unit, following):
         return "noun"
     if not verbs:
-        return _unknown(unit, previous)
+        return _unknown(units, unit, previous)
     return "verb" if _reads_as_verb(units, unit, previous, following, headline, imperfect) else "noun"
 
 
-def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form]) -> bool:
+def _only_she_did(unit: Unit, verbs: list[Form], nouns: list[Form], previous: Unit | None) -> bool:
     """Whether a word in ت can be but a past verb of hers: «عشرات الغارات التي تلت ذلك استهدفت», «حتى اختبرت»."""
     past = bool(verbs) and not nouns and any(f.aspect == "perf" for f in verbs)
-    whole = unit.norm[:-1] + "ة" if unit.enclitic else unit.norm  # «عدم قدرتهم»
-    return past and unit.norm.endswith("ت") and not unit.preposition and not count("ال" + whole)
+    if unit.enclitic and previous is not None and previous.cls == "prep":
+        return False  # «في بيته»
+    met = count("ال" + (unit.norm[:-1] + "ة" if unit.enclitic else unit.norm))  # «عدم قدرتهم»
+    return past and unit.norm.endswith("ت") and not unit.preposition and not met
+
+
+def _his_did(units: list[Unit], unit: Unit, previous: Unit, following: Unit | None) -> bool:
+    """Whether a word tells what somebody's behind أن did, as no idafa follows a pronoun: «إن ابنه زار ليبيا»."""
+    if previous.pos != "noun" or not previous.enclitic or not previous.index or following is None or unit.conjoined:
+        return False
+    told = units[previous.index - 1].cls == "sub" and _that(units[previous.index - 1])
+    object_ = following.definite or following.kind == "entity" or accusative(following)
+    return told and object_ and not (unit.definite or unit.enclitic or following.proclitics[:-1])
 
 
 def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
@@ -328,6 +378,36 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
     bare = all(u.kind == "word" and not (u.definite or u.proclitics or u.cls or u.enclitic) for u in (following, after))
     object_ = after.norm.endswith("ا") and accusative(after) and not is_adjective(after)
     return bare and object_ and not accusative(following) and past
+
+
+_WHOLE_SENTENCE = 6  # units, fewer of which may be a heading
+
+
+def _tells_alone(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
+    """Whether a past verb opens a sentence that has no other: «رفض نواب المعارضة التصويت على المشروع.»"""
+    past = any(f.aspect == "perf" and f.gender == "m" and f.number == "s" for f in verbs)
+    if unit.index or not past or unit.enclitic or unit.preposition or len(units) < _WHOLE_SENTENCE:
+        return False
+    if units[-1].text != "." or following is None or following.kind != "word" or following.cls or following.pos:
+        return False
+    doer = is_person_noun(following.key) or _somebody(following) or following.norm.endswith(("ا", "و"))
+    doer = doer or _bare_behind(units[2:4])  # «قصف طيران التحالف مواقع المسلحين.»
+    if following.proclitics or following.enclitic or not doer or following.norm.endswith("ين"):
+        return False
+    for after in units[2:]:
+        if after.cls in ("rel", "sub"):
+            break
+        if after.forms and all(f.kind == "verb" for f in after.forms) and not count("ال" + after.norm):
+            return after.conjoined  # «قتل مدني وأصيب آخرون»
+    return True
+
+
+def _bare_behind(units: list[Unit]) -> bool:
+    """Whether a bare noun follows an idafa that is whole: no masdar has two complements."""
+    if len(units) < 2 or not (units[0].definite or units[0].kind == "entity") or units[0].proclitics[:-1]:
+        return False
+    bare = units[1].kind == "word" and not (units[1].definite or units[1].proclitics or units[1].cls)
+    return bare and not is_adjective(units[1]) and not units[1].norm.endswith("ا")
 
 
 def _by_nature(unit: Unit, following: Unit) -> bool:
@@ -453,10 +533,16 @@ def _seldom_noun(unit: Unit, nouns: list[Form]) -> bool:
 
 
 def _subject_stands(units: list[Unit], unit: Unit, previous: Unit) -> bool:
-    """Whether a verb and its definite subject stand right before: no second verb follows them unjoined."""
+    """Whether a verb and its definite subject stand right before: no second verb follows them unjoined.
+
+    The subject may be of two: «سجل لاعب الوداد هدف الفوز».
+    """
     if unit.conjoined or previous.pos != "noun" or not previous.definite or previous.index == 0:
         return False
     verb = units[previous.index - 1]
+    bare = verb.pos == "noun" and verb.kind == "word" and not (verb.proclitics or verb.enclitic or verb.cls)
+    if bare and verb.index and not previous.proclitics[:-1] and is_person_noun(verb.key):
+        verb = units[verb.index - 1]
     return verb.pos == "verb" and not _shares_subject(verb)
 
 
@@ -500,6 +586,8 @@ def _reads_as_verb(
     """Decide between a verb and a noun with one spelling: «نقل», «قتل», «تحسين», «تعاون»."""
     if previous is not None and (previous.cls == "rel" or (previous.cls == "sub" and not _that(previous))):
         return True  # «الذي نقل», «عندما توجه»
+    if previous is not None and previous.cls == "adv" and previous.norm in _before("noun"):
+        return False  # «لم يطلب إلا رفع الأجور»
     before = units[previous.index - 1] if previous is not None and previous.index else None
     if previous is not None and previous.cls == "adv" and before is not None and before.key in _before("done", True):
         return False  # «سيتم قريبا عرض»
@@ -584,9 +672,11 @@ def _kin() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("kin.tsv", ("word",)))
 
 
-def _unknown(unit: Unit, previous: Unit | None) -> str:
+def _unknown(units: list[Unit], unit: Unit, previous: Unit | None) -> str:
     opens = unit.conjoined or previous is None or previous.cls in ("sub", "rel", "neg")
     if opens and unit.norm[:1] == "ي" and len(unit.norm) > 3 and not unit.norm.endswith(("ة", "ات")):
+        return "verb"
+    if opens and _looks_imperfect(units, unit):
         return "verb"
     described = previous is not None and previous.pos in ("noun", "adj") and not unit.proclitics
     if (
@@ -597,3 +687,12 @@ def _unknown(unit: Unit, previous: Unit | None) -> str:
     ):
         return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
     return "noun"
+
+
+def _looks_imperfect(units: list[Unit], unit: Unit) -> bool:
+    """Whether an unknown word in ت is likelier a verb of hers than a noun, by what follows: «وتطل المدينة على»."""
+    bare = unit.norm[:1] == "ت" and len(unit.norm) > 2 and not (unit.preposition or unit.enclitic)
+    if not bare or unit.norm.endswith(("ة", "ات", "ا")) or count("ال" + unit.norm) or unit.index + 1 >= len(units):
+        return False
+    after = units[unit.index + 1]
+    return after.kind == "word" and not after.conjoined and (after.definite or after.cls == "prep")

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.arabic.morphology import function_class, segment, spelt
+from kg.arabic.morphology import function_class, segment, spelt, uncut
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.extract.counted import word_kinds
+from kg.extract.written_marks import marked, own_first_letter
 from kg.model import Document, Entity, Quantity, Time
 
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يتين", "يان")
@@ -196,7 +197,7 @@ def _word_unit(index: int, token: Token) -> Unit:
         kind = "mark" if token.kind == "mark" else token.kind
         return Unit(index, token.start, token.end, token.start, token.end, kind, token.norm, token.key, token.text,
                     pos="mark" if kind == "mark" else "noun")  # fmt: skip
-    word = segment(token.norm)
+    word = uncut(token.norm) if own_first_letter(token.text) else segment(token.norm)
     start, end = token.offset(word.start), token.offset(word.end)
     cls = function_class(word.stem) if not word.definite else ""
     stem = spelt(word.stem) if cls else word.stem
@@ -212,6 +213,7 @@ def _word_unit(index: int, token: Token) -> Unit:
         if token.text.endswith("ى") and written.endswith("ي"):  # «تفادى» is no تفادي, «يلتقى» may be يلتقي
             past = (f for f in forms_of(word.stem, written[:-1] + "ى") if f.aspect == "perf")
             forms = tuple(dict.fromkeys((*forms, *past)))
+        forms = marked(forms, token.text[start - token.start : end - token.start])
     return Unit(
         index, start, end, token.start, token.end, "word", stem, word.key,
         token.text[: token.end - token.start][start - token.start : end - token.start],

@@ -150,7 +150,7 @@ def _in_whose_name(unit: Unit, units: list[Unit]) -> Unit | None:
     if unit.key not in saying_words()["voice"]:
         return None
     behind = [u for u in units[unit.index + 1 : unit.index + 5] if u.pos != "adj"]
-    if len(behind) < 2 or behind[0].preposition != "ب" or behind[0].key != "اسم":
+    if len(behind) < 2 or behind[0].preposition != "ب" or behind[0].key not in ("اسم", "باسم"):
         return None
     note = behind[1].note
     return behind[1] if isinstance(note, Entity) and note.type in ("Organization", "Place") else None

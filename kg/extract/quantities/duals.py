@@ -49,6 +49,8 @@ def dual(r: Reader, at: int) -> Made | None:
     if word.definite and at and (_definite_dual(r.tokens[at - 1]) or function_class(r.tokens[at - 1].norm) == "dem"):
         return None  # «الشعبين الشقيقين»: the second describes the first; «تلك المحافظتين»: they were counted before
     key = fold(stem)
+    if key in lexicon().verb_keys and at and _definite_dual(r.tokens[at - 1]):
+        return None  # «الدولتان توقعان اتفاقية»
     single = key[:-3] + "ه" if key[-3] == "ت" and key[:-3] + "ه" in duals() else key[:-2]
     if word.definite and told(single, "the_two") and not told(r.bare(at - 1), "both"):
         return None  # «بين البلدين», «الفريقين»: those that the text speaks of anyway
