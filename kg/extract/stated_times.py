@@ -152,6 +152,7 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
         between = units[unit.index + 1 : following.index]
         words = [u.norm for u in between]
         adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
+        adjacent = adjacent and not (before not in ("بين", "من") and _up_to(between) and _moved(units, unit))
         ordered = len(value) != len(following.note.value) or value <= following.note.value
         if adjacent and ordered and (before in ("بين", "من") or words[:1] in (["-"], ["–"]) or _up_to(between)):
             # «خلال رمضان وحتى ثالث أيام العيد»
@@ -168,6 +169,14 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if is_word(before, "until") or (is_word(before, "by") and time.type == "DATE"):  # «بحلول 2030»
         return f"../{value}", 1
     return value, 1
+
+
+_SENTENCE = 15  # units back from a day to the word that puts something off
+
+
+def _moved(units: list[Unit], unit: Unit) -> bool:
+    """Whether two days are that from which and that to which something is put off: «تأجيل المباراة المقررة الأحد إلى 20 مايو»."""
+    return any(is_word(u.key, "moved") for u in units[max(unit.index - _SENTENCE, 0) : unit.index])
 
 
 def _next_to(first: str, second: str) -> bool:
@@ -205,7 +214,25 @@ def compared(units: list[Unit], unit: Unit) -> bool:
             return False
         if is_word(word.key, "compared"):
             return True
+        if is_word(word.key, "same") and any(
+            is_word(u.key, "span") for u in units[max(word.index - 1, 0) : word.index + 2]
+        ):
+            return True  # «الفترة نفسها»; not «حادث مماثل … في مارس»
     return False
+
+
+def counted_from(units: list[Unit]) -> set[int]:
+    """The indices of the words that a length is counted from, known or not: «بعد أسابيع من إقرار القانون»."""
+    found = set()
+    for unit in units:
+        told = isinstance(unit.note, Time) and unit.note.type == "DURATION"
+        if (told or (unit.note is None and is_word(unit.key, "length"))) and before_length(units, unit) in (
+            "بعد",
+            "قبل",
+        ):
+            anchor = _counted_from(units, unit)
+            found |= {anchor} if anchor is not None else set()
+    return found
 
 
 def distances(sentence: Sentence) -> list[tuple[Unit, int, int]]:
