@@ -37,6 +37,7 @@ QUOTES = '"«»“”'
 _STORY_SPAN = 8  # sentences
 _BRACKET = 5  # units that a bracket between a time and its verb may have
 _IN_FORCE = {"Change", "Legislate", "Sanction"}
+_CAUSES = ("في", "ب", "جراء", "إثر", "نتيجة")
 _SESSIONS = ("في", "خلال", "أثناء")
 _ALONG = {"خلال", "أثناء", "مع", "إثر", "عقب", "بعد", "بمناسبة", "على هامش"}
 
@@ -323,6 +324,8 @@ def _governing(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | N
     if other is None or not other.time or other.modality != "asserted" or other.type == "Say":
         return None
     slot = draft.predicate.governed_as.removeprefix("far:")
+    if slot in _CAUSES and other.type in _INCIDENTS and draft.type in ("Attack", "Disaster"):
+        return other  # «قتل المئات عام 2003 في زلزال»
     return other if slot in _ALONG or (slot in ("obj", "idafa") and other.type == "Legislate") else None
 
 
@@ -340,9 +343,11 @@ def _described(draft: Draft, drafts: list[Draft]) -> Draft | None:
         return None
     causes = [draft.unit]
     if draft.type in _INCIDENTS:
-        causes += [u for slot in ("في", "ب", "جراء", "إثر", "نتيجة") for u in draft.predicate.get(slot)]
+        causes += [u for slot in _CAUSES for u in draft.predicate.get(slot)]
     told = (d for d in drafts if d.sentence is draft.sentence and d.predicate.verbal and d.modality == "asserted")
-    return next((d for d in told if d.time and any(u in causes for u in d.predicate.get("subj"))), None)
+    described = next((d for d in told if d.time and any(u in causes for u in d.predicate.get("subj"))), None)
+    dated = (d for d in drafts if d.sentence is draft.sentence and d.dated == "own" and d.modality == "asserted")
+    return described or next((d for d in dated if d.unit in causes[1:]), None)  # «مقتل جنديين في هجوم وقع السبت»
 
 
 def _earlier_verb(draft: Draft, before: list[Draft]) -> Draft | None:
@@ -531,5 +536,8 @@ def _verb_owner(before: list[Draft], nearest: Draft, unit: Unit) -> Draft | None
     """A time right behind a verb's subject dates the verb, even where the subject is itself an event."""
     for draft in reversed(before):
         if draft.predicate.verbal:
-            return draft if nearest.unit in draft.predicate.get("subj") else None
+            subjects = draft.predicate.get("subj")
+            works = nearest.sentence.units[nearest.unit.index - 1]  # «انطلقت أشغال المنتدى السبت»
+            held = draft.type in ("Form", "End", "Produce") and works in subjects and not works.definite
+            return draft if nearest.unit in subjects or held else None
     return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
+from kg.edtf import bounds
 from kg.extract.times import worked_out
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
@@ -34,6 +35,7 @@ def stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]]
     while at < len(times):
         value, used = clause_value(sentence.units, times[at:], published)
         aside = compared(sentence.units, times[at]) or _of_birth(sentence.units, times[at])
+        aside = aside or _school_year(sentence.units, times[at])
         if value is not None and not aside and not _of_budget(sentence.units, times[at]):
             out.append((times[at], value))
         at += used
@@ -71,6 +73,15 @@ def _of_budget(units: list[Unit], unit: Unit) -> bool:
         if word.pos not in ("noun", "adj") and word.norm != "ل":
             return False
     return False
+
+
+def _school_year(units: list[Unit], unit: Unit) -> bool:
+    """Whether a year of schools is what is told of, and dates nothing: «الاستعداد للعام الدراسي الجديد»."""
+    if not isinstance(unit.note, Time) or not is_word(
+        unit.note.text.split()[1] if " " in unit.note.text else "", "taught"
+    ):
+        return False
+    return before_time(units, unit) not in ("في", "خلال", "منذ", "من", "ب", "مطلع", "بداية")
 
 
 def before_time(units: list[Unit], unit: Unit) -> str:
@@ -141,11 +152,14 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
         between = units[unit.index + 1 : following.index]
         words = [u.norm for u in between]
         adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
+        adjacent = adjacent and not (before not in ("بين", "من") and _up_to(between) and _moved(units, unit))
         ordered = len(value) != len(following.note.value) or value <= following.note.value
         if adjacent and ordered and (before in ("بين", "من") or words[:1] in (["-"], ["–"]) or _up_to(between)):
             # «خلال رمضان وحتى ثالث أيام العيد»
             return f"{value.split('/')[0]}/{following.note.value.split('/')[-1]}", 2
         days = len(value) == 10 and len(following.note.value) == 10 and value < following.note.value
+        if adjacent and words in ([], ["و"]) and _next_to(value, following.note.value):
+            return f"{value}/{following.note.value}", 2  # «خلال سنتي 2016 و2017»
         if adjacent and days and (words == ["و"] or (following.conjoined and not words)):
             return f"{value}/{following.note.value}", 2
     if "/" in value:
@@ -155,6 +169,25 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if is_word(before, "until") or (is_word(before, "by") and time.type == "DATE"):  # «بحلول 2030»
         return f"../{value}", 1
     return value, 1
+
+
+_SENTENCE = 15  # units back from a day to the word that puts something off
+
+
+def _moved(units: list[Unit], unit: Unit) -> bool:
+    """Whether two days are that from which and that to which something is put off: «تأجيل المباراة المقررة الأحد إلى 20 مايو»."""
+    return any(is_word(u.key, "moved") for u in units[max(unit.index - _SENTENCE, 0) : unit.index])
+
+
+def _next_to(first: str, second: str) -> bool:
+    """Whether a year or month follows upon another: «في مارس وأبريل»."""
+    if not re.fullmatch(r"\d{4}(-(0\d|1[0-2]))?", first) or len(first) != len(second) or not second[-2:].isdigit():
+        return False
+    return bounds(second).earliest_begin == _day_after(bounds(first).latest_end)
+
+
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day is not None else None
 
 
 def _up_to(between: list[Unit]) -> bool:
@@ -181,7 +214,25 @@ def compared(units: list[Unit], unit: Unit) -> bool:
             return False
         if is_word(word.key, "compared"):
             return True
+        if is_word(word.key, "same") and any(
+            is_word(u.key, "span") for u in units[max(word.index - 1, 0) : word.index + 2]
+        ):
+            return True  # «الفترة نفسها»; not «حادث مماثل … في مارس»
     return False
+
+
+def counted_from(units: list[Unit]) -> set[int]:
+    """The indices of the words that a length is counted from, known or not: «بعد أسابيع من إقرار القانون»."""
+    found = set()
+    for unit in units:
+        told = isinstance(unit.note, Time) and unit.note.type == "DURATION"
+        if (told or (unit.note is None and is_word(unit.key, "length"))) and before_length(units, unit) in (
+            "بعد",
+            "قبل",
+        ):
+            anchor = _counted_from(units, unit)
+            found |= {anchor} if anchor is not None else set()
+    return found
 
 
 def distances(sentence: Sentence) -> list[tuple[Unit, int, int]]:

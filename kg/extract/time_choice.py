@@ -26,7 +26,7 @@ from kg.extract.event_times import (
     without_clock,
 )
 from kg.extract.events import Draft
-from kg.extract.stated_times import STOPS, before_time, stated
+from kg.extract.stated_times import STOPS, before_time, counted_from, stated
 from kg.extract.units import Sentence, Unit
 from kg.model import Quantity, Time
 from kg.weights import bucket, model
@@ -41,6 +41,7 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
     alone = Counter(d.sentence.index for d in drafts)
+    anchors = {s.index: counted_from(s.units) for s in sentences}
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if draft.time and (
             (draft.dated in ("figures", "counted", "lasted") and not _undone(draft, published))
@@ -54,12 +55,27 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
         if published is not None and draft.modality in ("planned", "demanded"):
             # what is to come has no day of the story that was: «سترسل بلاده قوات»
             candidates = {v: f for v, f in candidates.items() if "S own" in f or is_to_come(v, published)}
+        if draft.unit.index in anchors[draft.sentence.index] and draft.modality == "asserted":
+            candidates = {v: f for v, f in candidates.items() if "S own" in f or "C" in f}
         value = likeliest([(weights.odds(features), value) for value, features in candidates.items()])
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value
     _one_toll(drafts)
     _same_toll(drafts)
+    _in_headline(drafts, published)
+
+
+def _in_headline(drafts: list[Draft], published: date | None) -> None:
+    """The dead and wounded of a headline are those that the body tells of first: «مقتل خمسة في انفجار»."""
+    for draft in drafts:
+        told = draft.sentence.headline and draft.type in _TOLL and draft.time is None and draft.modality == "asserted"
+        if not told or published is None:
+            continue
+        body = next((d for d in drafts if d.type == draft.type and not d.sentence.headline), None)
+        if body is not None and _age(body.time or "", published) in ("0", "1", "7"):
+            draft.time = without_clock(body.time or "")
+            draft.rules.append(f"time: {body.unit.text}")
 
 
 _TOLL = ("Die", "Injure")

@@ -48,6 +48,8 @@ def day_month(r: Reader, at: int) -> Made | None:
         if piece.kind == "unit" and piece.extra not in ("1", "2"):
             break
         pos = piece.token
+        if piece.kind == "deictic" and r.mark(pos, "،,") and r.piece(pos + 1, "weekday"):
+            pos += 1  # «اليوم، الخميس 13 يناير»
     weekday = r.piece(pos, "weekday")
     if weekday:
         pos = weekday.token
@@ -73,7 +75,7 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
     """The day of a month at `pos`, with its year where it has one."""
     if pos >= len(r.tokens):
         return None
-    if weekday and (made := numeric_date(r, pos)):
+    if (weekday or r.key(pos - 1).endswith("يوم")) and pos > begin and (made := numeric_date(r, pos)):
         return r.made(begin, made.end, made.value)
     day = day_number(r, pos)
     if day is None or (r.definite(pos) and r.key(pos).endswith(("ه", "الاولي"))):
@@ -95,8 +97,8 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
         return r.made(begin, year[1], value or "", anchor=year[2])
     if not iso_day(2000, number, day[0]):
         return r.made(begin, end, "")  # «31 فبراير»
-    if r.named(begin - 1):
-        return r.made(begin, end, "")  # «حركة 20 فبراير», «شارع 9 أبريل»
+    if r.named(begin - 1) or (begin == pos and r.mark(begin - 1, '"«“') and r.mark(end, '"»”')):
+        return r.made(begin, end, "")  # «حركة 20 فبراير», «شارع 9 أبريل», «فاز على "25 أبريل"»
     relative = r.relative(end)
     if relative is None and (near := _told_year(r, number, day[0], end)):
         return r.made(begin, end, near, anchor="text")
@@ -152,6 +154,8 @@ def _near(r: Reader, month: int, day: int, relative: Piece | None, past: bool) -
 
 def _day_of_month(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
     """A day of this, the last, the next or the same month: «25 من الشهر الجاري», «15 الجاري», «العاشر من كل شهر»."""
+    if r.key(day[1]) == "منه" and (same := _of_that_month(r, day[0])):
+        return r.made(begin, day[1] + 1, same, anchor="text")
     after = day[1] + (r.key(day[1]) == "من")
     current = r.piece(after, "this")
     if current and r.key(after) in ("الجاري", "الحالي") and r.published and r.tokens[begin].kind == "number":
@@ -169,6 +173,15 @@ def _day_of_month(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:
     if every is not None and every.value == "P1M":
         return r.made(begin, every.end, every.value, "SET")
     return None
+
+
+def _of_that_month(r: Reader, day: int) -> str | None:
+    """A day of the month that an earlier day of the sentence is in: «من 14 مارس إلى 22 منه»."""
+    before = r.made_before
+    if before is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", before.value):
+        return None
+    value = iso_day(int(before.value[:4]), int(before.value[5:7]), day)
+    return value if value and value > before.value else None
 
 
 def _hijri_day(r: Reader, begin: int, day: tuple[int, int]) -> Made | None:

@@ -36,8 +36,8 @@ def duration(r: Reader, at: int) -> Made | None:
         and not _compared(r, at)
     ):
         return None
-    if r.told(end, "hijri"):
-        return None  # «خلال شهر رمضان»
+    if r.told(end, "hijri", "supply"):
+        return None  # «خلال شهر رمضان», «117 يوم توريد»
     if whole:
         end += 1  # «عام كامل»
     elif relative := r.piece(end, "last", "next"):
@@ -144,6 +144,8 @@ def counted_behind(r: Reader, at: int) -> Made | None:
     if unit is None or unit.extra or not r.definite(at):
         return None
     number = r.number(r.article(unit.token))
+    if number is not None and r.key(at - 1).lstrip("لب") == "حرب":
+        return r.made(at, number[1], "")  # «حرب الأيام الستة»
     if number is None or not number[0] or (unit.value == "Y" and r.year(unit.token)):
         return None  # «للأعوام 2023 و2024»
     last = r.piece(number[1], "first")
@@ -170,6 +172,9 @@ def recurring(r: Reader, at: int) -> Made | None:
     if piece is not None:
         return r.made(at, piece.token, piece.value, "SET")
     unit = r.piece(at, "unit")
+    fast = unit is not None and unit.value == "h" and r.told(at - 2, "length")  # «60 كيلومترا في الساعة»
+    if fast:
+        return None
     if unit is not None and unit.extra == "1" and r.key(at - 1) == "في" and r.definite(at) and r.measured(at - 2):
         described = unit.token < len(r.tokens) and r.definite(unit.token) and not r.told(unit.token, "one")
         end = unit.token + r.told(unit.token, "one")  # «في السنة الواحدة»

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.extract.times.calendars import hijri_to_iso
-from kg.extract.times.pieces import clitic_ordinal
+from kg.extract.times.pieces import clitic_ordinal, ordinal_value
 from kg.extract.times.reader import Made, Reader
 
 _NEAR = 60  # days between a feast and the news of it
 _LAST = 7  # days that a feast may be said to have
+
+
+def _nth(key: str) -> int:
+    """The number of an ordinal before what it counts: «أول», «ثاني»."""
+    bare = key.removeprefix("و")
+    return 1 if bare == "اول" else ordinal_value(f"ال{bare}")
 
 
 def feast_day(r: Reader, at: int) -> Made | None:
@@ -22,7 +28,7 @@ def feast_day(r: Reader, at: int) -> Made | None:
     if day is not None and counted:
         pos = day.token
     number, _ = clitic_ordinal(r.key(pos))
-    number = number or (1 if r.key(pos) in ("اول", "واول") else 0)
+    number = number or _nth(r.key(pos))
     pos += 1 + (counted and r.key(pos + 1) == "من")
     days = r.key(pos) == "ايام"
     feast = r.piece(pos + days, "feast")

@@ -38,6 +38,10 @@ def month_year(r: Reader, at: int) -> Made | None:
         shared = r.year(later[1]) if later else None
         if shared and int(second.value) >= number:
             return r.made(at, end, f"{shared[0]:04}-{number:02}")
+        whole = month_year(r, end + until) if later and not shared and _both_told(r, at, later[1]) else None
+        if whole is not None and re.fullmatch(r"\d{4}-\d\d", whole.value):
+            y = int(whole.value[:4]) - (number > int(second.value))
+            return r.made(at, end, f"{y:04}-{number:02}", anchor="publication")
     if r.published is None:
         return None
     relative = r.relative(end)
@@ -57,6 +61,14 @@ def month_year(r: Reader, at: int) -> Made | None:
             (base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month)
         )
     return r.made(at, relative.token if relative else end, f"{y:04}-{number:02}", anchor="publication")
+
+
+def _both_told(r: Reader, at: int, end: int) -> bool:
+    """Whether «الماضيين» behind two months tells of both: «بين يناير ومارس الماضيين», «من يناير إلى مارس الماضي»."""
+    relative = r.piece(end, "last", "next")
+    if relative is None:
+        return False
+    return r.key(relative.token - 1).endswith(("ين", "ان")) or r.key(at - 1) in ("بين", "من")
 
 
 def _month_alone(r: Reader, at: int, pos: int) -> bool:

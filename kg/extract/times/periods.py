@@ -176,7 +176,9 @@ def _season_relative(r: Reader, at: int, this: bool, values: list[str], piece: P
     spans = [(bounds(v), v) for y in (-2, -1, 0, 1, 2) for k in values if (v := f"{today.year + y:04}-{k}")]
     dated = sorted((b.earliest_begin, b.latest_end, v) for b, v in spans if b.earliest_begin and b.latest_end)
     kind = "this" if this or relative is None else relative.kind
-    if kind == "last":
+    if kind == "last" and (before := _before_told(r, piece, dated)):
+        chosen = before
+    elif kind == "last":
         chosen = [v for begin, end, v in dated if end < today][-1]
     elif kind == "next":
         chosen = next(v for begin, end, v in dated if begin > today)
@@ -186,6 +188,15 @@ def _season_relative(r: Reader, at: int, this: bool, values: list[str], piece: P
     end = relative.token if relative and not this else piece.token
     start = r.tokens[at].offset(len(r.key(at)) - 3) if this else None
     return r.made(at, end, chosen, anchor="publication", start=start)
+
+
+def _before_told(r: Reader, piece: Piece, dated: list[tuple[date, date, str]]) -> str | None:
+    """The quarter before one that the sentence told: «خلال الثلاثي الثالث من 2015 مقارنة بالثلاثي السابق»."""
+    told = r.made_before.value if r.made_before is not None else ""
+    values = [v for *_, v in dated]
+    if r.key(piece.token) != "السابق" or told not in values[1:]:
+        return None
+    return values[values.index(told) - 1]
 
 
 _SPANS = ("الفتره", "المده", "الشهر", "الاشهر", "الربع", "النصف")

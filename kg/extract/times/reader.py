@@ -128,6 +128,7 @@ class Reader:
 
         A past verb tells it over its subject and object, but not over an act that it may set the day of.
         """
+        at -= self.told(at - 1, "edge")  # «وقعت في نهاية ديسمبر»
         if self.key(at - 1).endswith("منذ") or self.told(at - 1, "reported"):
             return True
         if self.key(at - 1) not in ("في", "يوم", "خلال", "اثناء"):
@@ -194,8 +195,9 @@ class Reader:
             return token.kind == "number"
         if (
             token.key.endswith(
-                ("هذا", "هذه", "يومي", "عامي", "سنتي", "نفس", "ذات", "ال", "ذلك", "تلك", "الفتره", "المده")
+                ("هذا", "هذه", "يومي", "عامي", "سنتي", "سنتا", "نفس", "ذات", "ال", "ذلك", "تلك", "الفتره", "المده")
             )
+            or self.key(at + 1) == "ايام"  # «ثاني أيام عيد الفطر»
             or self.piece(at, *_OPENING) is not None
         ):
             return True
@@ -230,6 +232,8 @@ class Reader:
                         continue  # «باب» is a door, «اب» a town; «بآب» "in August", «10 اب 2015», «اب/أغسطس»
                 if kind == "deictic" and clitic == "ل" and token.norm[1:3] == "ام":
                     continue  # «لامس الدولار»
+                if kind == "deictic" and token.norm.startswith("أل"):
+                    continue  # «أليو»
                 if rest and tuple(t.key for t in self.tokens[at + 1 : end]) != rest:
                     continue
                 if self._fits(kind, form, token.key[len(clitic) :], shift):

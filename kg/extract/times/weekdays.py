@@ -30,6 +30,8 @@ def named_day(r: Reader, at: int) -> Made | None:
         pos = piece.token
     bracket = r.mark(pos, "(") and deictic is not None
     weekday = r.piece(pos + 1 if bracket else pos, "weekday")
+    if weekday is not None and (night := _night_between(r, at, pos, weekday)):
+        return night
     if bracket and weekday is not None and not r.mark(weekday.token, ")"):
         bracket, weekday = False, None  # «غدا (الأربعاء 1 مارس)»: a date of its own
     if weekday is None and deictic is None:
@@ -82,6 +84,22 @@ def named_day(r: Reader, at: int) -> Made | None:
     if pos == at and relative is None and not _weekday_stands(r, at):
         return None
     return r.made(at, end, day.isoformat(), anchor="publication" if relative else "tense")
+
+
+def _night_between(r: Reader, at: int, pos: int, first: Piece) -> Made | None:
+    """The night from one day to the next: «ليل السبت الأحد», «ليلة الأربعاء - الخميس»."""
+    part = r.piece(pos - 1, "part") if pos > at else None
+    if part is None or part.value != "night":
+        return None
+    between = r.mark(first.token, "-–ـ/") or r.key(first.token) in ("الي", "علي")
+    second = r.piece(first.token + between, "weekday")
+    if second is None or r.key(first.token).startswith("و") or (int(second.value) - int(first.value)) % 7 != 1:
+        return None
+    morning = named_day(r, first.token + between)
+    if morning is None:
+        return None
+    evening = date.fromisoformat(morning.value) - timedelta(days=1)
+    return r.made(at, morning.end, f"{evening.isoformat()}/{morning.value}", anchor=morning.anchor)
 
 
 def _weekday_stands(r: Reader, at: int) -> bool:

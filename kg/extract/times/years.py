@@ -10,6 +10,7 @@ from kg.extract.times.reader import Made, Reader
 from kg.extract.times.relative import relative_unit
 from kg.model import Anchor
 
+_SCHOOL = ("الدراسي", "الجامعي", "الكروي", "الرياضي")
 _ADJECTIVES = 4  # words back from a year to the noun that it dates
 
 
@@ -24,7 +25,7 @@ def plain_year(r: Reader, at: int) -> Made | None:
             unit = relative  # «العام القادم 1437هـ», but «العام الماضي 2000 سيارة»
         year = r.year(unit.token + lunar)
         if year is None:
-            return _year_in_words(r, at, unit.token)
+            return _year_in_words(r, at, unit.token) or _short_year(r, at, unit.token)
         if lunar or after_hijri(r, year[1]) > year[1] or _lunar_now(r, year[0]):
             return hijri_year(r, at, year)
         if r.told(year[1], "before_christ"):
@@ -73,7 +74,7 @@ def _described(r: Reader, at: int) -> bool:
 
 def two_years(r: Reader, at: int) -> Made | None:
     """Read the first of «عامي 2018 و2019», «أعوام 2011 و2012 و2013», its noun with it; «بين عامي 1975 و1990» has bare years."""
-    noun = next((n for n in ("عامي", "سنتي", "اعوام", "سنوات") if r.key(at).endswith(n)), None)
+    noun = next((n for n in ("عامي", "سنتي", "سنتا", "اعوام", "سنوات") if r.key(at).endswith(n)), None)
     year = r.year(at + 1) if noun is not None and not r.definite(at) else None
     joined = year is not None and r.key(year[1]).startswith("و") and r.year(year[1] + (r.key(year[1]) == "و"))
     if noun is None or year is None or not joined or r.key(at - 1).endswith("بين"):
@@ -86,6 +87,15 @@ def _year_in_words(r: Reader, at: int, pos: int) -> Made | None:
     if number is None or r.tokens[pos].kind == "number" or not 1000 <= number[0] <= 2100 or number[1] - pos < 2:
         return None
     return r.made(at, number[1], f"{number[0]:04}")
+
+
+def _short_year(r: Reader, at: int, pos: int) -> Made | None:
+    """Two figures that end a clause are a year of the last century: «احتلت عام 67», not «عام 75 مليونا»."""
+    if pos >= len(r.tokens) or not re.fullmatch(r"[4-9]\d", r.tokens[pos].norm) or r.definite(at):
+        return None
+    last = pos + 1 == len(r.tokens) or r.tokens[pos + 1].text in ".،,)؛:"
+    joined = not last and r.key(pos + 1) in ("و", "في", "علي", "من", "بعد", "قبل", "الي", "حين", "عندما")
+    return r.made(at, pos + 1, f"19{r.tokens[pos].norm}") if last or joined else None
 
 
 def hijri_year(r: Reader, at: int, year: tuple[int, int]) -> Made | None:
@@ -101,15 +111,18 @@ def _lunar_now(r: Reader, year: int) -> bool:
 
 def school_year(r: Reader, at: int) -> Made | None:
     """Read «العام الدراسي 2023/2024», «السنة المالية 2023-2024», «موسم 2023/2024», «2023/2024»."""
-    pos = at
+    this = r.key(at) in ("هذا", "هذه")
+    pos = at + this
     unit = r.piece(pos, "unit")
     if unit is not None and unit.value == "Y" and unit.extra == "1":
         pos = unit.token
     elif season := r.piece(pos, "campaign"):
         pos = season.token
-    named = pos > at
+    named = pos > at + this
     while named and r.told(pos, "annual", "next", "this", "last", "fresh"):
         pos += 1
+    if named and (spoken := _season_told(r, at, pos, this)):
+        return spoken
     years = r.year(pos), r.year(pos + 2)
     if years[0] is None or years[1] is None or years[0][1] != pos + 1:
         return None
@@ -120,6 +133,26 @@ def school_year(r: Reader, at: int) -> Made | None:
         first, last = hijri_span(low, 1), hijri_span(high, 12)
         return r.made(at, after_hijri(r, years[1][1]), f"{first[:10]}/{last[11:]}" if first and last else "")
     return r.made(at, years[1][1], f"{low:04}/{high:04}")
+
+
+_SUMMER = 7  # the month in which the year of schools and clubs ends
+
+
+def _season_told(r: Reader, at: int, end: int, this: bool) -> Made | None:
+    """«العام الدراسي الجديد», «الموسم الماضي»: which year of schools or clubs it is, from the day of publication."""
+    last = r.piece(end - 1, "next", "this", "last", "fresh")
+    kind = last.kind if last is not None else "this"
+    noun = end - 1 - (last is not None)
+    school = r.key(noun).startswith(_SCHOOL) or r.told(noun, "campaign")
+    if not (last or this) or not school or r.published is None or r.year(end) or not r.definite(at + this):
+        return None
+    begun = r.published.year - (r.published.month <= _SUMMER)
+    summer = r.published.month in (_SUMMER - 1, _SUMMER)
+    step = {"last": -1, "this": 0, "next": 1, "fresh": int(summer)}[kind]
+    if kind == "next" and r.published.month == _SUMMER + 1:
+        step = 0  # «العام الدراسي المقبل» in August
+    year = begun + step
+    return r.made(at, end, f"{year:04}/{year + 1:04}", anchor="publication")
 
 
 def of_year(r: Reader, at: int) -> tuple[int, int, Anchor] | None:
