@@ -452,13 +452,17 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False  # «عين المجلس محمد سالم مديرا»
     if unit.note.type == "Person" and any(f.kind == "masdar" for f in tail.forms) and not is_person_noun(tail.key):
         return False  # «حضر الاجتماع وزير الدفاع محمد سالم»
+    thing = tail.definite and not tail.forms and not (is_person_noun(tail.key) or tail.key in titles())
+    if unit.note.type == "Person" and thing and titles().get(first := fold(unit.text.split()[0])):
+        return False  # «استقبل الملك في قصر السلام الرئيس الكيني»
     if unit.note.type == "Person" and tail.enclitic and not (is_person_noun(tail.key) or _relates(tail.key)):
         return False  # «استقبل الوزير في مكتبه السفير الفرنسي»
     first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
         return False  # «حمل المجلس وزارة الأشغال المسؤولية»
     offices = titles().get(first), titles().get(tail.key)
-    if unit.note.type == "Organization" and unit.text.startswith("ال") and offices[1] is not None:
+    office = offices[1] is not None and not tail.enclitic  # but «فاز على ضيفه الرجاء»
+    if unit.note.type == "Organization" and unit.text.startswith("ال") and office:
         return False  # «دعا الوزير الوفد البلجيكي إلى»
     if all(t is not None and t.kind == "office" for t in offices):
         return False  # «أقال الملك رئيس الحكومة»

@@ -187,7 +187,7 @@ def _bounds() -> frozenset[tuple[str, ...]]:
     rows = [words for words, kinds in word_kinds().items() if kinds & {"about", "more", "less"}]
     about = [words for words, kinds in word_kinds().items() if "about" in kinds and len(words) == 1]
     plain = [w for w in rows if w[-1] == "من"] + [w for w in about if function_class(w[0])]
-    what = [w for w in rows if w[0] == "ما"]
+    what = [w for w in rows if w[0] == "ما" or w[-1] == "بين"]  # «بنسبة تتراوح بين 10 و15 في المئة»
     return frozenset(plain) | frozenset(what) | {("ما", *w) for w in rows if w[0] != "ما"}
 
 
