@@ -452,7 +452,7 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False  # «عين المجلس محمد سالم مديرا»
     if unit.note.type == "Person" and any(f.kind == "masdar" for f in tail.forms) and not is_person_noun(tail.key):
         return False  # «حضر الاجتماع وزير الدفاع محمد سالم»
-    thing = tail.definite and not tail.forms and not (is_person_noun(tail.key) or tail.key in titles())
+    thing = tail.definite and (not tail.forms or tail.key in lexicon().classes["place"]) and not (is_person_noun(tail.key) or tail.key in titles())
     if unit.note.type == "Person" and thing and titles().get(first := fold(unit.text.split()[0])):
         return False  # «استقبل الملك في قصر السلام الرئيس الكيني»
     if unit.note.type == "Person" and tail.enclitic and not (is_person_noun(tail.key) or _relates(tail.key)):
