@@ -436,6 +436,12 @@ def _stranger(unit: Unit) -> bool:
     return unit.kind == "word" and not unit.forms and count(unit.norm) + count("ال" + unit.norm) == 0
 
 
+def _thing(noun: Unit) -> bool:
+    """Whether a definite noun is nobody whom a name can follow: «قصر السلام», «كرم المهرجان»."""
+    plain = all(f.kind == "noun" for f in noun.forms) or noun.key in lexicon().classes["place"]
+    return noun.definite and plain and not (is_person_noun(noun.key) or noun.key in titles())
+
+
 def _apposed(unit: Unit, tail: Unit) -> bool:
     """Whether a name says who or what the noun before it is: «الوزير فلان», «حليفهم فلان», «العاصمة بغداد»."""
     if not isinstance(unit.note, Entity) or tail.kind != "word" or not (tail.definite or tail.enclitic):
@@ -452,13 +458,16 @@ def _apposed(unit: Unit, tail: Unit) -> bool:
         return False  # «عين المجلس محمد سالم مديرا»
     if unit.note.type == "Person" and any(f.kind == "masdar" for f in tail.forms) and not is_person_noun(tail.key):
         return False  # «حضر الاجتماع وزير الدفاع محمد سالم»
+    first = fold(unit.text.split()[0])
+    if unit.note.type == "Person" and first.removeprefix("ال") in titles() and _thing(tail):
+        return False  # «استقبل الملك في قصر السلام الرئيس الكيني»
     if unit.note.type == "Person" and tail.enclitic and not (is_person_noun(tail.key) or _relates(tail.key)):
         return False  # «استقبل الوزير في مكتبه السفير الفرنسي»
-    first = fold(unit.text.split()[0])
     if unit.note.type == "Organization" and first in lexicon().classes["body"] | lexicon().classes["speaker"]:
         return False  # «حمل المجلس وزارة الأشغال المسؤولية»
     offices = titles().get(first), titles().get(tail.key)
-    if unit.note.type == "Organization" and unit.text.startswith("ال") and offices[1] is not None:
+    office = offices[1] is not None and not tail.enclitic  # but «فاز على ضيفه الرجاء»
+    if unit.note.type == "Organization" and unit.text.startswith("ال") and office:
         return False  # «دعا الوزير الوفد البلجيكي إلى»
     if all(t is not None and t.kind == "office" for t in offices):
         return False  # «أقال الملك رئيس الحكومة»

@@ -245,6 +245,8 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
     if called and slot in ("من", "far:من"):
         draft.add("partner", unit)
         return
+    if slot == "far:إلى" and _comes_to(draft, unit):
+        slot = "إلى"
     if slot.startswith("far:") and own is None:
         return  # behind another event noun: that noun's, unless this frame asks for the preposition by name
     role = own if own is not None else role_of(draft, slot)
@@ -280,6 +282,12 @@ def _prepositional(draft: Draft, slot: str, unit: Unit) -> None:
         return
     if role:
         draft.add(role, unit)
+
+
+def _comes_to(draft: Draft, unit: Unit) -> bool:
+    """Whether a measure comes to an amount: «تراجعت الأسعار في المعاملات الفورية إلى 2312 دولارا»."""
+    measured = isinstance(unit.note, Quantity) and unit.note.unit not in ("person", "item")
+    return draft.predicate.verbal and draft.type == "Change" and measured
 
 
 _DECIDED_THERE = ("Agree", "Compete", "Judge", "Legislate", "Request")

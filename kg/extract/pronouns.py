@@ -118,6 +118,8 @@ def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -
     for unit in sorted(acting + draft.sentence.subjects, key=lambda u: -u.index):
         if draft.type == "Accuse" and not somebody(unit):
             continue  # «قطعت علاقاتها مع قطر واتهمتها بـ»
+        if role == "agent" and isinstance(unit.note, Entity) and unit.note.type in ("Event", "Agreement"):
+            continue  # «تأهل إلى نهائي الكأس بعد تغلبه على»
         if draft.type in _TO_SOMEBODY and role == "patient" and is_masdar(unit):
             continue  # «تم القبض عليه وإحالته إلى المحكمة»
         if role == "agent" and draft.type in _OF_SOMEBODY and unit.kind == "word" and not may_act(unit):

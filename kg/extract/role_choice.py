@@ -29,7 +29,7 @@ _PROPOSED = 0.18  # the same, for what grammar proposes
 _SINGLE = ("agent", "patient", "partner", "origin", "destination", "quantity")  # a clause has one
 _SECOND = 0.5  # probability from which it has another all the same
 # slots of what takes part beside a sure one: «زرع الأطباء قلبا لمريض», «صعد السعر 2% إلى 80 دولارا»
-_BESIDES = frozenset(("slot ل", "slot إلى"))
+_BESIDES = frozenset(("slot ل", "slot إلى", "slot far:إلى"))
 _DEADLY = ("Attack", "Disaster")
 _OF_OTHERS = ("Request", "Support", "Accuse", "Appoint")  # acts about what others do
 _REACH = 16  # units to either side; what is farther, or behind two verbs, takes part only where grammar says so

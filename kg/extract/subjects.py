@@ -44,6 +44,8 @@ def gender(unit: Unit) -> str:
         return ""
     if unit.norm.endswith("اة") and unit.norm != "فتاة" and is_person_noun(unit.key):
         return "m"  # «الجناة», «القضاة»
+    if unit.key in lexicon().classes["manyhe"]:
+        return ""  # «أضرب أساتذة», «أضربت الأساتذة»
     if unit.norm.endswith(("ة", "ات")) or (unit.norm.endswith("وى") and not unit.norm.startswith("م")):
         return "f"  # «الدعوى», «الشكوى»
     if (

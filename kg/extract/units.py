@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,6 +13,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tokens import Token, sentence_spans, tokenize
 from kg.extract.counted import word_kinds
+from kg.extract.sport import about_sport, sport_words
 from kg.extract.written_marks import marked, own_first_letter
 from kg.model import Document, Entity, Quantity, Time
 
@@ -105,7 +106,21 @@ def sentences(document: Document, notes: Notes) -> list[Sentence]:
 def _recurring(found: list[Sentence]) -> frozenset[str]:
     """The folded words of the article that come at least twice: «مباراة», «ناخبين», «محكمة»."""
     times = Counter(w.removeprefix("ال") for s in found for u in s.units if not u.cls for w in u.key.split())
-    return frozenset(word for word, number in times.items() if number > 1)
+    often = frozenset(word for word, number in times.items() if number > 1)
+    return often | _game().intersection(times) if about_sport(list(_words(found))) else often
+
+
+def _words(found: list[Sentence]) -> Iterator[str]:
+    """Yield the folded words of an article, with ال where they have it."""
+    for unit in (u for s in found for u in s.units if u.kind in ("word", "entity")):
+        plain = unit.kind == "entity" or not unit.definite or unit.key.startswith("ال")
+        yield from unit.key.split() if plain else (f"ال{unit.key}",)
+
+
+@cache
+def _game() -> frozenset[str]:
+    """The words of the game, which tell what a short item is about when they come but once."""
+    return frozenset(w.removeprefix("ال") for w in sport_words("game"))
 
 
 def _inside_note(offset: int, ordered: list[Time | Entity | Quantity], starts: list[int]) -> bool:
@@ -173,7 +188,7 @@ def _bounds() -> frozenset[tuple[str, ...]]:
     rows = [words for words, kinds in word_kinds().items() if kinds & {"about", "more", "less"}]
     about = [words for words, kinds in word_kinds().items() if "about" in kinds and len(words) == 1]
     plain = [w for w in rows if w[-1] == "من"] + [w for w in about if function_class(w[0])]
-    what = [w for w in rows if w[0] == "ما"]
+    what = [w for w in rows if w[0] == "ما" or w[-1] == "بين"]  # «بنسبة تتراوح بين 10 و15 في المئة»
     return frozenset(plain) | frozenset(what) | {("ما", *w) for w in rows if w[0] != "ما"}
 
 

@@ -15,7 +15,7 @@ from kg.arabic.names import Gazetteer, gazetteer_with
 from kg.extract.entities.agreements import drafts
 from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
-from kg.extract.entities.clubs import about_sport, clubs
+from kg.extract.entities.clubs import clubs, of_sport
 from kg.extract.entities.context import settle
 from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
@@ -46,7 +46,7 @@ def find_entities(document: Document, times: Sequence[Time] = (), names: Sequenc
     by_country(listed, table, homes)
     namesakes(listed, homes)
     at_home(listed)
-    sport = about_sport(found)
+    sport = of_sport(found)
     if sport:
         clubs(document, found, listed, table)
     for line, names_of_line in zip(found, listed, strict=True):

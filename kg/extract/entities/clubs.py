@@ -12,20 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.arabic.names import Gazetteer, Name, demonyms
-from kg.arabic.normalize import fold
-from kg.arabic.tables import read_table
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.identity import at_home_in, countries
 from kg.extract.entities.runs import no_noun
 from kg.extract.entities.words import Line, Word, is_adjective, nationality, unknown
+from kg.extract.sport import about_sport, sport_words
 from kg.model import Document
-
-_FEWEST, _SHARE = 6, 60  # words of sport in an article: at least so many, and one in so many words
-
-
-@cache
-def _words(use: str) -> frozenset[str]:
-    return frozenset(fold(r["word"]) for r in read_table("sport_words.tsv", ("word", "use")) if r["use"] == use)
 
 
 @cache
@@ -33,11 +25,9 @@ def _nationality(country: str) -> str:
     return next((w for w, d in demonyms().items() if d.country == country and d.form == "m" and not d.flags), "")
 
 
-def about_sport(lines: Sequence[Line]) -> bool:
+def of_sport(lines: Sequence[Line]) -> bool:
     """Whether an article is about sport, by its words."""
-    words = [w for line in lines for w in line if w.kind == "word"]
-    topic = _words("topic")
-    return sum(w.key in topic for w in words) >= max(_FEWEST, len(words) // _SHARE)
+    return about_sport([w.key for line in lines for w in line if w.kind == "word"])
 
 
 def clubs(document: Document, lines: Sequence[Line], listed: Sequence[Found], table: Gazetteer) -> None:
@@ -75,7 +65,7 @@ def _team(line: Line, first: int, last: int, start: int, end: int, country: str 
 def _by_town(line: Line, found: Found) -> Iterator[Candidate]:
     """Yield the clubs that a word of their names and a town open: «مولودية الجزائر», «شبيبة القيروان»."""
     for word in line[:-1]:
-        if word.key not in _words("opens") or word.enclitic or word.proclitics not in ("", "و", "ل", "ب", "ف"):
+        if word.key not in sport_words("opens") or word.enclitic or word.proclitics not in ("", "و", "ل", "ب", "ف"):
             continue
         if any(c.last > word.index + 1 for c in found.get(word.index, ())) or line[word.index + 1].joined:
             continue
@@ -100,7 +90,7 @@ def _foreign(line: Line, found: Found) -> Iterator[Candidate]:
             continue
         before = line[first - 1] if first else None
         marked = before is None or before.norm in _MARKS or (line[first].proclitics == "و" and first - 1 in found)
-        if marked or (before is not None and before.bare in _words("before")):
+        if marked or (before is not None and before.bare in sport_words("before")):
             yield _team(line, first, nation.index + 1, line[first].start, nation.end, demonym.country)
 
 
@@ -163,7 +153,13 @@ def _in_full(lines: Sequence[Line], listed: Sequence[Found]) -> dict[str, tuple[
 
 
 def _club(word: Word, table: Gazetteer, homes: Sequence[str]) -> Name | None:
-    if not word.is_word or word.cls or word.enclitic or len(word.key) < 4 or word.key in _words("topic"):
+    if (
+        not word.is_word
+        or word.cls
+        or word.enclitic
+        or len(word.key) < 4
+        or word.key in sport_words("topic") | sport_words("game")
+    ):
         return None
     keys = [f"{before}{word.key} ال{home}" for home in homes for before in ("", "نادي ")] + [f"نادي {word.key}"]
     rows = [n for key in keys for n in table.get(key) if n.type == "Organization" and not n.ambiguous]
@@ -182,15 +178,15 @@ def _described(after: Word | None) -> bool:
 def _meant(line: Line, word: Word) -> bool:
     """Whether a word that is a club elsewhere in the article is the club here, too: not in «في برشلونة», «رئيس الاتحاد»."""
     before, after = _beside(line, word)
-    elsewhere = before is not None and before.bare in _words("not")
-    return not (elsewhere or _described(after) or word.key in _words("common") or word.proclitics in ("ب", "ك"))
+    elsewhere = before is not None and before.bare in sport_words("not")
+    return not (elsewhere or _described(after) or word.key in sport_words("common") or word.proclitics in ("ب", "ك"))
 
 
 def _plays(line: Line, word: Word, found: Found) -> bool:
     before, after = _beside(line, word)
     if _described(after):
         return False
-    if after is not None and not word.joined and after.bare in _words("after"):
+    if after is not None and not word.joined and after.bare in sport_words("after"):
         return True  # «الأهلي يفوز على»
     if (
         after is not None
@@ -205,5 +201,5 @@ def _plays(line: Line, word: Word, found: Found) -> bool:
             for c in found.get(at, ())
         )
     if word.proclitics == "ل":
-        return before is not None and before.bare in _words("before")
-    return not word.joined and before is not None and before.bare in _words("before")
+        return before is not None and before.bare in sport_words("before")
+    return not word.joined and before is not None and before.bare in sport_words("before")

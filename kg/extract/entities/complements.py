@@ -392,6 +392,8 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
         if nationality(word):
             if word.joined and not _like_before(line, at):
                 break  # «الحكومة اليمنية والحوثيين» are two
+            if at == start and {"nation", "for"} <= reading.met and not word.joined:
+                break  # «عين الاتحاد المصري لكرة القدم البرتغالي روي فيتوريا»
             if not word.joined and demonyms()[word.bare].form == "p" and _of_one(line[at - 1]):
                 break  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
             reading.nation(word)

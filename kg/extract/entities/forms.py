@@ -206,7 +206,7 @@ def _never_met(stem: str) -> bool:
     if len(stem) < 3 or count(stem) or count("ال" + stem) or function_class(stem) or stem[0] in "يتنأ":
         return False
     known = key in lexicon().keys or key in adjectives() or key in demonyms() or key in given_names()
-    return not known and key not in _plain_words() and key not in gazetteer().reach and not is_verbal(stem)
+    return not known and key not in plain_words() and key not in gazetteer().reach and not is_verbal(stem)
 
 
 def _conjoined_name(norm: str) -> bool:
@@ -255,7 +255,7 @@ def is_adjectival(bare: str) -> bool:
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True
     nisba = [s for s in stems if s.endswith(_NISBA) and not bare.endswith("يات")]  # «جنايات», «عمليات» are nouns
-    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or s in _plain_words() or _nisba_met(s) for s in stems)
+    return len(bare) > 3 and bool(nisba) and any(count(s) > 0 or s in plain_words() or _nisba_met(s) for s in stems)
 
 
 def _nisba_met(key: str) -> bool:
@@ -275,7 +275,7 @@ def is_verbal(norm: str) -> bool:
 
 
 @cache
-def _plain_words() -> frozenset[str]:
+def plain_words() -> frozenset[str]:
     """Return the folded common words of `data/plain_words.tsv`, each also as an accusative and a feminine."""
     words = [fold(row["word"]) for row in read_table("plain_words.tsv", ("word",))]
     return frozenset(word + ending for word in words for ending in ("", "ا", "ه", "ات"))
@@ -292,7 +292,7 @@ def is_unknown(norm: str, definite: bool) -> bool:
         or key in lexicon().keys
         or key in adjectives()
         or key in demonyms()
-        or key in _plain_words()
+        or key in plain_words()
     ):
         return False
     if definite:

@@ -8,7 +8,7 @@ from kg.arabic.morphology import adjectives
 from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.forms import particles
+from kg.extract.entities.forms import particles, plain_words
 from kg.extract.entities.nouns import type_nouns
 from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -359,7 +359,7 @@ def no_noun(word: Word) -> bool:
         return False
     inflected = word.key.endswith(("ا", "ات", "ها", "هم", "ته", "ان", "ين", "ون"))
     plain = inflected or is_verb(word) or word.bare in adjectives() or word.bare in lexicon().keys
-    return not plain and not nationality(word) and not count("ال" + word.norm)
+    return not plain and word.bare not in plain_words() and not nationality(word) and not count("ال" + word.norm)
 
 
 def _rare(word: Word) -> bool:
