@@ -74,6 +74,13 @@ def _tells_of(verb: Predicate, noun: Predicate, slot: str) -> bool:
     return carries and verb.unit.index > noun.unit.index and (slot == "subj" or bool(verb.unit.enclitic))
 
 
+def _gather(predicate: Predicate, noun: Predicate) -> None:
+    """Let those who are brought together take part: «لقاء جمع الوزير والسفير», «حضر الاجتماع الوزير»."""
+    for object_ in predicate.get("obj"):
+        if somebody(object_):
+            noun.fill("light:agent", object_)
+
+
 def _steps(found: list[Predicate], nouns: dict[int, Predicate]) -> dict[int, Predicate]:
     """The event nouns that aspectual nouns stand before, by the index of these: «توقفت عملية الإنقاذ»."""
     aspectual = (p for p in found if not p.verbal and p.unit.index not in nouns and p.form.lemma in lexicon().aspect)
@@ -113,6 +120,8 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
                     for filler in fillers if other not in ("obj", "obj2") else ():
                         if filler is not noun.unit:  # «شاركت في ندوة عقدها المركز»
                             noun.fill("light:agent" if other == "subj" else other, filler)
+                if slot == "subj" and lexicon().transitive(lemma):
+                    _gather(predicate, noun)
                 return True
             if noun is None or noun is predicate or noun.light is not None or noun.unit.index == predicate.unit.index:
                 continue
@@ -122,12 +131,11 @@ def _carries(predicate: Predicate, nouns: dict[int, Predicate], steps: dict[int,
             gathers = light is not None and light.slot == "subj" and lexicon().transitive(lemma)  # «لقاء جمعه بالوزير»
             if slot != "subj":
                 role = light.role if light else "agent"
-                for subject in predicate.get("subj"):
+                own = () if predicate.verbal or light is None or slot == "idafa" else predicate.get("idafa")
+                for subject in (*predicate.get("subj"), *own):  # «عدم تعرض أي موظف للاعتقال»
                     noun.fill("light:" + role, subject)
             elif gathers or attends(lemma):
-                for object_ in predicate.get("obj"):
-                    if somebody(object_):  # «لقاء جمع الوزير والسفير», «حضر الاجتماع الوزير»
-                        noun.fill("light:agent", object_)
+                _gather(predicate, noun)
             for other, fillers in predicate.slots.items():
                 if other in ("subj", "obj", "obj2", "idafa", slot) or unit is not governed[0]:
                     continue  # «تم إلقاء القبض على السارق وإحالته»

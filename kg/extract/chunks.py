@@ -254,6 +254,8 @@ def _phrase(units: list[Unit], at: int, joined: bool = False, between: bool = Fa
             continue
         if not (_joins(phrase, units[after]) or (between and not phrase.joined)):  # «بين الشرطة ومتظاهرين»
             break
+        if not phrase.joined and _joins_act(units, start, after):
+            break
         other, at = _phrase(units, after, joined=True)
         phrase.joined.append(other)
     return phrase, max(at, start + 1)
@@ -317,6 +319,23 @@ def _adjective_again(unit: Unit, phrase: Phrase) -> bool:
 def _group_again(unit: Unit, phrase: Phrase) -> bool:
     """«بوساطة قطرية ومصرية»: a nationality joined to one."""
     return _group(unit) and bool(phrase.modifiers) and _group(phrase.modifiers[-1])
+
+
+def _joins_act(units: list[Unit], start: int, at: int) -> bool:
+    """Whether a masdar goes on what one before it began: «طالب بفتح تحقيق في أسباب الحادث ومحاسبة المتسببين»."""
+    first, behind = units[start], units[at + 1] if at + 1 < len(units) else None
+    back = start - 1 if first.cls != "prep" and not first.preposition else start
+    parted = bool(first.preposition) or (start > 0 and units[start - 1].cls == "prep")
+    ahead = units[max(back - 4, 0) : start]
+    begun = any(_bare_act(u) for u in ahead if u.pos == "noun" and not u.conjoined)
+    goes_on = behind is not None and behind.definite and not behind.proclitics[:-1]
+    return parted and begun and goes_on and _bare_act(units[at]) and not any(f.kind == "masdar" for f in first.forms)
+
+
+def _bare_act(unit: Unit) -> bool:
+    """Whether a word may be a masdar in the singular before its complement: «محاسبة»."""
+    acts = any(f.kind == "masdar" and f.number in ("", "s") for f in unit.forms)
+    return acts and not unit.definite and not unit.enclitic
 
 
 def _joins(phrase: Phrase, unit: Unit) -> bool:

@@ -79,7 +79,11 @@ def _inherited(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> None:
         _under_governor(draft, governor, by_unit.get((draft.sentence.index, governor.unit.index)))
     # inside an أن clause: the verb that opened it, or a phrase such as «من المقرر أن»
     if not draft.predicate.verbal and governor is not None:
-        carries = governor.verbal and governor.form.lemma in lexicon().light_verbs
+        light = draft.predicate.light
+        begun = light is not None and light.verbal and light.form.lemma in lexicon().aspect
+        if light is not None and begun:
+            governor = light  # «من المنتظر أن تنطلق أشغال بناء الميناء»
+        carries = governor.verbal and (begun or governor.form.lemma in lexicon().light_verbs)
         if carries and (opener := opened_by(Draft(governor, draft.type, draft.frame, draft.start, draft.end))):
             apply_effect(draft, *opener)  # «من المتوقع أن يتم إجراء تغيير»
         return

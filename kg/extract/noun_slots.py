@@ -128,8 +128,16 @@ def fill_from_right(predicate: Predicate, chunks: list[Chunk], index: int) -> No
         elif piece.kind == "sub" and piece.unit.key in ("ان", "بان"):
             predicate.complement = piece.end
             return
-        else:
+        elif not _describing(chunks, at, predicate.unit):
             return
+
+
+def _describing(chunks: list[Chunk], at: int, unit: Unit) -> bool:
+    """Whether an adverb between an accusative masdar and its ل is its adjective: «رفعا تدريجيا للعقوبات»."""
+    piece, after = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
+    both = piece.kind == "adv" and piece.unit.norm.endswith("ا") and unit.norm.endswith("ا")
+    behind = after is not None and after.kind == "np" and after.preposition == "ل" and not after.conjoined
+    return both and behind and not piece.conjoined and piece.unit.index == unit.index + 1
 
 
 def _why(piece: Chunk) -> bool:

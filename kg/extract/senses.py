@@ -164,6 +164,8 @@ def fillers(predicate: Predicate, slot: str) -> list[Unit]:
     """Return what fills a slot of a frame's condition: a masdar's complement may be its subject or its object."""
     if slot == "obj" and not predicate.verbal:
         return predicate.get("idafa") + predicate.get("ل")
+    if slot == "obj2" and predicate.form.kind == "masdar":
+        return predicate.get("obj2") + predicate.get("obj")  # «استقبال الملك وفدا», «منحه الجنسية»
     if slot == "subj" and not predicate.verbal:
         own = predicate.get("subj") + predicate.get("idafa") + predicate.get("light:agent")
         return own or (_subject_understood(predicate) if predicate.unit.enclitic else [])  # «واصلت القوات انتشارها»

@@ -306,6 +306,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         return "verb"
     if verbs and nouns and _told_of_subject(units, unit, verbs, following):
         return "verb"
+    if nouns and previous is not None and _gathers(unit, verbs, previous, following):
+        return "verb"
     if previous is not None and not unit.conjoined:
         if previous.norm in _before("verb") or (previous.cls == "neg" and imperfect):
             if previous.norm in _before("imperfect"):
@@ -578,6 +580,16 @@ def _shares_subject(unit: Unit, past: bool = False) -> bool:
     """Whether a verb may have another verb right behind it: «كان أعلن»; only كان and its like have a past one."""
     lemmas = {f.lemma for f in unit.forms}
     return bool(lemmas & (lexicon().auxiliaries - _LASTING if past else lexicon().auxiliaries))
+
+
+def _gathers(unit: Unit, verbs: list[Form], previous: Unit, following: Unit | None) -> bool:
+    """Whether a verb tells who came to a meeting: «لقاء جمع الوزير بنظيره», «اجتماع ضم ممثلين عن»."""
+    if unit.conjoined or unit.proclitics or previous.definite or following is None or following.preposition:
+        return False
+    brings = any(f.lemma in _before("gathering") and f.aspect == "perf" for f in verbs)
+    lemmas = {f.lemma for f in previous.forms if f.kind in ("masdar", "noun")}
+    meets = any(frame.type == "Consult" for lemma in lemmas for frame in lexicon().frames(lemma))
+    return brings and meets and (following.pos != "adj" or following.kind != "word" or following.norm.endswith("ين"))
 
 
 def _reads_as_verb(
