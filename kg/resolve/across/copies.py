@@ -61,7 +61,8 @@ def resemblance(one: str, other: str) -> float:
     """Return the estimated Jaccard resemblance of two signatures' texts, 0 to 1; the standard error is below .045."""
     if not one or len(one) != len(other):
         return 0.0
-    return sum(map(eq, _hashes(one), _hashes(other))) / (len(one) // 8)
+    same: int = sum(map(eq, _hashes(one), _hashes(other)))
+    return same / (len(one) // 8)
 
 
 @lru_cache(maxsize=4096)
