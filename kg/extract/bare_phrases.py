@@ -178,7 +178,20 @@ def _asks_not(phrase: Phrase, after: list[Phrase]) -> bool:
 def of_the_masdar(before: Chunk, phrase: Phrase) -> bool:
     """Whether a bare noun is the object of a masdar behind a preposition: «أوقف الرجل أثناء نشره ملصقات»."""
     last = before.phrase.chain[-1] if before.phrase is not None and before.preposition else None
-    return last is not None and has_its_doer(last, noun_form(last), phrase)
+    if last is None or before.phrase is None:
+        return False
+    return has_its_doer(last, noun_form(last), phrase) or _doer_named(before.phrase, phrase)
+
+
+def _doer_named(carrier: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare noun is what the doer of a masdar right before it acts on: «خلال تفريق الشرطة مظاهرة»."""
+    chain, head = carrier.chain, phrase.head
+    act = noun_form(chain[0])
+    acts = act is not None and act.kind == "masdar" and lexicon().transitive(act.lemma) and len(chain) == 2
+    named = isinstance(chain[-1].note, Entity) and chain[-1].note.type in ("Person", "Organization", "Group")
+    doer = named or chain[-1].key in lexicon().classes["troops"] | lexicon().classes["police"]
+    beside = head.index == max(u.index for u in carrier.units()) + 1
+    return acts and doer and beside and not (carrier.joined or is_adjective(head) or circumstance(phrase))
 
 
 def has_its_doer(unit: Unit, form: Form | None, phrase: Phrase) -> bool:

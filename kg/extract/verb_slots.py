@@ -10,8 +10,10 @@ from kg.extract.agreement import that_comes, verb_form
 from kg.extract.asides import COMMAS, STOPS, dated_aside, describes, parenthesis
 from kg.extract.bare_phrases import announced, apposed, fill_bare, of_the_masdar, speaks_behind, stands_alone
 from kg.extract.chunks import Chunk, Phrase
+from kg.extract.described import goes_on
 from kg.extract.kinds import default_roles, somebody
 from kg.extract.listed import counts_on, lists_on, verb_follows
+from kg.extract.participles import described_by
 from kg.extract.predicate import Predicate
 from kg.extract.quotations import closes_quotation, long_quotation
 from kg.extract.subjects import (
@@ -152,10 +154,12 @@ class _Behind:
             return None
         if piece.kind == "rel":
             return self._relative_clause()
+        if piece.kind == "verb" and (after := self._behind_description()) is not None:
+            return after
         if (
             piece.kind == "verb"
             or (piece.kind == "conj" and (verb_follows(chunks, at) or piece.unit.norm in _BREAKS))
-            or (piece.kind == "np" and piece.taken and not piece.preposition)
+            or (piece.kind == "np" and piece.taken)
         ):
             return None
         if piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
@@ -200,10 +204,27 @@ class _Behind:
             self.bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
         return None
 
+    def _behind_description(self) -> int | None:
+        """Take what stands behind a clause that describes the subject: «اغتال مجهولون يستقلون دراجة ضابطا»."""
+        bare, form = self.bare, self.predicate.form
+        at = goes_on(self.chunks, self.at, form, bare[0]) if len(bare) == 1 and not self.comma else None
+        phrase = self.chunks[at].phrase if at is not None else None
+        if at is None or phrase is None:
+            return None
+        self.chunks[at].taken = True
+        if preposition := self.chunks[at].preposition:
+            for part in phrase.all():
+                self.predicate.fill(preposition, part.filler)
+        else:
+            bare.append(phrase)
+        return at + 1
+
     def _phrase(self, piece: Chunk, phrase: Phrase) -> int | None:
         chunks, at, bare = self.chunks, self.at, self.bare
         if piece.preposition == "من" and _length_before(chunks, at):
             pass  # «بعد تسعة أعوام من التدخل»
+        elif bare and described_by(chunks, at - 1) is not None:
+            pass  # «سيطرت القوات المدعومة من الإمارات على المدينة»
         elif piece.preposition:
             self._prepositional(piece, phrase)
         elif _named_again(chunks, at, self.predicate.sentence.units):
