@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.agreement import verb_form
 from kg.extract.chunks import Chunk, Phrase
+from kg.extract.counted import is_person_noun
 from kg.extract.subjects import agrees_before, auxiliary, eventful
 from kg.extract.tagging import accusative
 from kg.extract.units import Unit
@@ -32,7 +33,7 @@ def goes_on(chunks: list[Chunk], at: int, form: Form, subject: Phrase) -> int | 
             continue
         if piece.preposition:
             befalls = light is not None and light.slot == piece.preposition and eventful(piece.phrase.head)
-            if befalls and not (told.lemma in lexicon().light_verbs):
+            if befalls and told.lemma not in lexicon().light_verbs:
                 return n
         elif n == verb + 1 or wants:
             wants = False
@@ -56,4 +57,5 @@ def _object(head: Unit) -> bool:
 
 
 def _may_be_object(head: Unit) -> bool:
-    return isinstance(head.note, Entity | Quantity) or (head.kind == "word" and head.pos == "noun")
+    person = accusative(head) and is_person_noun(head.key.removesuffix("ا"))  # «دراجة نارية ضابطا»
+    return isinstance(head.note, Entity | Quantity) or (head.kind == "word" and (head.pos == "noun" or person))

@@ -16,7 +16,7 @@ def participle_form(unit: Unit) -> Form | None:
     """Return a word's form as a participle: passive where it is spelt like both and people are «متهمون»."""
     forms = [f for f in unit.forms if f.kind in ("active", "passive")] if unit.kind == "word" else []
     undergone = [f for f in forms if f.kind == "passive" and f.lemma in lexicon().needs_object]
-    return (undergone or forms or [None])[0]
+    return next(iter(undergone or forms), None)
 
 
 def described_by(chunks: list[Chunk], index: int) -> Unit | None:

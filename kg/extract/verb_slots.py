@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.arabic.predicates import Form, Frame, lexicon
 from kg.extract.agreement import that_comes, verb_form
-from kg.extract.asides import COMMAS, STOPS, dated_aside, describes, parenthesis
+from kg.extract.asides import COMMAS, STOPS, companion_aside, dated_aside, describes, parenthesis
 from kg.extract.bare_phrases import announced, apposed, fill_bare, of_the_masdar, speaks_behind, stands_alone
 from kg.extract.chunks import Chunk, Phrase
 from kg.extract.described import goes_on
@@ -174,7 +174,7 @@ class _Behind:
         at = self.at
         if piece.unit.text in STOPS or at == self.closes or (says(self.predicate.form) and self._quotes(piece)):
             return None
-        if (after := dated_aside(self.chunks, at)) is not None:
+        if (after := dated_aside(self.chunks, at) or companion_aside(self.chunks, at)) is not None:
             return after
         if (after := self.asides.get(at)) is not None:
             return after if any(c.kind == "verb" for c in self.chunks[at:after]) else at + 1
@@ -373,14 +373,15 @@ def _where(chunks: list[Chunk], left: int) -> Unit | None:
 
 
 def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Predicate]) -> str:
-    """Whether the verb's subject is left out: `sure`, `may`, or nothing."""
+    """Whether the verb's subject is left out: `sure`, `likely`, `may`, or nothing."""
     pronoun = pronoun_before(chunks, index)
     if pronoun and pronoun != "ه":
         return "sure"
     if predicate.complement is not None or predicate.form.voice == "pass":
         return ""
     if pronoun:
-        return "may"
+        acts = predicate.form.voice == "act" or predicate.form.aspect == "impf"
+        return "likely" if acts and _somebody_before(predicate, found) else "may"
     if not subject_left_out(chunks, index):
         return ""
     for other in reversed([p for p in found if p.verbal][-3:]):
@@ -388,6 +389,12 @@ def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Pr
         if subjects:
             return "may" if agrees_before(predicate.form, subjects[0]) else ""
     return ""
+
+
+def _somebody_before(predicate: Predicate, found: list[Predicate]) -> bool:
+    """Whether the last subject before a verb is somebody whom its pronoun may mean: «قال الوزير إنه سيلتقي بوتين»."""
+    subjects = next((p.get("subj") for p in reversed(found) if p.verbal and p.get("subj")), [])
+    return bool(subjects) and somebody(subjects[0]) and agrees_before(predicate.form, subjects[0])
 
 
 def _named_again(chunks: list[Chunk], at: int, units: list[Unit]) -> bool:
