@@ -320,7 +320,7 @@ def resumed(chunks: list[Chunk], index: int) -> Unit | None:
 
 def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     """The indefinite noun that a clause describes without a relative pronoun: «متظاهرين احتلوا الميدان»."""
-    before = _described_far(chunks, index, form) or chunks[index - 1]
+    before = chunks[index - 1]
     if before.phrase is None:
         return None
     head = before.phrase.filler
@@ -335,22 +335,6 @@ def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     many = last.kind == "quantity" and form.number == "p"
     one = last.kind == "word" and not (last.definite or last.enclitic) and gender(last) == form.gender == "f"
     return last if many or (one and form.number == "s") else None
-
-
-def _described_far(chunks: list[Chunk], index: int, form: Form) -> Chunk | None:
-    """The indefinite noun that a clause describes behind what belongs to it: «طائرة تابعة للأمم المتحدة تقل المبعوث»."""
-    at = index - 1
-    while at > 0 and chunks[at].kind == "np" and chunks[at].preposition and at > index - 3:
-        at -= 1
-    piece = chunks[at]
-    nearest = chunks[index - 1].phrase
-    if at == index - 1 or piece.phrase is None or nearest is None or says(form):
-        return None
-    own = isinstance(nearest.head.note, Entity) or any(u.definite for u in nearest.chain)
-    first = piece.phrase.head
-    indefinite = first.kind == "word" and not any(u.definite or u.enclitic for u in piece.phrase.chain)
-    thing = indefinite and all(u.kind == "word" for u in piece.phrase.chain) and not piece.phrase.joined
-    return piece if own and thing and not eventful(first) and gender(first) and agrees_before(form, first) else None
 
 
 def _whom_it_befell(phrase: Phrase, form: Form) -> Unit | None:
