@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.chunks import Chunk, Phrase
+from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.model import Entity
 
 STOPS = set(".؛:!؟?\n")
@@ -43,6 +43,25 @@ def aside(chunks: list[Chunk], at: int) -> int | None:
             after = chunks[close + 1]
             goes_on = ("sub",) if told else ("sub", "np", "prep")
             return close + 1 if after.kind in goes_on and not after.conjoined else None
+    return None
+
+
+def companion_aside(chunks: list[Chunk], at: int) -> int | None:
+    """Return where the clause goes on behind with whom or for whom it is done: «التقى الملك، مرفوقا بولي العهد، الرئيس»."""
+    if chunks[at].unit.text not in COMMAS or not 0 < at < len(chunks) - 4 or chunks[at + 1].kind != "np":
+        return None
+    opener, governed = chunks[at + 1], chunks[at + 2]
+    bare = not (opener.preposition or opener.conjoined) and opener.end - opener.start == 1
+    word = opener.unit
+    if not bare or word.definite or word.key not in transparent("beside") or not governed.preposition:
+        return None
+    for close in range(at + 3, min(at + _LONGEST, len(chunks) - 1)):
+        piece = chunks[close]
+        if piece.kind in ("sub", "rel", "verb") or (piece.kind == "mark" and piece.unit.text in STOPS):
+            return None
+        if piece.kind == "mark" and piece.unit.text in COMMAS:
+            after = chunks[close + 1]
+            return close + 1 if after.kind == "np" and not after.conjoined else None
     return None
 
 

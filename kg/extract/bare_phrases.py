@@ -10,7 +10,7 @@ from kg.extract.adjectives import is_adjective
 from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.counted import is_people, is_person_noun
 from kg.extract.cues import cues
-from kg.extract.entities.titles import heads
+from kg.extract.entities.titles import heads, titles
 from kg.extract.kinds import somebody
 from kg.extract.predicate import Predicate
 from kg.extract.subjects import (
@@ -72,7 +72,7 @@ def fill_bare(
                 or (accusative(phrase.head) and not phrase.oblique)
                 or ((len(bare) == 1 or drops == "sure") and lone_object(form, phrase, drops))
                 or (not index and _is_willed(form, phrase, len(bare) == 1))
-                or (len(bare) == 1 and _of_the_subject(phrase))
+                or (len(bare) == 1 and (_of_the_subject(phrase) or _whom_one_meets(form, phrase)))
             )
             and not _must_speak(predicate, form, bare)
         ):
@@ -123,6 +123,15 @@ def _of_the_subject(phrase: Phrase) -> bool:
     """Whether somebody is named by what he is to the subject, who is left out: «حيث التقى نظيره الفرنسي»."""
     first = fold(phrase.head.text.split()[0])
     return isinstance(phrase.head.note, Entity) and first in _COUNTERPARTS
+
+
+def _whom_one_meets(form: Form, phrase: Phrase) -> bool:
+    """Whether somebody is named by whose he is behind a verb of meeting: «يزور الكويت حيث سيلتقي أميرها الشيخ فلان»."""
+    note, first = phrase.head.note, fold(phrase.head.text.split()[0])
+    his = isinstance(note, Entity) and note.type == "Person" and first.endswith(("ها", "ه", "هم"))
+    office = any(first.removesuffix(p) in titles() for p in ("ها", "ه", "هم"))
+    meets = any(f.type == "Consult" and f.roles.get("obj") == "partner" for f in lexicon().frames(form.lemma))
+    return his and office and meets and form.voice == "act"
 
 
 _COUNTERPARTS = frozenset(fold(w + p) for w in ("نظير", "نظيرت") for p in ("ه", "ها", "هم", "هما"))
@@ -181,7 +190,20 @@ def _asks_not(phrase: Phrase, after: list[Phrase]) -> bool:
 def of_the_masdar(before: Chunk, phrase: Phrase) -> bool:
     """Whether a bare noun is the object of a masdar behind a preposition: «أوقف الرجل أثناء نشره ملصقات»."""
     last = before.phrase.chain[-1] if before.phrase is not None and before.preposition else None
-    return last is not None and has_its_doer(last, noun_form(last), phrase)
+    if last is None or before.phrase is None:
+        return False
+    return has_its_doer(last, noun_form(last), phrase) or _doer_named(before.phrase, phrase)
+
+
+def _doer_named(carrier: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare noun is what the doer of a masdar right before it acts on: «خلال تفريق الشرطة مظاهرة»."""
+    chain, head = carrier.chain, phrase.head
+    act = noun_form(chain[0])
+    acts = act is not None and act.kind == "masdar" and lexicon().transitive(act.lemma) and len(chain) == 2
+    named = isinstance(chain[-1].note, Entity) and chain[-1].note.type in ("Person", "Organization", "Group")
+    doer = named or chain[-1].key in lexicon().classes["troops"] | lexicon().classes["police"]
+    beside = head.index == max(u.index for u in carrier.units()) + 1
+    return acts and doer and beside and not (carrier.joined or is_adjective(head) or circumstance(phrase))
 
 
 def has_its_doer(unit: Unit, form: Form | None, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.arabic.predicates import lexicon
+from kg.extract.adjectives import of_speech
 from kg.extract.agreement import agree_behind, agree_with_relative, agree_with_subject, verb_form
 from kg.extract.asides import STOPS, aside
 from kg.extract.casualties import casualties
@@ -29,6 +30,10 @@ def predicates(sentence: Sentence) -> list[Predicate]:
         if before.text in "،," and unit.norm.endswith("ا") and not unit.definite and not unit.preposition:
             acts = tuple(f for f in unit.forms if f.kind == "active")
             unit.forms = acts or unit.forms  # «…، مطالبا بالتحقيق» is no plural of «مطلب»
+        elif unit.norm.endswith("ين") and not unit.definite and not unit.preposition:
+            several = tuple(f for f in unit.forms if f.kind == "active" and f.number == "p")
+            dual = any(f.kind == "masdar" and f.number == "d" for f in unit.forms)
+            unit.forms = several if several and dual else unit.forms  # «تظاهروا مطالبين بالإفراج عنه»
     chunks = part_clauses(chunk(sentence.units))
     sentence.chunks = list(chunks)
     found: list[Predicate] = []
@@ -64,7 +69,8 @@ def _govern(found: list[Predicate]) -> None:
         unit = predicate.unit
         if predicate.form.kind in ("active", "passive") and (unit.definite or unit.enclitic):
             continue  # «المحتجون», «منتسبيه» are people
-        if predicate.form.kind in ("active", "passive") and _who(unit):
+        asks = unit.norm.endswith("ين") and of_speech(predicate.form)  # «تظاهروا مطالبين بإلغاء القرار»
+        if predicate.form.kind in ("active", "passive") and _who(unit) and not asks:
             continue  # «أوقفت موظفا بتهمة الرشوة»
         describes = predicate.form.kind in ("active", "passive")  # «فتح تحقيق مستقل»: it governs no noun of its own
         for slot, fillers in predicate.slots.items():

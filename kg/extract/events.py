@@ -480,6 +480,8 @@ def _acted_on(draft: Draft, unit: Unit) -> bool:
         return False
     if unit.kind != "word" or unit.index < draft.unit.index or can_speak(unit) or may_act(unit):
         return False
+    if unit.norm.endswith("ون") and is_people(unit.key):
+        return False  # «اقتحم مستوطنون يحملون السلاح البلدة»
     if any(r == "patient" and (predicate.get(s) or predicate.get(f"far:{s}")) for s, r in draft.frame.roles.items()):
         return False  # «استحوذت المجموعة على حصة»
     if draft.type == "Say" or (draft.type == "Move" and "obj" not in draft.frame.roles) or unit.pos == "quant":

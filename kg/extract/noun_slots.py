@@ -9,6 +9,7 @@ from kg.extract.agreement import verb_form
 from kg.extract.bare_phrases import circumstance, has_its_doer
 from kg.extract.chunks import Chunk, Phrase, transparent
 from kg.extract.listed import counts_on, lists_on
+from kg.extract.participles import complement_slot, described_by, participle_form
 from kg.extract.predicate import Predicate
 from kg.extract.subjects import (
     PRONOUN_GENDER,
@@ -53,10 +54,14 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
                 fill_from_right(predicate, chunks, index)  # «المشورة والمساعدة للقوات»
             yield predicate
         for unit in phrase.modifiers:
-            form = _participle_form(unit)
+            form = participle_form(unit)
             if form is not None:
                 predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
                 predicate.fill("subj", phrase.head)
+                if unit is described_by(chunks, index):
+                    behind = chunks[index + 1]
+                    for part in behind.phrase.all() if behind.phrase is not None else ():
+                        predicate.fill(complement_slot(form, behind), part.filler)
                 yield predicate
 
 
@@ -69,16 +74,14 @@ def _qualifies(adjective: Unit, unit: Unit, phrase: Phrase) -> bool:
     return feminine == unit.norm.endswith(("ة", "ات")) and feminine != last.norm.endswith(("ة", "ات"))
 
 
-def _participle_form(unit: Unit) -> Form | None:
-    return next((f for f in unit.forms if f.kind in ("active", "passive")), None) if unit.kind == "word" else None
-
-
 def fill_from_right(predicate: Predicate, chunks: list[Chunk], index: int) -> None:
     """Give a noun the prepositional phrases after it, up to the clause's end or the next predicate."""
     for at in range(index + 1, len(chunks)):
         piece = chunks[at]
         if piece.taken:
             return
+        if described_by(chunks, at - 1) is not None:
+            continue  # «اشتباكات بين قوات مدعومة من الإمارات ومسلحين»
         if piece.phrase is not None and predicate.form.kind == "masdar" and _why(piece):
             predicate.fill("sake", piece.phrase.head)  # «هددت بإيقاف نشاطها احتجاجا على القرار»
             return

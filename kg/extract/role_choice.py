@@ -374,6 +374,8 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     calm = all(c[high] == c[low + 1] for c in (around.verbs, around.breaks))
     if draft.type == "Say" and roles == ("topic",) and slot == "obj" and calm and around.kinds[at] == "event":
         return draft.predicate.verbal and at > trigger  # «أعلنت الوزارة في بيان، القبض على أربعة»
+    undergone = draft.predicate.form.kind == "passive" and slot == "subj" and roles == ("patient",)
+    described = described or (undergone and at < trigger and calm)  # «شركات متهمة بنقل النفط»
     return (clear and (behind or carried or slot in draft.frame.roles)) or described
 
 

@@ -152,6 +152,9 @@ def holds(condition: Condition, predicate: Predicate, form: Form) -> bool:
             return any(w in predicate.slots or "far:" + w in predicate.slots for w in condition.words)
     if slot == "obj" and condition.entity and predicate.verbal and predicate.form.voice == "either":
         return any(matches(condition, filler) for filler in predicate.get("obj"))
+    anything = predicate.verbal and not (condition.words or condition.entity)
+    if anything and any(word.norm == slot for word in predicate.pronouns):
+        return True  # «وصادق عليه الرئيس»
     return any(matches(condition, filler) for filler in fillers(predicate, slot))
 
 

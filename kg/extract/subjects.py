@@ -113,14 +113,14 @@ def agrees_before(form: Form, unit: Unit) -> bool:
 def lone_object(form: Form, phrase: Phrase, drops: str) -> bool:
     """Whether the one bare noun behind a verb is its object: «ظل يخدم المجتمع», «أنها استغلت علاقاتها».
 
-    `drops` tells whether the verb's subject is left out: `sure`, `may` or nothing.
+    `drops` tells whether the verb's subject is left out: `sure`, `likely` («إنه سيلتقي بوتين»), `may` or nothing.
     """
     head = phrase.head
     if head.norm == "نفس" and head.enclitic:
         return True
     if not drops or not lexicon().transitive(form.lemma) or (says(form) and drops != "sure" and unknown(head)):
         return False  # «وأوضح بوعلام خلال اللقاء»
-    return drops == "sure" or not somebody(head)
+    return drops in ("sure", "likely") or not somebody(head)
 
 
 def unknown(unit: Unit) -> bool:
@@ -328,6 +328,8 @@ def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     if before.phrase is None:
         return None
     head = before.phrase.filler
+    if (who := _whom_it_befell(before.phrase, form)) is not None:
+        return who
     if isinstance(head.note, Quantity) and head.note.unit != "person" and "ل" in chunks[index].unit.proclitics:
         return None  # «يتسلمون 92 أورو ليبلغ حجم منحهم 1400 أورو»
     indefinite = head.kind == "quantity" or not (head.definite or any(u.definite for u in before.phrase.chain))
@@ -337,6 +339,19 @@ def asyndetic(chunks: list[Chunk], index: int, form: Form) -> Unit | None:
     many = last.kind == "quantity" and form.number == "p"
     one = last.kind == "word" and not (last.definite or last.enclitic) and gender(last) == form.gender == "f"
     return last if many or (one and form.number == "s") else None
+
+
+def _whom_it_befell(phrase: Phrase, form: Form) -> Unit | None:
+    """The person in the idafa of an event noun of whom a verb behind tells: «إعدام مواطن أدين بالقتل»."""
+    last = phrase.chain[-1]
+    person = last.kind == "word" and not (last.definite or last.enclitic) and is_person_noun(last.key)
+    if not person or len(phrase.chain) < 2 or phrase.joined or not eventful(phrase.head):
+        return None
+    types = {frame.type for frame in lexicon().frames(form.lemma)} - {None}
+    return last if types and types <= _OF_PEOPLE and agrees_before(form, last) else None
+
+
+_OF_PEOPLE = {"Accuse", "Appoint", "Coerce", "Dismiss", "Displace", "Injure", "Judge"}  # what befalls people only
 
 
 def told_of(chunks: list[Chunk], index: int, form: Form) -> Unit | None:

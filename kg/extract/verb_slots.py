@@ -7,11 +7,13 @@ from functools import cache
 
 from kg.arabic.predicates import Form, Frame, lexicon
 from kg.extract.agreement import that_comes, verb_form
-from kg.extract.asides import COMMAS, STOPS, dated_aside, describes, parenthesis
+from kg.extract.asides import COMMAS, STOPS, companion_aside, dated_aside, describes, parenthesis
 from kg.extract.bare_phrases import announced, apposed, fill_bare, of_the_masdar, speaks_behind, stands_alone
 from kg.extract.chunks import Chunk, Phrase
+from kg.extract.described import goes_on
 from kg.extract.kinds import default_roles, somebody
 from kg.extract.listed import counts_on, lists_on, verb_follows
+from kg.extract.participles import described_by
 from kg.extract.predicate import Predicate
 from kg.extract.quotations import closes_quotation, long_quotation
 from kg.extract.subjects import (
@@ -152,10 +154,12 @@ class _Behind:
             return None
         if piece.kind == "rel":
             return self._relative_clause()
+        if piece.kind == "verb" and (after := self._behind_description()) is not None:
+            return after
         if (
             piece.kind == "verb"
             or (piece.kind == "conj" and (verb_follows(chunks, at) or piece.unit.norm in _BREAKS))
-            or (piece.kind == "np" and piece.taken and not piece.preposition)
+            or (piece.kind == "np" and piece.taken)
         ):
             return None
         if piece.kind == "time" and piece.preposition == "إلى" and piece.unit.text[0].isdigit():
@@ -170,7 +174,7 @@ class _Behind:
         at = self.at
         if piece.unit.text in STOPS or at == self.closes or (says(self.predicate.form) and self._quotes(piece)):
             return None
-        if (after := dated_aside(self.chunks, at)) is not None:
+        if (after := dated_aside(self.chunks, at) or companion_aside(self.chunks, at)) is not None:
             return after
         if (after := self.asides.get(at)) is not None:
             return after if any(c.kind == "verb" for c in self.chunks[at:after]) else at + 1
@@ -200,10 +204,27 @@ class _Behind:
             self.bare.append(phrase)  # «بلغ عدد الزوار الذين وصلوا إلى المدينة 2800 شخص»
         return None
 
+    def _behind_description(self) -> int | None:
+        """Take what stands behind a clause that describes the subject: «اغتال مجهولون يستقلون دراجة ضابطا»."""
+        bare, form = self.bare, self.predicate.form
+        at = goes_on(self.chunks, self.at, form, bare[0]) if len(bare) == 1 and not self.comma else None
+        phrase = self.chunks[at].phrase if at is not None else None
+        if at is None or phrase is None:
+            return None
+        self.chunks[at].taken = True
+        if preposition := self.chunks[at].preposition:
+            for part in phrase.all():
+                self.predicate.fill(preposition, part.filler)
+        else:
+            bare.append(phrase)
+        return at + 1
+
     def _phrase(self, piece: Chunk, phrase: Phrase) -> int | None:
         chunks, at, bare = self.chunks, self.at, self.bare
         if piece.preposition == "من" and _length_before(chunks, at):
             pass  # «بعد تسعة أعوام من التدخل»
+        elif bare and described_by(chunks, at - 1) is not None:
+            pass  # «سيطرت القوات المدعومة من الإمارات على المدينة»
         elif piece.preposition:
             self._prepositional(piece, phrase)
         elif _named_again(chunks, at, self.predicate.sentence.units):
@@ -352,14 +373,15 @@ def _where(chunks: list[Chunk], left: int) -> Unit | None:
 
 
 def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Predicate]) -> str:
-    """Whether the verb's subject is left out: `sure`, `may`, or nothing."""
+    """Whether the verb's subject is left out: `sure`, `likely`, `may`, or nothing."""
     pronoun = pronoun_before(chunks, index)
     if pronoun and pronoun != "ه":
         return "sure"
     if predicate.complement is not None or predicate.form.voice == "pass":
         return ""
     if pronoun:
-        return "may"
+        acts = predicate.form.voice == "act" or predicate.form.aspect == "impf"
+        return "likely" if acts and _somebody_before(predicate, found) else "may"
     if not subject_left_out(chunks, index):
         return ""
     for other in reversed([p for p in found if p.verbal][-3:]):
@@ -367,6 +389,12 @@ def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Pr
         if subjects:
             return "may" if agrees_before(predicate.form, subjects[0]) else ""
     return ""
+
+
+def _somebody_before(predicate: Predicate, found: list[Predicate]) -> bool:
+    """Whether the last subject before a verb is somebody whom its pronoun may mean: «قال الوزير إنه سيلتقي بوتين»."""
+    subjects = next((p.get("subj") for p in reversed(found) if p.verbal and p.get("subj")), [])
+    return bool(subjects) and somebody(subjects[0]) and agrees_before(predicate.form, subjects[0])
 
 
 def _named_again(chunks: list[Chunk], at: int, units: list[Unit]) -> bool:
