@@ -64,7 +64,7 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(member.first, []).append(member)
             continue
         if not nouns and not word.enclitic and word.key not in _MAKES:
-            if word.bare.endswith(("تي", "تا")):
+            if word.bare.endswith(("تي", "تا", "ي", "ا")):
                 for place in pair(line, word, found):
                     out.setdefault(place.first, []).append(place)
             continue

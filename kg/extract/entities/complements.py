@@ -175,7 +175,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             reading.at += 1
             return
         if _name_words(line, reading, noun, {c.last for c in known.get(reading.first - 1, ())}):
-            if reading.at < len(line) and not line[reading.at].joined:
+            if reading.at < len(line) and not line[reading.at].joined and "apposed" not in noun.flags:
                 inner = inner_name(known.get(reading.at, []))
                 if inner is not None and inner.type == "Place":  # «جبهة ثوار سوريا»
                     reading.acts_for(inner.country)
@@ -299,6 +299,8 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
             break  # «عملية أمنية», «مؤتمر صحافي»
         if reading.at == start and count(word.norm) > _MET and _defined_after(line, start):
             break  # «هيئة سلامة الطيران»
+        if reading.at > start and "apposed" in noun.flags and _town_noun(word):
+            break  # «ضرب إعصار دانيال مدينة درنة»
         ended = given(line[start]) is None or reading.at in listed
         if reading.at > start and borne is not None and borne.given > 10 and ended:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
@@ -314,6 +316,11 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
         return False  # «حركة ناقصة», «مجموعة ساحرة»: an adjective
     reading.met.add("unknown")
     return True
+
+
+def _town_noun(word: Word) -> bool:
+    """Whether a word is the noun of towns or lands: «مدينة», «ولاية», «سلطنة»."""
+    return any(n.type == "Place" and n.flags & {"town", "land", "side"} for n in word.form.nouns)
 
 
 def apposed_name(line: Line, reading: Reading, known: Found) -> None:

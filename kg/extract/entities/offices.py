@@ -352,7 +352,11 @@ def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Fo
 def _of_another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Found) -> bool:
     """Whether a second title is of another country."""
     other = titled(line, phrase.at, second, known, bodies)
-    return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
+    if other is None or other.country is None:
+        return False
+    if phrase.country is None:
+        return phrase.of_many  # «الأمين العام لجامعة الدول العربية الرئيس المصري»
+    return other.country != phrase.country
 
 
 def _mark(line: Line, phrase: Phrase, known: Found) -> bool:
