@@ -374,6 +374,8 @@ def _coordinated(line: Line, reading: Reading) -> None:
             and _more(line, reading.at)
         ):
             reading.at += 1
+        elif one_more_field(line, reading.at):
+            reading.at += 2
         else:
             return
 
@@ -385,7 +387,22 @@ def _name_follows(line: Line, at: int) -> bool:
 
 def _more(line: Line, at: int) -> bool:
     """Whether a coordination goes on after this adjective."""
-    return at + 1 < len(line) and line[at + 1].proclitics == "و" and line[at + 1].definite
+    return at + 1 < len(line) and line[at + 1].proclitics == "و" and (
+        line[at + 1].definite or one_more_field(line, at + 1)
+    )
+
+
+@cache
+def _field_nouns() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("field_nouns.tsv", ("word",)))
+
+
+def one_more_field(line: Line, at: int) -> bool:
+    """Whether two words add a field to those of a ministry: «واستصلاح الأراضي», «وشؤون المغتربين»."""
+    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
+    if word.proclitics != "و" or word.definite or word.enclitic or word.bare not in _field_nouns():
+        return False
+    return after is not None and after.is_word and after.definite and not after.joined
 
 
 def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, town: bool = False) -> None:

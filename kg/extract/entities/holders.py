@@ -103,6 +103,9 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
     if run is None:
         return None
     unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
+    borne = given(line[at])
+    if near and title.kind == "occupation" and run.last - at == 2 and borne is not None and borne.given >= 20:
+        unowned = unowned or not common(line[at])  # «مصوره رامي الريفي»
     if run.sure < 2 and not strange and not (unowned and _likely(line, at, run, near, phrase, title)):
         return None
     made = person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")

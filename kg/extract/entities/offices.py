@@ -11,6 +11,7 @@ from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_ordinal
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.complements import one_more_field
 from kg.extract.entities.holders import Phrase, ends_the_office, follows_noun, named, named_in_quotes, office
 from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.titles import Title
@@ -206,6 +207,12 @@ def _and(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
         phrase.complement = phrase.complement and word.definite
         phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
         phrase.second = True
+        return True
+    if phrase.complement and one_more_field(line, phrase.at):
+        near = phrase.core == phrase.at
+        phrase.at += 2
+        if near and "nation" not in phrase.met:
+            phrase.keep()  # «وزير الخارجية وشؤون المغتربين»
         return True
     if word.definite and (phrase.complement or phrase.definite):
         near = phrase.core == phrase.at
