@@ -23,6 +23,7 @@ from kg.extract.entities.titles import titles
 from kg.extract.entities.words import Line, Word, is_adjective, nationality
 from kg.model import Document, Entity
 
+_ABROAD = 8  # how many times more than its paper's an article names a country to be at home there
 _NEAR = 3  # words at most between a place and the one that tells where it is
 _OWN = ("Organization", "Person", "Place", "Agreement", "Group")
 _KINGDOM = "{c}"  # the pattern of «المملكة»
@@ -130,7 +131,9 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
             named[mention.country] += 4 if town else 2 if mention.type == "Place" else 1
     publishers = at_home_in(document.publisher or "")
     publisher = max(publishers, key=lambda country: named[country], default=None)
-    if publisher is not None and (publisher in named or not named):
+    most = max(named.values(), default=0)
+    abroad = publisher is not None and most >= _ABROAD * named[publisher]
+    if publisher is not None and not (abroad and named) and (publisher in named or not named):
         return publisher if publisher in named or len(publishers) == 1 else None
     return named.most_common(1)[0][0] if named else None
 
