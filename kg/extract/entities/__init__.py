@@ -16,7 +16,7 @@ from kg.extract.entities.agreements import drafts
 from kg.extract.entities.bodies import bodies, is_post
 from kg.extract.entities.candidates import Candidate, Found, chosen
 from kg.extract.entities.clubs import clubs, of_sport
-from kg.extract.entities.context import settle
+from kg.extract.entities.context import field_alone, settle
 from kg.extract.entities.dated import dated, observances
 from kg.extract.entities.established import short_forms
 from kg.extract.entities.groups import groups
@@ -86,7 +86,7 @@ def _recognised(mentions: Sequence[Candidate], listed: Sequence[Found], table: G
                 and not candidate.line[candidate.first].definite
                 and (candidate.last - candidate.first == 1 and is_adjective(candidate.line[candidate.first]))
             )  # «دعم مالي» in an article about Mali
-            same = (candidate.type, candidate.name) in certain or (
+            same = ((candidate.type, candidate.name) in certain and not field_alone(candidate)) or (
                 candidate.weak and candidate.key and _shortened(candidate, bodies, table)
             )
             if candidate.weak and not adjective and same:

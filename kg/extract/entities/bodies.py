@@ -36,7 +36,7 @@ from kg.extract.entities.complements import (
 from kg.extract.entities.identity import countries
 from kg.extract.entities.lists import members, pair, places, products
 from kg.extract.entities.nouns import TypeNoun, type_nouns
-from kg.extract.entities.runs import set_phrase
+from kg.extract.entities.runs import name_run, set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
@@ -64,7 +64,7 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(member.first, []).append(member)
             continue
         if not nouns and not word.enclitic and word.key not in _MAKES:
-            if word.bare.endswith(("تي", "تا")):
+            if word.bare.endswith(("تي", "تا", "ي", "ا")):
                 for place in pair(line, word, found):
                     out.setdefault(place.first, []).append(place)
             continue
@@ -161,6 +161,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
         return None
     if "deed" in noun.flags and at + 1 < len(line) and _masdar(line[at + 1]):
         return None  # «عملية ترقيع العين»
+    if "cast" in noun.flags and _cast(line, at, known):
+        return None
     reading = Reading(at + 1, first=at + 1)
     if head.definite:
         _behind_article(line, reading, noun, known)
@@ -170,6 +172,8 @@ def _read(line: Line, at: int, noun: TypeNoun, known: Found, bodies_after: Found
     else:
         if not ("firm" in noun.flags and firm(line, reading)):
             complement(line, reading, noun, known, bodies_after)
+        if "way" in noun.flags:
+            _to_its_end(line, reading, known)
         adjectives_after(line, reading, "and" in noun.flags, "town" in noun.flags or noun.type == "Agreement")
         if noun.closes == "quoted" and "quoted" not in reading.met and reading.at > at + 1:
             quoted(line, reading, noun, known, bodies_after)  # «موقع التواصل الاجتماعي "تويتر"»
@@ -216,6 +220,24 @@ def _made(line: Line, head: Word, noun: TypeNoun, reading: Reading, known: Found
     kind = "Place" if land or ("ward" in noun.flags and _where(line, at, noun, reading)) else noun.type
     return Candidate(line, at, reading.at, head.start, end, kind, rule, "", country,
                      head=head.bare, parts=reading.parts, several=several)  # fmt: skip
+
+
+def _to_its_end(line: Line, reading: Reading, known: Found) -> None:
+    """Read where a road leads: «طريق مكة جدة السريع», «طريق بغداد - كركوك»."""
+    if not (reading.parts and reading.parts[-1].type == "Place" and reading.parts[-1].last == reading.at):
+        return
+    at = reading.at + (reading.at < len(line) and line[reading.at].norm in ("-", "–"))
+    other = inner_name([c for c in known.get(at, ()) if c.type == "Place"])
+    if other is not None and (other.start == line[at].start and not line[at].joined):
+        reading.take_in(other, "name")
+
+
+def _cast(line: Line, at: int, known: Found) -> bool:
+    """Whether who stars in a work stands behind «بطولة»: «فيلم من بطولة أحمد عز»."""
+    if not any(n.type == "Product" for w in line for n in w.form.nouns):
+        return False
+    run = name_run(line, at + 1, known) if at + 1 < len(line) and not line[at + 1].joined else None
+    return run is not None and run.sure > 1 and run.last - at > 2
 
 
 def _behind_article(line: Line, reading: Reading, noun: TypeNoun, known: Found) -> None:

@@ -175,7 +175,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
             reading.at += 1
             return
         if _name_words(line, reading, noun, {c.last for c in known.get(reading.first - 1, ())}):
-            if reading.at < len(line) and not line[reading.at].joined:
+            if reading.at < len(line) and not line[reading.at].joined and "apposed" not in noun.flags:
                 inner = inner_name(known.get(reading.at, []))
                 if inner is not None and inner.type == "Place":  # «جبهة ثوار سوريا»
                     reading.acts_for(inner.country)
@@ -299,6 +299,8 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
             break  # «عملية أمنية», «مؤتمر صحافي»
         if reading.at == start and count(word.norm) > _MET and _defined_after(line, start):
             break  # «هيئة سلامة الطيران»
+        if reading.at > start and "apposed" in noun.flags and _town_noun(word):
+            break  # «ضرب إعصار دانيال مدينة درنة»
         ended = given(line[start]) is None or reading.at in listed
         if reading.at > start and borne is not None and borne.given > 10 and ended:
             break  # «مدير شركة بهوجا سعيد بن إبراهيم»: a person begins
@@ -314,6 +316,11 @@ def _name_words(line: Line, reading: Reading, noun: TypeNoun, listed: set[int]) 
         return False  # «حركة ناقصة», «مجموعة ساحرة»: an adjective
     reading.met.add("unknown")
     return True
+
+
+def _town_noun(word: Word) -> bool:
+    """Whether a word is the noun of towns or lands: «مدينة», «ولاية», «سلطنة»."""
+    return any(n.type == "Place" and n.flags & {"town", "land", "side"} for n in word.form.nouns)
 
 
 def apposed_name(line: Line, reading: Reading, known: Found) -> None:
@@ -367,6 +374,8 @@ def _coordinated(line: Line, reading: Reading) -> None:
             and _more(line, reading.at)
         ):
             reading.at += 1
+        elif one_more_field(line, reading.at):
+            reading.at += 2
         else:
             return
 
@@ -378,7 +387,22 @@ def _name_follows(line: Line, at: int) -> bool:
 
 def _more(line: Line, at: int) -> bool:
     """Whether a coordination goes on after this adjective."""
-    return at + 1 < len(line) and line[at + 1].proclitics == "و" and line[at + 1].definite
+    return at + 1 < len(line) and line[at + 1].proclitics == "و" and (
+        line[at + 1].definite or one_more_field(line, at + 1)
+    )
+
+
+@cache
+def _field_nouns() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("field_nouns.tsv", ("word",)))
+
+
+def one_more_field(line: Line, at: int) -> bool:
+    """Whether two words add a field to those of a ministry: «واستصلاح الأراضي», «وشؤون المغتربين»."""
+    word, after = line[at], line[at + 1] if at + 1 < len(line) else None
+    if word.proclitics != "و" or word.definite or word.enclitic or word.bare not in _field_nouns():
+        return False
+    return after is not None and after.is_word and after.definite and not after.joined
 
 
 def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, town: bool = False) -> None:

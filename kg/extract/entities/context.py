@@ -87,11 +87,32 @@ def _stands_alone(line: Line, name: Candidate) -> bool:
     return opens and ends and not goes_on
 
 
+@cache
+def _body_verbs() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("body_verbs.tsv", ("word",)))
+
+
+def _heads_a_clause(line: Line, body: Candidate) -> bool:
+    """Whether the field of a ministry opens a clause of which it is the subject: «الصحة تنفي تسجيل إصابات»."""
+    first, at = line[body.first], body.first - 1
+    if not first.definite or first.proclitics not in ("", "و") or body.last >= len(line):
+        return False
+    verb = line[body.last]
+    acts = verb.key in _body_verbs() or (verb.form.says and verb.key.endswith("ت"))
+    opens = at < 0 or line[at].kind == "mark" or first.joined
+    return opens and acts and not verb.joined
+
+
+def field_alone(body: Candidate) -> bool:
+    """Whether a name is the field of a ministry, no nationality behind it: «التعليم العالي»."""
+    return body.pattern.startswith("Ministry of ") and body.last - body.first == len(body.key.split())
+
+
 def _speaks(line: Line, candidate: Candidate) -> bool:
     first = line[candidate.first]
     before = line[candidate.first - 1] if candidate.first else None
     after = line[candidate.last] if candidate.last < len(line) else None
-    if candidate.last - candidate.first > 1:
+    if candidate.last - candidate.first > 1 and not field_alone(candidate):
         return True
     if before is not None and after is not None and line.quotes.get(before.index) == after.index:
         # «اطلعت "الوطن" على البيان»; «ودعا "الغامدي" إلى»
@@ -115,6 +136,8 @@ def _speaks(line: Line, candidate: Candidate) -> bool:
     if candidate.type == "Organization":
         if first.definite and not first.joined and before is None and after is not None and after.norm == ":":
             return True  # «الصحة: 16 قتيلا»
+        if candidate.pattern and _heads_a_clause(line, candidate):
+            return True
         if first.definite and not first.joined and (word == "باسم" or (before is not None and before.raw == "باسم")):
             return True  # «المتحدث باسم الداخلية»
         if first.definite and not first.joined and word in _body_openers() and not candidate.pattern:

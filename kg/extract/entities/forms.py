@@ -251,6 +251,8 @@ def particles() -> dict[str, bool]:
 @lru_cache(maxsize=65536)
 def is_adjectival(bare: str) -> bool:
     """Whether a folded word without ال is a listed adjective or ends like a nisba, in any gender and number."""
+    if bare.endswith("ايا") and bare not in adjectives():
+        return False  # «ضحايا», «خلايا»: broken plurals
     stems = [bare] + [bare[: -len(e)] for e in ("ه", "ا", "ات", "ين", "ون", "تين", "ان", "تان") if bare.endswith(e)]
     if any(s in adjectives() or s in demonyms() for s in stems):
         return True

@@ -111,6 +111,8 @@ def _own(line: Line, word: Word) -> bool:
     alone = before is not None and nationality(before) and demonyms()[before.bare].form in ("m", "f")
     if alone and demonym.form == "p" and word.definite and not word.joined:
         return True  # «منح الاتحاد الأوروبي الأتراك مهلة»
+    if _one_more(line, word):
+        return True
     head = _head(line, word.index)
     if head is None:
         # «الفلسطينيون», «الأقباط», «سوريين»: people, not an adjective; a lone singular is none
@@ -120,6 +122,19 @@ def _own(line: Line, word: Word) -> bool:
     if word.definite and not word.joined and demonym.form in ("p", "fp") and not (head.definite or nationality(head)):
         return True  # «حماية التونسيين»: no adjective, as its noun has no article
     return _bears(head)
+
+
+def _one_more(line: Line, word: Word) -> bool:
+    """Whether a person is told of behind others who are counted: «ثلاثة سوريين وعراقيا», «مصريين اثنين وسودانيا»."""
+    at = word.index - 1
+    if word.proclitics != "و" or word.definite or at < 0 or demonyms()[word.bare].form not in ("m", "d"):
+        return False
+    if line[at].key in ("اثنين", "اثنان", "اخر", "اخرين", "واحد"):
+        at -= 1
+    before = line[at] if at >= 0 else None
+    if before is None or not nationality(before) or before.definite:
+        return False
+    return demonyms()[before.bare].form in ("p", "d") or _counted(line, before) or _one_more(line, before)
 
 
 def _counted(line: Line, word: Word) -> bool:

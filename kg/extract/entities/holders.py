@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from kg.arabic.normalize import fold
+from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles
 from kg.extract.entities.runs import Run, name_run, strangers, title_at
-from kg.extract.entities.titles import Title
+from kg.extract.entities.titles import Title, titles
 from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
 
 _MET = 20  # times from which a word that people bear is a common one, too
@@ -86,6 +89,8 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
         return None
     if not near and ends_the_office(line, at):
         return None
+    if _near_ruler(line, first, title) and _is_named_something(line, first, at, known):
+        return None
     run = name_run(line, at, known)
     strange = run is not None and strangers(line, at, run)
     played = title.kind == "occupation" and any(
@@ -98,13 +103,38 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
     if run is None:
         return None
     unowned = not phrase.owned or (phrase.closed and run.last - at > 1)  # «مدربهم الإسباني أوناي إيمري»
+    borne = given(line[at])
+    if near and title.kind == "occupation" and run.last - at == 2 and borne is not None and borne.given >= 20:
+        unowned = unowned or not common(line[at])  # «مصوره رامي الريفي»
     if run.sure < 2 and not strange and not (unowned and _likely(line, at, run, near, phrase, title)):
         return None
     made = person(line, first, at, run, phrase.country or phrase.aside, f"title:{title.title}")
     made.office = phrase.core
     if phrase.country is None and "entity" in phrase.met and phrase.of_many:
         made.several = True  # «المتحدثة باسم الأمم المتحدة»
+        if "led" not in title.flags:
+            made.country = None  # «الأمين العام لجامعة الدول العربية عمرو موسى» acts for no one country
     return made
+
+
+@cache
+def _naming_verbs() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("naming_verbs.tsv", ("word",)))
+
+
+def _near_ruler(line: Line, first: int, title: Title) -> bool:
+    """Whether a ruler's title stands right behind a verb of appointing: «عين العاهل الأردني»."""
+    return "rules" in title.flags and first > 0 and line[first - 1].raw.lstrip("وف") in _naming_verbs()
+
+
+def _is_named_something(line: Line, first: int, at: int, known: Found) -> bool:
+    """Whether the name behind a ruler's title is whom he appoints: «عين العاهل الأردني بشر الخصاونة رئيسا للوزراء»."""
+    run = name_run(line, at, known)
+    if run is None or run.last >= len(line) or any(w.bare in ("سابق", "اسبق", "مخلوع") for w in line[first:at]):
+        return False
+    after = line[run.last]
+    office = not after.joined and after.form.text.endswith("ا") and after.bare.removesuffix("ا") in titles()
+    return office or (after.proclitics == "ب" and after.key.startswith("ت"))  # «بتشكيل»
 
 
 def named_in_quotes(line: Line, first: int, phrase: Phrase, title: Title, known: Found) -> Candidate | None:
@@ -139,8 +169,9 @@ def office(line: Line, at: int, title: Title, phrase: Phrase, known: Found, behi
                          country=phrase.country, head=head.bare, office=last)  # fmt: skip
     if not _told(line, at, title, phrase, behind) or ("direct" in title.flags and "holder" not in title.flags):
         return None
+    many = phrase.country is None and title.kind == "office" and phrase.of_many and "entity" in phrase.met
     return Candidate(line, at, last, head.start, line[last - 1].end, "Person", f"office:{title.key}",
-                     country=phrase.country, head=head.bare, parts=phrase.parts, office=last)  # fmt: skip
+                     country=phrase.country, head=head.bare, parts=phrase.parts, office=last, several=many)  # fmt: skip
 
 
 def _told(line: Line, at: int, title: Title, phrase: Phrase, behind: bool) -> bool:

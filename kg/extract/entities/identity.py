@@ -23,6 +23,8 @@ from kg.extract.entities.titles import titles
 from kg.extract.entities.words import Line, Word, is_adjective, nationality
 from kg.model import Document, Entity
 
+_ABROAD = 8  # how many times more than its paper's an article names a country to be at home there
+_NEAR = 3  # words at most between a place and the one that tells where it is
 _OWN = ("Organization", "Person", "Place", "Agreement", "Group")
 _KINGDOM = "{c}"  # the pattern of «المملكة»
 _SHARED = ("Organization", "Place", "Group")  # of these, one without a country is of many countries
@@ -38,6 +40,8 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
         for part in (p for p in mention.parts if p.pattern == _KINGDOM and p.country is None):
             part.country = mention.country or _kingdom(document, home, mentions)  # «حكومة المملكة»
             mention.country = part.country
+        if mention.country is None and mention.type == "Place" and _takes_home(mention):
+            mention.country = _beside(mention, mentions, home)
         if mention.country is None and _takes_home(mention):
             kingdom = mention.pattern == _KINGDOM
             mention.country = _kingdom(document, home, mentions) if kingdom else _of_realm(mention, home, mentions)
@@ -53,6 +57,24 @@ def identify(document: Document, mentions: Sequence[Candidate]) -> tuple[Entity,
             )
         )  # fmt: skip
     return tuple(out)
+
+
+def _beside(place: Candidate, mentions: Sequence[Candidate], home: str | None) -> str | None:
+    """Return the country of the towns that an unlisted place is named with, where they are of one country: «قرية
+    زركال في شمال العراق», «مشرعة وحدنان بجبل صبر»."""
+    near = [m for m in mentions if m.type == "Place" and m.line is place.line and m is not place and m.country]
+    behind = next((m for m in near if 0 <= m.first - place.last <= _NEAR), None)
+    if behind is not None and _is_in(place.line[place.last : behind.first + 1]):
+        return behind.country
+    several = {m.country for m in near}
+    return next(iter(several)) if len(several) == 1 and home not in several and place.rule == "pair" else None
+
+
+def _is_in(words: Sequence[Word]) -> bool:
+    """Whether words between two places say that the one is in or by the other: «في شمال», «قرب», «جنوب غربي»."""
+    sides = all(w.cls or w.form.nouns or w.bare in ("قرب", "التابع", "تابعه") for w in words[:-1])
+    joined = words[-1].proclitics in ("", "ب") and bool(words[:-1] or words[-1].joined)
+    return sides and joined and all(w.key not in ("الي", "من", "و", "علي", "حتي") for w in words)
 
 
 def _of_realm(mention: Candidate, home: str | None, mentions: Sequence[Candidate]) -> str | None:
@@ -109,7 +131,9 @@ def home_country(document: Document, mentions: Sequence[Candidate]) -> str | Non
             named[mention.country] += 4 if town else 2 if mention.type == "Place" else 1
     publishers = at_home_in(document.publisher or "")
     publisher = max(publishers, key=lambda country: named[country], default=None)
-    if publisher is not None and (publisher in named or not named):
+    most = max(named.values(), default=0)
+    abroad = publisher is not None and most >= _ABROAD * named[publisher]
+    if publisher is not None and not (abroad and named) and (publisher in named or not named):
         return publisher if publisher in named or len(publishers) == 1 else None
     return named.most_common(1)[0][0] if named else None
 
@@ -145,6 +169,11 @@ def _share(mentions: Sequence[Candidate]) -> None:
         if mention.type == "Person" and (mention.country or mention.several) and not mention.rule.startswith("office"):
             told.setdefault(english(mention), mention)
     for mention in mentions:
+        if mention.type == "Person" and mention.several and mention.country is None and mention.name:
+            told[english(mention)] = mention  # «موسى» is who the article has at the head of the Arab League
+    for mention in mentions:
+        if mention.type == "Person" and mention.name and (one := told.get(english(mention))) and one.several:
+            mention.country, mention.several = one.country, True
         if mention.type == "Person" and mention.country is None and (same := told.get(english(mention))) is not None:
             mention.country, mention.several = same.country, same.several
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from kg.extract.counted import is_person_noun
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import inner_name
-from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.words import Line, Word, is_verb, nationality, unknown
+from kg.extract.entities.nouns import TypeNoun, type_nouns
+from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality, unknown
 
 
-def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
-    """Yield the places after a plural noun, one by one: «أحياء النسيم والروضة وعرق بيضان»."""
+def places(line: Line, at: int, known: Found, town: bool = False) -> Iterator[Candidate]:
+    """Yield the places after a plural noun, one by one: «أحياء النسيم والروضة وعرق بيضان».
+
+    Behind a noun of towns («مديريتي مشرعة وحدنان») they may be any words."""
     first = True
     while at < len(line):
         apart = not first and line[at].norm == "و" and at + 1 < len(line)  # «بلديتي تنس و مليانة»
@@ -39,7 +41,8 @@ def places(line: Line, at: int, known: Found) -> Iterator[Candidate]:
         while at < len(line) and unknown(line[at]) and not line[at].joined:
             at += 1
         goes_on = _and_follows(line, at)
-        if not (word.definite or word.key == "ال" or unknown(word)) or is_verb(word) or _people(word):
+        plain = town and not is_adjective(word) and not word.key.endswith(("ات", "ين"))
+        if not (word.definite or word.key == "ال" or unknown(word) or plain) or is_verb(word) or _people(word):
             return
         if first and not goes_on:
             if unknown(word) and not word.definite:  # «جزر غيلي»
@@ -65,15 +68,15 @@ def _people(word: Word) -> bool:
 
 def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
     """Yield the two places of a dual noun, each for itself: «محافظتي حضرموت والمهرة»."""
-    single = noun.bare[:-2] + "ه"
-    nouns = type_nouns().get(single, ())
+    nouns = _of_dual(noun)
     if not nouns or noun.definite or noun.cls or noun.index + 1 >= len(line):
         return
     after = line[noun.index + 1]
     listed = inner_name(known.get(after.index, [])) or _told_by_noun(known.get(after.index, []), after)
     if after.joined and (listed is None or listed.start != after.left):
         return  # «لحج» is no ل
-    named = list(places(line, after.index, known))
+    town = any(n.type == "Place" and n.flags & {"town", "ward"} for n in nouns)
+    named = list(places(line, after.index, known, town))
     last = listed.last if listed is not None else named[0].last if named else 0
     if not last or not _and_follows(line, last):
         return
@@ -85,6 +88,14 @@ def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
     for other in known.get(noun.index, ()):
         other.weak = True  # «مدينتي جدة والطائف» has no town of «مدينتي»
     yield from named
+
+
+def _of_dual(noun: Word) -> tuple[TypeNoun, ...]:
+    """Return the type nouns of which a word is the dual before its complement: «محافظتي», «مخيمي»."""
+    if noun.bare.endswith(("تي", "تا")):
+        return type_nouns().get(noun.bare[:-2] + "ه", ())
+    single = type_nouns().get(noun.bare[:-1], ())
+    return single if any(n.type == "Place" for n in single) and noun.bare not in type_nouns() else ()
 
 
 def _and_follows(line: Line, at: int) -> bool:

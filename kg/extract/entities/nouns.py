@@ -32,7 +32,8 @@ class TypeNoun:
     `act`, it is an act too, so that its reach makes no name («تنظيم الانتخابات الوطنية»); `might`, before a place
     it is a property («قوة فرنسا»); `row`, each of the bodies behind it is one («أحزاب النهضة والجمهوري»); `kept`,
     with how far it reaches a day of the calendar («يوم الصحة العالمي»); `plan`, with its reach and its purpose a
-    plan («البرنامج الوطني لتأهيل المدارس»); `district`, before the police or army it is their office («منطقة الشرطة
+    plan («البرنامج الوطني لتأهيل المدارس»); `way`, where it leads belongs to it, too («طريق مكة جدة»); `cast`, before an actor it
+    is none («من بطولة أحمد عز»); `district`, before the police or army it is their office («منطقة الشرطة
     بقفصة»).
     """
 

@@ -11,6 +11,7 @@ from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_ordinal
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.complements import one_more_field
 from kg.extract.entities.holders import Phrase, ends_the_office, follows_noun, named, named_in_quotes, office
 from kg.extract.entities.runs import name_run, title_at
 from kg.extract.entities.titles import Title
@@ -207,6 +208,12 @@ def _and(line: Line, phrase: Phrase, known: Found, bodies: Found) -> bool:
         phrase.open = not word.definite  # «الرئيس الفرنسي السابق وزعيم حزب …»
         phrase.second = True
         return True
+    if phrase.complement and one_more_field(line, phrase.at):
+        near = phrase.core == phrase.at
+        phrase.at += 2
+        if near and "nation" not in phrase.met:
+            phrase.keep()  # «وزير الخارجية وشؤون المغتربين»
+        return True
     if word.definite and (phrase.complement or phrase.definite):
         near = phrase.core == phrase.at
         if near and "over" not in phrase.met and any(n.type == "Organization" for n in word.form.nouns):
@@ -352,7 +359,11 @@ def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Fo
 def _of_another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Found) -> bool:
     """Whether a second title is of another country."""
     other = titled(line, phrase.at, second, known, bodies)
-    return other is not None and None not in (other.country, phrase.country) and other.country != phrase.country
+    if other is None or other.country is None:
+        return False
+    if phrase.country is None:
+        return phrase.of_many  # «الأمين العام لجامعة الدول العربية الرئيس المصري»
+    return other.country != phrase.country
 
 
 def _mark(line: Line, phrase: Phrase, known: Found) -> bool:

@@ -274,7 +274,11 @@ def _with_title_after(line: Line, made: Candidate, known: Found, bodies: Found) 
             break
         if after.country and made.country and after.country != made.country:
             break  # «استقبل السلطان هيثم سفير الهند»
+        if after.country and made.several and made.country is None:
+            break  # «التقى نبيل العربي الأمين العام لجامعة الدول العربية الرئيس المصري»
         made.last, made.end, made.weak = after.last, after.end, False
+        if after.several and "led" not in title.flags:
+            made.country, made.several = None, True  # «نبيل العربي الأمين العام لجامعة الدول العربية»
         if not made.several:
             made.country = made.country or after.country
         made.parts = made.parts or after.parts

@@ -22,7 +22,8 @@ class Title:
     is over («كاتب الدولة للتشغيل»); `style`, it stands before another title («سمو ولي العهد»); a country's code, of
     that country («خادم الحرمين»); `speaks`, with its article the body it is of belongs to it («المتحدث باسم الجيش
     الليبي»); `body`, so does the one right behind it or behind ل or في («زعيم حركة الشباب», «المدير العام للصندوق
-    العربي», «القيادي في فتح»).
+    العربي», «القيادي في فتح»); `rules`, of one who appoints others («الملك»); `led`, an armed
+    group has such, too, which does not take his country from him («زعيم تنظيم القاعدة»).
     """
 
     title: str
