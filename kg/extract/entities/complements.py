@@ -387,8 +387,10 @@ def _name_follows(line: Line, at: int) -> bool:
 
 def _more(line: Line, at: int) -> bool:
     """Whether a coordination goes on after this adjective."""
-    return at + 1 < len(line) and line[at + 1].proclitics == "و" and (
-        line[at + 1].definite or one_more_field(line, at + 1)
+    return (
+        at + 1 < len(line)
+        and line[at + 1].proclitics == "و"
+        and (line[at + 1].definite or one_more_field(line, at + 1))
     )
 
 
