@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg.arabic.names import demonyms
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
@@ -12,7 +14,7 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles
 from kg.extract.entities.runs import Run, name_run, strangers, title_at
 from kg.extract.entities.titles import Title, titles
-from kg.extract.entities.words import Line, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _MET = 20  # times from which a word that people bear is a common one, too
 
@@ -68,7 +70,7 @@ def person(line: Line, first: int, at: int, run: Run, country: str | None, rule:
         country = run.known.country
     return Candidate(
         line, first, run.last, _start(line, first, listed), words[-1].end if not listed else listed.end, "Person", rule,
-        run.known.name if run.known is not None else "", country or (run.known.country if run.known is not None else None),
+        run.known.name if run.known is not None else "", country or _by_nisba(words) or (run.known.country if run.known is not None else None),
         run.known.wikidata if run.known is not None else None, key=" ".join(w.raw if w.raw == "بالله" else w.key for w in words),
         head=line[first].bare if first != at else "",
         several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
@@ -92,6 +94,8 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
     if _near_ruler(line, first, title) and _is_named_something(line, first, at, known):
         return None
     run = name_run(line, at, known)
+    if run is not None and _another_bears_it(run, at, phrase):
+        run.known = None
     strange = run is not None and strangers(line, at, run)
     played = title.kind == "occupation" and any(
         p.type == "Organization" and p.first == first + title.words for p in phrase.parts
@@ -135,6 +139,20 @@ def _is_named_something(line: Line, first: int, at: int, known: Found) -> bool:
     after = line[run.last]
     office = not after.joined and after.form.text.endswith("ا") and after.bare.removesuffix("ا") in titles()
     return office or (after.proclitics == "ب" and after.key.startswith("ت"))  # «بتشكيل»
+
+
+def _another_bears_it(run: Run, at: int, phrase: Phrase) -> bool:
+    """Whether a surname that somebody is known by is told to be of another country: «اللاعب البوليفي موخيكا»."""
+    whose = run.known.country if run.known is not None and run.known.rule == "known" else None
+    one = run.last == at + 1 and phrase.met == {"nation"} and not phrase.parts
+    return one and None not in (whose, phrase.country) and whose != phrase.country
+
+
+def _by_nisba(words: Sequence[Word]) -> str | None:
+    """Return the country that a kunya's nisba tells: «أبو حمزة التونسي»."""
+    last = words[-1]
+    kunya = len(words) > 2 - (" " in words[0].key) and words[0].key.split()[0] in ("ابو", "ابي", "ابا")
+    return demonyms()[last.bare].country if kunya and last.definite and nationality(last) else None
 
 
 def named_in_quotes(line: Line, first: int, phrase: Phrase, title: Title, known: Found) -> Candidate | None:
