@@ -233,8 +233,10 @@ def _honoured(speakers: Speakers) -> Unit | None:
 
 def _one_of(unit: Unit, units: list[Unit]) -> Unit | None:
     """Return «أحد» before people of whom one speaks: «قال أحد الفارين إن», «أكدت إحدى الناجيات أن»."""
-    before = units[unit.index - 1] if unit.index else None
-    return before if before is not None and before.key in _ONE_OF and unit.kind == "word" else None
+    if not 0 < unit.index < len(units) or units[unit.index] is not unit or unit.kind != "word":
+        return None  # who spoke in an earlier sentence
+    before = units[unit.index - 1]
+    return before if before.key in _ONE_OF else None
 
 
 def crowd(unit: Unit) -> bool:

@@ -23,10 +23,17 @@ def on_timeline(happenings: Sequence[Sequence[Mention]], weights: Model | None =
     listed = set()
     for happening, found in zip(happenings, described, strict=True):
         ids = {m.event.id for m in happening}
-        likely = weights.odds(found) >= _LEAST and not ids <= deciding
+        likely = (weights.odds(found) >= _LEAST or _forces(happening)) and not ids <= deciding
         if likely or ids & decided:
             listed.add(stands_for(happening).event.id)
     return listed
+
+
+def _forces(happening: Sequence[Mention]) -> bool:
+    """Whether it tells how many somebody deploys: «تنشر الولايات المتحدة نحو 2500 عسكري»."""
+    best = stands_for(happening)
+    counted = any(who.word[:1].isdigit() for role in ("agent", "patient") for who in best.roles.get(role, ()))
+    return best.event.type == "Mobilize" and best.event.modality == "asserted" and counted
 
 
 def _decisions(happenings: Sequence[Sequence[Mention]]) -> tuple[set[str], set[str]]:
