@@ -20,9 +20,10 @@ def sport_words(use: str) -> frozenset[str]:
 
 def about_sport(words: Sequence[str]) -> bool:
     """Return whether the folded words of an article, with ال where they have it, are those of sport."""
-    told = [w for w in words if w in sport_words("topic") or w in sport_words("game")]
+    topic, game, soft = (sport_words(use) for use in ("topic", "game", "soft"))
+    told = [w for w in words if w in topic or w in game]
     if len(told) >= max(_FEWEST, len(words) // _SHARE):
         return True
-    beside = {w for w in words if w in sport_words("soft")}
+    beside = soft.intersection(words)
     short = (len(told) + len(beside)) * _SHORT_SHARE >= len(words)
-    return short and len(beside.union(told)) > 1 and not sport_words("game").isdisjoint(told)
+    return short and len(beside.union(told)) > 1 and not game.isdisjoint(told)

@@ -169,7 +169,7 @@ def subject_before(chunks: list[Chunk], left: int, index: int, form: Form) -> Ph
 def _whereabouts(unit: Unit) -> bool:
     """Whether a place is a side of another, where something is and nobody acts: «شمال العراق»."""
     nouns = type_nouns().get(fold(unit.text.split()[0]), ()) if isinstance(unit.note, Entity) else ()
-    return any("side" in noun.flags and noun.closes == "nation" for noun in nouns)
+    return any(noun.is_side for noun in nouns)
 
 
 def _heads_a_report(chunks: list[Chunk]) -> bool:

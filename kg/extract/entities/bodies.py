@@ -340,16 +340,10 @@ def _gives_way(noun: TypeNoun, inside: Candidate, reading: Reading) -> bool:
         return True  # «من جهة سوريا»; but «جهة سوسة»
     if "act" in noun.flags and inside.type == "Event" and inside.first == reading.first:
         return True  # «تنظيم كأس العالم»
-    side = any("side" in n.flags and n.closes == "nation" for n in inside.line[inside.first].form.nouns)
-    if "side" in noun.flags and noun.closes == "nation" and side and inside.first == reading.first:
+    side = any(n.is_side for n in inside.line[inside.first].form.nouns)
+    if noun.is_side and side and inside.first == reading.first:
         return False  # «شمال شرق نيجيريا»
-    if (
-        noun.closes == "nation"
-        and "side" in noun.flags
-        and inside.type == "Place"
-        and inside.country
-        and not _state(inside)
-    ):
+    if noun.is_side and inside.type == "Place" and inside.country and not _state(inside):
         return True  # «شمال عدن»; but «شمال العراق»
     if "might" in noun.flags and inside.type == "Place" and inside.first == reading.first:
         return True  # «قوة فرنسا» is how strong it is

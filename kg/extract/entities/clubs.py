@@ -106,25 +106,31 @@ def _paired(line: Line, found: Found) -> Iterator[Candidate]:
         while right < len(line) and line[right].kind == "number":
             right += 1
         home, away = ends.get(left), next(iter(found.get(right, ())), None)
-        sides = [c is not None and c.type == "Organization" and not c.weak for c in (home, away)]
-        if sides[1] and not sides[0]:
-            first = left
-            while first and left - first < 3 and _rare(line[first - 1], found) and not line[first].joined:
-                first -= 1
-            bounded = first == 0 or line[first - 1].kind in ("mark", "number") or line[first - 1].blocked
-            if home is not None and home.type == "Place" and home.name not in countries().values():
-                yield _team(line, home.first, left, home.start, home.end, home.country)
-            elif home is None and first < left and bounded:
-                yield _team(line, first, left, line[first].start, line[left - 1].end, None)
-        elif sides[0] and not sides[1] and right < len(line):
-            last = right
-            while last < len(line) and last - right < 3 and _rare(line[last], found) and not line[last].joined:
-                last += 1
-            bounded = last == len(line) or line[last].kind in ("mark", "number") or line[last].blocked
-            if away is not None and away.type == "Place" and away.name not in countries().values():
-                yield _team(line, right, away.last, away.start, away.end, away.country)
-            elif away is None and last > right and bounded:
-                yield _team(line, right, last, line[right].start, line[last - 1].end, None)
+        known = [c is not None and c.type == "Organization" and not c.weak for c in (home, away)]
+        if known == [False, True]:
+            made = _other_side(line, found, home, left, -1)
+        else:
+            made = _other_side(line, found, away, right, 1) if known == [True, False] else None
+        if made is not None:
+            yield made
+
+
+def _other_side(line: Line, found: Found, named: Candidate | None, edge: int, step: int) -> Candidate | None:
+    """Read the side that ends (`step` -1) or begins (1) at an edge: a town's club, or up to three strange words."""
+    if named is not None:
+        town = named.type == "Place" and named.name not in countries().values()
+        return _team(line, named.first, named.last, named.start, named.end, named.country) if town else None
+    far, back = edge, int(step < 0)
+    while 0 <= far - back < len(line) and abs(far - edge) < 3:
+        word = line[far - back]
+        if word.joined or not _rare(word, found):
+            break
+        far += step
+    beyond = line[far - back] if 0 <= far - back < len(line) else None
+    first, last = sorted((edge, far))
+    if first == last or not (beyond is None or beyond.kind in ("mark", "number") or beyond.blocked):
+        return None
+    return _team(line, first, last, line[first].start, line[last - 1].end, None)
 
 
 _MARKS = frozenset(("*", "-", "–", "—", "/", ":"))
@@ -158,7 +164,8 @@ def _club(word: Word, table: Gazetteer, homes: Sequence[str]) -> Name | None:
         or word.cls
         or word.enclitic
         or len(word.key) < 4
-        or word.key in sport_words("topic") | sport_words("game")
+        or word.key in sport_words("topic")
+        or word.key in sport_words("game")
     ):
         return None
     keys = [f"{before}{word.key} ال{home}" for home in homes for before in ("", "نادي ")] + [f"نادي {word.key}"]

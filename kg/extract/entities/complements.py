@@ -204,7 +204,7 @@ def _fields(line: Line, reading: Reading) -> None:
 
 def _direction(line: Line, at: int, known: Found) -> bool:
     """Whether a word tells on which side of a place something is: «شرق صنعاء»."""
-    side = any("side" in n.flags and n.closes == "nation" for n in line[at].form.nouns)
+    side = any(n.is_side for n in line[at].form.nouns)
     return side and any(c.type == "Place" for c in known.get(at + 1, ()))
 
 

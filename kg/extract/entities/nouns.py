@@ -43,6 +43,11 @@ class TypeNoun:
     english: str
     flags: frozenset[str]
 
+    @property
+    def is_side(self) -> bool:
+        """Whether it is a side of the place behind it: «شمال العراق»."""
+        return "side" in self.flags and self.closes == "nation"
+
 
 @cache
 def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
