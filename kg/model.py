@@ -27,7 +27,6 @@ Modality = Literal["asserted", "planned", "demanded", "possible"]
 RegionKind = Literal["headline", "body"]
 Anchor = Literal["explicit", "publication", "text", "tense"]
 
-TIME_TYPES: tuple[str, ...] = get_args(TimeType)
 ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 ROLES: tuple[str, ...] = get_args(Role)

@@ -207,11 +207,6 @@ def entries(page: Page) -> list[Entry]:
     return list(found.values())
 
 
-def is_address(source: str) -> bool:
-    """Say whether a source is an address and no file: it has a scheme."""
-    return "://" in source
-
-
 def _moment(parsed: time.struct_time | None) -> str | None:
     try:
         return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else None
