@@ -22,7 +22,7 @@ from kg.extract.stated_times import (
 )
 from kg.extract.times import worked_out
 from kg.extract.units import Sentence, Unit
-from kg.model import Time
+from kg.model import Quantity, Time
 
 _ANNOUNCED = {"Agree", "Legislate", "Appoint", "Dismiss", "Form", "End", "Plan"}
 REPORTS = {"Say", "Accuse", "Request", "Reject", "Support", "Threaten"}
@@ -58,7 +58,8 @@ def set_times(drafts: list[Draft], sentences: list[Sentence], published: date | 
             if owner is not None and put_off(owner, unit):
                 owner = next((d for d in events if d.predicate.governor is owner.predicate), None)
             if owner is not None and (owner.time is None or _nearer(owner, unit)):
-                owner.time, owner.dated, owner.at = _begun(owner, unit, value), "own", unit
+                begun = _breaking_out(owner, unit, _begun(owner, unit, value), published)
+                owner.time, owner.dated, owner.at = so_far(owner, begun, published), "own", unit
                 owner.rules.append(f"time: {unit.text}")
 
 
@@ -384,6 +385,34 @@ def _begun(draft: Draft, unit: Unit, value: str) -> str:
     if carrier is None or carrier.verbal or not carrier.unit.index:
         return value
     return f"{value}/.." if is_word(carrier.sentence.units[carrier.unit.index - 1].norm, "since") else value
+
+
+_LASTING = ("Attack", "Consult", "Protest")
+_ON = 200  # days for which what broke out is taken to go on
+
+
+def _breaking_out(draft: Draft, unit: Unit, value: str, published: date | None) -> str:
+    """The open interval of what broke out some time before the news: «المعارك التي اندلعت السبت», «اندلعت الحرب في 15 أبريل»."""
+    begin = begin_of(value)
+    if published is None or begin is None or "/" in value or draft.type not in _LASTING or not draft.unit.definite:
+        return value
+    first = max(draft.unit.index - 1, 0)
+    verbs = [u for u in draft.sentence.units[first : unit.index] if u.pos == "verb"]
+    told = len(verbs) == 1 and any(
+        f.aspect == "perf" and is_word(f.lemma, "outbreak") for f in verbs[0].forms if f.kind == "verb"
+    )
+    return f"{without_clock(value)}/.." if told and 0 < (published - begin).days <= _ON else value
+
+
+def so_far(draft: Draft, value: str, published: date | None) -> str:
+    """The time of the dead, or of so many arrested, told since a day, which ends with the news: «قتل 56 مدنيا منذ السبت»."""
+    begin = without_clock(value).removesuffix("/..")
+    counted = draft.type == "Coerce" and any(isinstance(u.note, Quantity) for u in draft.get("patient"))
+    if published is None or not value.endswith("/..") or draft.modality != "asserted":
+        return value
+    if not (counted or draft.type in ("Die", "Injure")) or _goes_on(draft.predicate) or begin > published.isoformat():
+        return value
+    return f"{begin}/{published.isoformat()}" if begin < published.isoformat() else begin
 
 
 def _goes_on(predicate: Predicate) -> bool:

@@ -85,10 +85,12 @@ def _school_year(units: list[Unit], unit: Unit) -> bool:
 
 
 def before_time(units: list[Unit], unit: Unit) -> str:
-    """Return the preposition before a time, written onto it or alone, or the empty string: «منذ», «منذ حوالي»."""
+    """Return the preposition before a time, written onto it or alone, or the empty string: «منذ», «منذ حوالي», «بين عامي»."""
     if unit.preposition:
         return unit.preposition
     previous = units[unit.index - 1] if unit.index else None
+    if previous is not None and is_word(previous.norm, "pair"):
+        return previous.preposition or before_time(units, previous)
     if previous is not None and unit.index > 1 and is_word(previous.norm, "about"):
         previous = units[unit.index - 2]
     return previous.norm if previous is not None else ""
@@ -149,6 +151,8 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     following = times[1] if len(times) > 1 else None
     joined = following is not None and isinstance(following.note, Time) and following.note.type == "DATE"
     if joined and following is not None and isinstance(following.note, Time):
+        if following.note.value == value and following.index - unit.index <= _TWICE:
+            return clause_value(units, [unit], published)[0], 2  # «الأحد المقبل 24-10-1436هـ الموافق 9-8-2015»
         between = units[unit.index + 1 : following.index]
         words = [u.norm for u in between]
         adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
@@ -171,6 +175,7 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     return value, 1
 
 
+_TWICE = 2  # units from a day to the same day by another calendar
 _SENTENCE = 15  # units back from a day to the word that puts something off
 
 

@@ -22,6 +22,7 @@ from kg.extract.event_times import (
     one_agent,
     opens_clause,
     put_off,
+    so_far,
     steps_back,
     without_clock,
 )
@@ -63,7 +64,7 @@ def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date
         if value != draft.time:
             draft.rules.append(f"time: {value or 'none'} by weight")
         draft.time = value
-    _one_toll(drafts)
+    _one_toll(drafts, published)
     _same_toll(drafts)
     _in_headline(drafts, published)
 
@@ -83,13 +84,13 @@ def _in_headline(drafts: list[Draft], published: date | None) -> None:
 _TOLL = ("Die", "Injure")
 
 
-def _one_toll(drafts: list[Draft]) -> None:
+def _one_toll(drafts: list[Draft], published: date | None) -> None:
     """Dead and wounded told in one breath have one time: «أدى إلى مقتل خمسة، وإصابة عشرة», «لقي ثلاثة مصرعهم وأصيب اثنان»."""
     for one, other in pairwise(drafts):
         if _still_on(one) and other.type in _TOLL and one.sentence is other.sentence and other.modality == "asserted":
             between = one.sentence.units[one.unit.index + 1 : other.unit.index]
             if other.time is None and not any(u.kind == "mark" and u.text in STOPS for u in between):
-                other.time = one.time  # «الغارات منذ الصباح أدت إلى استشهاد خمسة»
+                other.time = so_far(other, one.time or "", published)  # «الغارات منذ الصباح أدت إلى استشهاد خمسة»
                 other.rules.append(f"time: {one.unit.text}")
         if one.sentence is not other.sentence or {one.type, other.type} != set(_TOLL) or one.modality != other.modality:
             continue
@@ -182,7 +183,10 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
     out: list[Candidates] = []
     for position, draft in enumerate(drafts):
         found: dict[str, set[str]] = defaultdict(set)
-        own = [(u, _for(draft, u, v, here[draft.sentence.index])) for u, v in times[draft.sentence.index]]
+        own = [
+            (u, so_far(draft, _for(draft, u, v, here[draft.sentence.index]), published))
+            for u, v in times[draft.sentence.index]
+        ]
         nearest = min((abs(unit.index - draft.unit.index) for unit, _ in own), default=0)
         for unit, value in own:
             if (
@@ -207,7 +211,7 @@ def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: d
             found[lead[1]].add(f"L days {bucket(days, 1, 2, 4)}")
             if any(times[n] for n in range(lead[0] + 1, draft.sentence.index)):
                 found[lead[1]].add("L broken")
-        _told_before(draft, drafts[:position], found, days)
+        _told_before(draft, drafts[:position], found, days, published)
         _told_again(draft, drafts, found)
         out.append(_described(draft, found, main, published))
     return out
@@ -292,7 +296,9 @@ def _in_sentence(draft: Draft, unit: Unit, value: str, events: list[Draft]) -> s
     return features
 
 
-def _told_before(draft: Draft, before: list[Draft], found: dict[str, set[str]], days: int) -> None:
+def _told_before(
+    draft: Draft, before: list[Draft], found: dict[str, set[str]], days: int, published: date | None
+) -> None:
     """The last event told before that has a time: the story goes on."""
     other = next((d for d in reversed(before) if d.time), None)
     if other is None or other.time is None:
@@ -311,7 +317,7 @@ def _told_before(draft: Draft, before: list[Draft], found: dict[str, set[str]], 
         features.add("P same kind")
     if one_agent(other, draft):
         features.add("P same agent")
-    found[without_clock(other.time)] |= features
+    found[so_far(draft, without_clock(other.time), published)] |= features
 
 
 def _told_again(draft: Draft, drafts: list[Draft], found: dict[str, set[str]]) -> None:
