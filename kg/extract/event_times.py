@@ -396,6 +396,8 @@ def _breaking_out(draft: Draft, unit: Unit, value: str, published: date | None) 
     begin = begin_of(value)
     if published is None or begin is None or "/" in value or draft.type not in _LASTING or not draft.unit.definite:
         return value
+    if isinstance(unit.note, Time) and unit.note.type == "DURATION":
+        return value
     first = max(draft.unit.index - 1, 0)
     verbs = [u for u in draft.sentence.units[first : unit.index] if u.pos == "verb"]
     told = len(verbs) == 1 and any(
@@ -412,7 +414,7 @@ def so_far(draft: Draft, value: str, published: date | None) -> str:
         return value
     if not (counted or draft.type in ("Die", "Injure")) or _goes_on(draft.predicate) or begin > published.isoformat():
         return value
-    return f"{begin}/{published.isoformat()}" if begin < published.isoformat() else begin
+    return f"{begin}/{published.isoformat()}" if begin < published.isoformat() else value
 
 
 def _goes_on(predicate: Predicate) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.times.weekdays import first_of_two_weekdays
 from kg.extract.times.years import of_year
 
 _NEWS = 2  # so many days around publication a day without its year is one of the news, whatever year was told before
+_LATE = 60  # days after its day that what is to come may still be told of
 
 
 def numeric_date(r: Reader, at: int) -> Made | None:
@@ -104,7 +105,8 @@ def _dated(r: Reader, begin: int, pos: int, weekday: bool) -> Made | None:
         return r.made(begin, end, near, anchor="text")
     if relative is not None:
         end = relative.token
-    chosen = _near(r, number, day[0], relative, r.past_before(begin))
+    past = r.past_before(begin)
+    chosen = _near(r, number, day[0], relative, past, not past and r.willed_before(begin))
     return r.made(begin, end, chosen, anchor="publication") if chosen else None
 
 
@@ -120,7 +122,7 @@ def _told_year(r: Reader, month: int, day: int, end: int) -> str | None:
             return _nearest(month, day, date.fromisoformat(second.value), (-1, 0))
     if r.published is None or not r.told_date or int(r.told_date[:4]) >= r.published.year or r.future:
         return None
-    news = _near(r, month, day, None, False)
+    news = _near(r, month, day, None, past=False)
     if news is not None and abs((date.fromisoformat(news) - r.published).days) <= _NEWS:
         return None
     return _nearest(month, day, date.fromisoformat(f"{r.told_date}-15"[:10]), (-1, 0, 1))
@@ -132,7 +134,9 @@ def _nearest(month: int, day: int, base: date, steps: tuple[int, ...]) -> str | 
     return min(days, key=lambda d: abs((d - base).days)).isoformat() if days else None
 
 
-def _near(r: Reader, month: int, day: int, relative: Piece | None, past: bool) -> str | None:
+def _near(
+    r: Reader, month: int, day: int, relative: Piece | None, past: bool, to_come: bool = False
+) -> str | None:
     """The year of a day without one: as «الماضي», «المقبل» or the verb says, else the nearest to publication."""
     if r.published is None:
         return None
@@ -147,6 +151,8 @@ def _near(r: Reader, month: int, day: int, relative: Piece | None, past: bool) -
         days = [d for d in days if d.year == base.year]
     elif past:
         days = [d for d in days if d <= base]
+    elif to_come:
+        days = [d for d in days if (base - d).days <= _LATE]
     if not days:
         return None
     return min(days, key=lambda d: abs((d - base).days)).isoformat()

@@ -11,6 +11,7 @@ from kg.extract.times.reader import Made, Reader
 from kg.extract.times.years import of_year
 
 _RAMADAN = 9  # its number among the months
+_LATE = 2  # months after a month that what is to come may still be told of
 _NEAR = 40  # days before or after a month that is meant without its year, as it comes again every year
 
 
@@ -56,6 +57,10 @@ def month_year(r: Reader, at: int) -> Made | None:
         y = base.year
     elif r.past_before(at):
         y = base.year if number <= base.month else base.year - 1
+    elif number + _LATE < base.month and r.willed_before(at):
+        y = base.year + 1
+    elif number > base.month and r.willed_before(at):
+        y = base.year
     else:
         y = min(
             (base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month)

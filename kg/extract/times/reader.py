@@ -136,9 +136,27 @@ class Reader:
         for i in range(at - 2, max(at - _CLAUSE, 0) - 1, -1):
             if self._past_verb(i):
                 return not self._decides(i, at)
-            if self._future_cue(i) or self.key(i) in _PARTS or self._acts(i):
+            if self.key(i).endswith("منذ"):
+                return True  # «منذ اندلاع الحرب في 7 أكتوبر»
+            if self._future_cue(i) or self.key(i) in _PARTS:
                 return False
+            if self._acts(i) and not (self.told(i - 1, "broke_out") or self.told(i - 2, "broke_out")):
+                return self._since_it(i)
         return False
+
+    def willed_before(self, at: int) -> bool:
+        """Whether the nearest verb before a day tells of what is to come: «ستجرى الانتخابات في 15 نوفمبر»."""
+        for i in range(at - 1, max(at - _CLAUSE, 0) - 1, -1):
+            if self._future_cue(i):
+                return True
+            if self._past_verb(i):
+                return self._decides(i, at)
+        return False
+
+    def _since_it(self, at: int) -> bool:
+        """Whether «منذ» stands before an act or two: «منذ بدء الحرب», «منذ انطلاق الحملة»."""
+        first = next((i for i in range(at, max(at - 3, -1), -1) if not self._acts(i)), at)
+        return self.key(first).endswith("منذ")
 
     def _acts(self, at: int) -> bool:
         """Whether a word is a masdar, whose day may be another than its verb's."""
@@ -149,7 +167,7 @@ class Reader:
         return _future_verb(self.tokens[at]) or self._kind(at) in ("future", "next")
 
     def _past_verb(self, at: int) -> bool:
-        if not 0 <= at < len(self.tokens) or self.tokens[at].kind != "word":
+        if not 0 <= at < len(self.tokens) or self.tokens[at].kind != "word" or _future_verb(self.tokens[at]):
             return False
         word = segment(self.tokens[at].norm)
         forms = lexicon().lookup(word.key) if not word.definite else ()
