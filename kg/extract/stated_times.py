@@ -6,10 +6,13 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from dateutil.relativedelta import relativedelta
+
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.edtf import bounds
 from kg.extract.times import worked_out
+from kg.extract.times.pieces import beginnings
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 
@@ -146,7 +149,7 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
             return None, 1  # «بعد يومين من الغياب»
         if before in ("منذ", "قبل", "بعد"):
             return worked_out(time, before, published), 1
-        return None, 1
+        return (stretch(time, published) if is_word(before, "within") else None), 1
     value = time.value
     following = times[1] if len(times) > 1 else None
     joined = following is not None and isinstance(following.note, Time) and following.note.type == "DATE"
@@ -156,7 +159,9 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
         between = units[unit.index + 1 : following.index]
         words = [u.norm for u in between]
         adjacent = not words or words in (["و"], ["-"], ["–"], ["و", "يوم"]) or _up_to(between)
-        adjacent = adjacent and not (before not in ("بين", "من") and _up_to(between) and _moved(units, unit))
+        if adjacent and before == "من" and _up_to(between) and _moved(units, unit):
+            return None, 1  # «أرجأ التصويت من الثلاثاء إلى الخميس»
+        adjacent = adjacent and not (before != "بين" and _up_to(between) and _moved(units, unit))
         ordered = len(value) != len(following.note.value) or value <= following.note.value
         if adjacent and ordered and (before in ("بين", "من") or words[:1] in (["-"], ["–"]) or _up_to(between)):
             # «خلال رمضان وحتى ثالث أيام العيد»
@@ -173,6 +178,39 @@ def clause_value(units: list[Unit], times: list[Unit], published: date | None) -
     if is_word(before, "until") or (is_word(before, "by") and time.type == "DATE"):  # «بحلول 2030»
         return f"../{value}", 1
     return value, 1
+
+
+def stretch(time: Time, published: date | None) -> str | None:
+    """The interval that a length before or after publication covers: «خلال الأيام الثلاثة الماضية», «خلال الأسبوعين المقبلين».
+
+    Days and years leave out the one of publication, as «اليومين الماضيين» does; hours and weeks lead up to it.
+    """
+    step = {"last": -1, "next": 1}.get(_side(time.text), 0)
+    match = re.fullmatch(r"P(?:(\d+)([YMWD])|T(\d+)H)", time.value)
+    if published is None or not step or match is None:
+        return None
+    hours, many = int(match[3] or 0), int(match[1] or 0)
+    unit = match[2] or "D"
+    if hours and (hours % 24 or hours > _HOURS):
+        return None
+    near, far = (0, hours // 24) if hours else (0, many) if unit == "W" else (1, many)
+    days = sorted(_away(published, unit, step * n) for n in (near, far))
+    return "/".join(d.isoformat()[: {"Y": 4, "M": 7}.get(unit, 10)] for d in days)
+
+
+_HOURS = 72  # hours that are told as such where days are meant
+
+
+def _away(day: date, unit: str, step: int) -> date:
+    """The day that lies so many units from another."""
+    years, months = (step if unit == "Y" else 0), (step if unit == "M" else 0)
+    return day + relativedelta(years=years, months=months, weeks=step * (unit == "W"), days=step * (unit == "D"))
+
+
+def _side(words: str) -> str:
+    """Whether the last word of a time lies before or after publication: «الماضية», «المقبلين»."""
+    found = beginnings().get(fold(words.split()[-1]), ())
+    return next((kind for rest, kind, *_ in found if not rest and kind in ("last", "next")), "")
 
 
 _TWICE = 2  # units from a day to the same day by another calendar

@@ -39,7 +39,8 @@ def _numbers(r: Reader, at: int, end: int, year: int, month: int, day: int) -> M
     if 1300 < year < 1600:
         value = hijri_to_iso(year, month, day)
         return r.made(at, after_hijri(r, end), value or "")
-    return r.made(at, end, (iso_day(year, month, day) if year >= 1600 else None) or "")
+    christian = r.key(end) == "م" and r.tokens[end].start - r.tokens[end - 1].end <= 1
+    return r.made(at, end + christian, (iso_day(year, month, day) if year >= 1600 else None) or "")
 
 
 def day_month(r: Reader, at: int) -> Made | None:
@@ -54,6 +55,9 @@ def day_month(r: Reader, at: int) -> Made | None:
     weekday = r.piece(pos, "weekday")
     if weekday:
         pos = weekday.token
+        relative = r.piece(pos, "next", "last")
+        if relative is not None and r.number(relative.token + r.told(relative.token, "agreeing")):
+            pos = relative.token  # «الأحد المقبل 12 مايو»
         while r.mark(pos, "،,-–"):
             pos += 1
         if r.mark(pos, "("):
