@@ -507,7 +507,15 @@ def _owner(events: list[Draft], sentence: Sentence, unit: Unit, value: str, publ
             if nearest.predicate.verbal or not _verb_owner(before, nearest, unit):
                 return nearest
             return _verb_owner(before, nearest, unit)
-    return after[0] if after else None
+    return after[0] if after and not _of_another(after[0], sentence.units, unit) else None
+
+
+def _of_another(draft: Draft, units: list[Unit], unit: Unit) -> bool:
+    """Whether a time behind a verb that is no event stands before «الذي»: «شيع المئات اليوم جثمان الشاب الذي قتل أمس»."""
+    told = next((u for u in reversed(units[: unit.index]) if u.pos == "verb" or u.kind == "mark"), None)
+    if told is None or told.pos != "verb":
+        return False
+    return any(u.cls == "rel" for u in units[unit.index + 1 : draft.unit.index])
 
 
 def in_what_is_said(draft: Draft, unit: Unit) -> bool:

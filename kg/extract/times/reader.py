@@ -33,6 +33,11 @@ _FACTS = ("قبل", "بعد", "دون", "بدون", "منذ", "من", "استط�
 _HELD = ("Consult", "Compete", "Elect", "Move")  # types whose imperfect beside a day tells what is to come
 
 
+def _is_held(lemma: str) -> bool:
+    """Whether a verb is one of what is arranged: «تعقد القمة», «تقام الدورة»."""
+    return any(kind == "held" and not rest for rest, kind, *_ in beginnings().get(fold(lemma), ()))
+
+
 @cache
 def _intents() -> frozenset[str]:
     """Verbs whose object is yet to be done: «قرر», «طالب», «اعتزم»."""
@@ -115,10 +120,10 @@ class Reader:
                 return True
             if self.key(i) in ("ان", "انه", "انها", "بان"):
                 return self._to_come(i) or self.future
-            if self._past_verb(i):
-                return self._decides(i, at)
             if at - i < 4 and self._takes_place(i):
                 return True
+            if self._past_verb(i):
+                return self._decides(i, at)
         return next(
             (cue for i in range(at + 1, len(self.tokens)) if (cue := self._future_cue(i)) or self._past_verb(i)), False
         )
@@ -128,13 +133,15 @@ class Reader:
 
         A past verb tells it over its subject and object, but not over an act that it may set the day of.
         """
-        at -= self.told(at - 1, "edge")  # «وقعت في نهاية ديسمبر»
+        edge = self.told(at - 1, "edge")
+        at -= edge  # «وقعت في نهاية ديسمبر»
         if self.key(at - 1).endswith("منذ") or self.told(at - 1, "reported"):
             return True
-        if self.key(at - 1) not in ("في", "يوم", "خلال", "اثناء"):
-            return False
-        for i in range(at - 2, max(at - _CLAUSE, 0) - 1, -1):
-            if self._past_verb(i):
+        behind = self.key(at - 1) in ("في", "يوم", "خلال", "اثناء")
+        if not behind and not edge and not self.told(at, "part", "unit", "weekday"):
+            return False  # «غادر السجن يوم 9 أكتوبر», «استقال أواخر ديسمبر»
+        for i in range(at - 1 - behind, max(at - _CLAUSE, 0) - 1, -1):
+            if self._past_verb(i) and not self._takes_place(i):
                 return not self._decides(i, at)
             if self.key(i).endswith("منذ"):
                 return True  # «منذ اندلاع الحرب في 7 أكتوبر»
@@ -147,7 +154,7 @@ class Reader:
     def willed_before(self, at: int) -> bool:
         """Whether the nearest verb before a day tells of what is to come: «ستجرى الانتخابات في 15 نوفمبر»."""
         for i in range(at - 1, max(at - _CLAUSE, 0) - 1, -1):
-            if self._future_cue(i):
+            if self._future_cue(i) or self._takes_place(i):
                 return True
             if self._past_verb(i):
                 return self._decides(i, at)
@@ -204,7 +211,9 @@ class Reader:
             return False
         forms = lexicon().lookup(word.key)
         imperfects = (f for f in forms if f.kind == "verb" and f.aspect == "impf")
-        return any(frame.type in _HELD for f in imperfects for frame in lexicon().frames(f.lemma))
+        return any(
+            _is_held(f.lemma) or any(frame.type in _HELD for frame in lexicon().frames(f.lemma)) for f in imperfects
+        )
 
     def cue(self, at: int) -> bool:
         """Whether a time may begin at `at`."""
