@@ -133,6 +133,9 @@ def spread(drafts: list[Draft], published: date | None) -> None:
             other, how = _governing(draft, by_unit), "governed"
             if other is None:
                 other, how = _session(draft, by_unit), "session"
+            if other is None and (since := _since_it_began(draft, drafts, published)):
+                draft.time, draft.dated = since, "lasted"
+                continue
             if other is None:
                 other, how = _described(draft, drafts), "described"
             if other is None:
@@ -336,6 +339,18 @@ def _session(draft: Draft, by_unit: dict[tuple[int, int], Draft]) -> Draft | Non
         return None
     met = (by_unit.get((draft.sentence.index, u.index)) for p in _SESSIONS for u in draft.predicate.get(p))
     return next((d for d in met if d is not None and d.time and d.modality == "asserted"), None)
+
+
+def _since_it_began(draft: Draft, drafts: list[Draft], published: date | None) -> str | None:
+    """The time of the dead since something began: «قتل 56 مدنيا منذ اندلاع الاشتباكات الاثنين»."""
+    behind = draft.predicate.get("منذ")
+    begun = (
+        d for d in drafts
+        if d.sentence is draft.sentence and d.dated == "own" and (d.time or "").endswith("/..")
+        and (d.unit in behind or (d.predicate.light is not None and d.predicate.light.unit in behind))
+    )  # fmt: skip
+    value = next((so_far(draft, d.time or "", published) for d in begun), None)
+    return value if value is not None and not value.endswith("/..") else None
 
 
 def _described(draft: Draft, drafts: list[Draft]) -> Draft | None:

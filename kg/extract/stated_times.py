@@ -12,7 +12,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
 from kg.edtf import bounds
 from kg.extract.times import worked_out
-from kg.extract.times.pieces import beginnings
+from kg.extract.times.pieces import beginnings, ordinal_value
 from kg.extract.units import Sentence, Unit
 from kg.model import Time
 
@@ -38,7 +38,7 @@ def stated(sentence: Sentence, published: date | None) -> list[tuple[Unit, str]]
     while at < len(times):
         value, used = clause_value(sentence.units, times[at:], published)
         aside = compared(sentence.units, times[at]) or _of_birth(sentence.units, times[at])
-        aside = aside or _school_year(sentence.units, times[at])
+        aside = aside or _school_year(sentence.units, times[at]) or _ranked(sentence.units, times[at])
         if value is not None and not aside and not _of_budget(sentence.units, times[at]):
             out.append((times[at], value))
         at += used
@@ -63,6 +63,26 @@ def _of_birth(units: list[Unit], unit: Unit) -> bool:
             return True
         if word.pos == "verb" or (word.kind == "mark" and word.text in STOPS):
             return False
+    return False
+
+
+_RANK = 8  # units back from «منذ» to the word that says the how manieth of its kind it is
+
+
+def _ranked(units: list[Unit], unit: Unit) -> bool:
+    """Whether a time only tells since when it is the first or worst of its kind: «أول زيارة منذ 2011», «رابع هجوم من نوعه منذ الخميس»."""
+    before = before_length(units, unit)
+    if not is_word(before, "since"):
+        return False
+    for at in range(unit.index - 1, max(unit.index - _RANK, 0) - 1, -1):
+        word = units[at]
+        if word.kind == "mark" and word.text in STOPS | {"،", ","}:
+            return False
+        ordinal = ordinal_value(f"ال{word.key}")
+        if is_word(word.norm, "rank") or (ordinal and not word.definite):
+            return True
+        if ordinal and at:
+            return is_word(units[at - 1].norm, "ranked") or units[at + 1].norm == "من"  # «هي الأولى», «الأول من نوعه»
     return False
 
 

@@ -43,13 +43,15 @@ _SHARED = ("S", "R", "L", "P", "C", "H", "S own", "future", "main", "S since", "
 def choose_times(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> None:
     """Set `time` of every draft to the candidate that weighs most, or to None where none weighs enough."""
     weights = model("times")
-    alone = Counter(d.sentence.index for d in drafts)
+    here = _by_sentence(drafts)
+    alone = Counter({n: len(events) for n, events in here.items()})
     anchors = {s.index: counted_from(s.units) for s in sentences}
     for draft, candidates in zip(drafts, time_candidates(drafts, sentences, published), strict=True):
         if draft.time and (
             (draft.dated in ("figures", "counted", "lasted") and not _undone(draft, published))
             or _planned_for(draft, published)
             or _only_then(draft)
+            or (_beside(draft, here[draft.sentence.index]) and not _undone(draft, published))
             or (_alone(draft, alone) and not _undone(draft, published))
         ):
             continue
@@ -158,6 +160,24 @@ def _only_then(draft: Draft) -> bool:
     return own and draft.at is not None and draft.sentence.units[draft.at.index - 1].norm == "إلا"
 
 
+def _beside(draft: Draft, events: list[Draft]) -> bool:
+    """Whether a time stands behind what has been, with nothing else that it could date between: «الهجوم على قطر الأسبوع الماضي»."""
+    at, trigger = draft.at, draft.unit.index
+    if at is None or draft.dated != "own" or draft.modality != "asserted" or draft.type == "Plan":
+        return False
+    if not trigger < at.index <= trigger + _CLOSE or any(trigger < e.unit.index < at.index for e in events):
+        return False
+    return not any(u.pos == "verb" or u.kind == "mark" for u in draft.sentence.units[trigger + 1 : at.index])
+
+
+def _by_sentence(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The events of each sentence, by its index."""
+    here: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        here[draft.sentence.index].append(draft)
+    return here
+
+
 def _alone(draft: Draft, events: Counter[int]) -> bool:
     """Whether its sentence tells of nothing else, at one time: «اندلعت الحرب قبل نحو أربعة أشهر»."""
     times = [u for u in draft.sentence.units if u.kind == "time"]
@@ -172,9 +192,7 @@ def likeliest(weighed: list[tuple[float, str]], least: float = _LEAST) -> str | 
 
 def time_candidates(drafts: list[Draft], sentences: list[Sentence], published: date | None) -> list[Candidates]:
     """Return for each draft the times it may have, each with its features."""
-    here: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        here[draft.sentence.index].append(draft)
+    here = _by_sentence(drafts)
     times = {s.index: stated(s, published) for s in sentences}
     lead = _lead(sentences, times)
     counted = Counter(d.time for d in drafts if d.time)

@@ -115,6 +115,8 @@ def _minutes(r: Reader, at: int) -> tuple[int, int]:
     """Return the minutes at `at` («:29», «والنصف», «إلا ربعا», «و20 دقيقة»; negative before the hour) and the index after."""
     if r.mark(at, ":.") and at + 1 < len(r.tokens) and re.fullmatch(r"\d\d", r.tokens[at + 1].norm):
         return int(r.tokens[at + 1].norm), at + 2
+    if r.key(at) == "والدقيقه" and (nth := day_number(r, at + 1)) is not None:
+        return nth  # «الساعة الواحدة والدقيقة العشرين»
     less = r.key(at) == "الا"
     part = r.piece(at + (less or r.key(at) == "و"), "minutes")
     if part is not None and (less or r.key(at).startswith("و")):

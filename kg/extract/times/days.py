@@ -138,9 +138,7 @@ def _nearest(month: int, day: int, base: date, steps: tuple[int, ...]) -> str | 
     return min(days, key=lambda d: abs((d - base).days)).isoformat() if days else None
 
 
-def _near(
-    r: Reader, month: int, day: int, relative: Piece | None, past: bool, to_come: bool = False
-) -> str | None:
+def _near(r: Reader, month: int, day: int, relative: Piece | None, past: bool, to_come: bool = False) -> str | None:
     """The year of a day without one: as «الماضي», «المقبل» or the verb says, else the nearest to publication."""
     if r.published is None:
         return None

@@ -57,14 +57,11 @@ def month_year(r: Reader, at: int) -> Made | None:
         y = base.year
     elif r.past_before(at):
         y = base.year if number <= base.month else base.year - 1
-    elif number + _LATE < base.month and r.willed_before(at):
-        y = base.year + 1
-    elif number > base.month and r.willed_before(at):
-        y = base.year
     else:
-        y = min(
-            (base.year - 1, base.year, base.year + 1), key=lambda k: abs((k - base.year) * 12 + number - base.month)
-        )
+        past = _LATE if r.willed_before(at) else 12
+        away = (step * 12 + number - base.month for step in (-1, 0, 1))
+        nearest = min((months for months in away if months >= -past), key=abs)
+        y = base.year + (nearest + base.month - number) // 12
     return r.made(at, relative.token if relative else end, f"{y:04}-{number:02}", anchor="publication")
 
 

@@ -120,10 +120,12 @@ class Reader:
                 return True
             if self.key(i) in ("ان", "انه", "انها", "بان"):
                 return self._to_come(i) or self.future
-            if at - i < 4 and self._takes_place(i):
+            if at - i < 4 and self._arranged(i):
                 return True
             if self._past_verb(i):
                 return self._decides(i, at)
+            if at - i < 4 and self._takes_place(i):
+                return True
         return next(
             (cue for i in range(at + 1, len(self.tokens)) if (cue := self._future_cue(i)) or self._past_verb(i)), False
         )
@@ -141,7 +143,7 @@ class Reader:
         if not behind and not edge and not self.told(at, "part", "unit", "weekday"):
             return False  # «غادر السجن يوم 9 أكتوبر», «استقال أواخر ديسمبر»
         for i in range(at - 1 - behind, max(at - _CLAUSE, 0) - 1, -1):
-            if self._past_verb(i) and not self._takes_place(i):
+            if self._past_verb(i) and not self._arranged(i):
                 return not self._decides(i, at)
             if self.key(i).endswith("منذ"):
                 return True  # «منذ اندلاع الحرب في 7 أكتوبر»
@@ -154,11 +156,17 @@ class Reader:
     def willed_before(self, at: int) -> bool:
         """Whether the nearest verb before a day tells of what is to come: «ستجرى الانتخابات في 15 نوفمبر»."""
         for i in range(at - 1, max(at - _CLAUSE, 0) - 1, -1):
-            if self._future_cue(i) or self._takes_place(i):
+            if self._future_cue(i) or self._arranged(i):
                 return True
             if self._past_verb(i):
                 return self._decides(i, at)
+            if self._takes_place(i) and not self._may_be_past(i):
+                return True
         return False
+
+    def _may_be_past(self, at: int) -> bool:
+        """Whether a word may also be a verb in the perfect: «تراجع»."""
+        return any(f.aspect == "perf" for f in lexicon().lookup(segment(self.tokens[at].norm).key))
 
     def _since_it(self, at: int) -> bool:
         """Whether «منذ» stands before an act or two: «منذ بدء الحرب», «منذ انطلاق الحملة»."""
@@ -211,9 +219,14 @@ class Reader:
             return False
         forms = lexicon().lookup(word.key)
         imperfects = (f for f in forms if f.kind == "verb" and f.aspect == "impf")
-        return any(
-            _is_held(f.lemma) or any(frame.type in _HELD for frame in lexicon().frames(f.lemma)) for f in imperfects
-        )
+        return any(frame.type in _HELD for f in imperfects for frame in lexicon().frames(f.lemma))
+
+    def _arranged(self, at: int) -> bool:
+        """An imperfect of what is arranged, whatever else the word may be: «تعقد القمة السبت»."""
+        word = segment(self.tokens[at].norm) if self.tokens[at].kind == "word" else None
+        if word is None or word.definite or self.key(at - 1) in ("لم", "كان", "كانت"):
+            return False
+        return any(f.aspect == "impf" and _is_held(f.lemma) for f in lexicon().lookup(word.key) if f.kind == "verb")
 
     def cue(self, at: int) -> bool:
         """Whether a time may begin at `at`."""
