@@ -363,6 +363,14 @@ def _age(value: str, published: date) -> str:
     return "none" if begin is None else bucket((published - begin).days, -1, 0, 1, 7, 31, 366)
 
 
+def _told_of(draft: Draft) -> set[str]:
+    """How much is told of an event, and what it stands under: what happens in general has few roles and no names."""
+    fillers = [u for units in draft.roles.values() for u in units]
+    governed = {f"under {draft.predicate.governed_as}"} if draft.predicate.governor is not None else set()
+    kinds = {f"has {kind}" if any(u.kind == kind for u in fillers) else f"no {kind}" for kind in ("entity", "quantity")}
+    return kinds | governed | {f"roles {bucket(len(fillers), 0, 1, 2)}"}
+
+
 def _described(draft: Draft, found: dict[str, set[str]], main: str | None, published: date | None) -> Candidates:
     """Add what the event itself says to the features of each candidate, alone and with where it comes from."""
     own = (
@@ -371,6 +379,7 @@ def _described(draft: Draft, found: dict[str, set[str]], main: str | None, publi
         "reported" if draft.reported or draft.source else "told", "definite" if draft.unit.definite else "indefinite",
         "back" if steps_back(draft) else "on",
     )  # fmt: skip
+    about = _told_of(draft)
     for value, features in found.items():
         if value == main:
             features.add("main")
@@ -383,4 +392,5 @@ def _described(draft: Draft, found: dict[str, set[str]], main: str | None, publi
             features.add("rules say another" if draft.time else "rules say none")
         shared = sorted(f for f in features if f in _SHARED or f.startswith(("R ", "age ")))
         features |= {f"{one}, {other}" for one in own for other in shared} | set(own)
+        features |= {f"{one}, {other}" for one in about for other in features & {"L", "S", "R", "P"}} | about
     return dict(found)
