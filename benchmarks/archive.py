@@ -86,6 +86,26 @@ def grow(at: str, documents: list[kg.Document], batch: int) -> None:
         print(*(f"{cell:>18}" for cell in cells), flush=True)  # as it comes: a long run may be cut off
     print(f"last row to first, CPU: {costs[-1] / costs[0]:.2f} an article, {lengths[-1] / lengths[0]:.2f} a statement")
     store.close()
+    alone = into_empty(made)
+    print(
+        f"last row into an empty archive: {alone * 1000:,.1f} ms; into the grown one: {costs[-1] / alone:.2f} times that"
+    )
+
+
+def into_empty(made: list[kg.Annotations]) -> float:
+    """Return the CPU seconds an article costs an empty archive.
+
+    Later articles may be longer, and more of them of one day and story; beside the cost of the same articles in the
+    grown archive this tells what its size alone costs.
+    """
+    with tempfile.TemporaryDirectory(prefix="kg-bench-") as folder:
+        store = open_store(folder + "/archive")
+        cpu = time.process_time()
+        for each in made:
+            store.add(each)
+        cpu = time.process_time() - cpu
+        store.close()
+    return cpu / len(made)
 
 
 if __name__ == "__main__":
