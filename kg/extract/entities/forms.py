@@ -298,7 +298,8 @@ def is_unknown(norm: str, definite: bool) -> bool:
     ):
         return False
     if definite:
-        return count(bare) < 2 and not key.endswith(_NATIVE)
+        of_an_act = key.endswith("ي") and lexicon().is_masdar(key[:-1])  # «خطاب الملك الافتتاحي»
+        return count(bare) < 2 and not key.endswith(_NATIVE) and not of_an_act
     if count("ال" + bare) > 2 or (key.endswith(_NATIVE) and not _surname_in_un(bare)):
         return False
     if norm.endswith("انه"):

@@ -65,6 +65,8 @@ def person(line: Line, first: int, at: int, run: Run, country: str | None, rule:
     """Return the person whose mention begins at word `first` and whose name is the run from word `at` on."""
     words = line[at : run.last]
     listed = run.known if run.known is not None and run.known.last == run.last else None
+    if run.known is not None and _longer_than_listed(line, run, run.known):
+        run.known = None
     curated = run.known is not None and run.known.rule == "known"
     if curated and run.known is not None:
         country = run.known.country
@@ -75,6 +77,14 @@ def person(line: Line, first: int, at: int, run: Run, country: str | None, rule:
         head=line[first].bare if first != at else "",
         several=(curated and country is None) or (run.known is not None and run.known.several),  # listed without a country: one who acts for many
     )  # fmt: skip
+
+
+def _longer_than_listed(line: Line, run: Run, listed: Candidate) -> bool:
+    """Whether a family's name tells one from who is known by two given names: «عماد مصطفى الطرابلسي»."""
+    if listed.rule != "known" or run.last == listed.last or listed.last - listed.first != 2:
+        return False
+    second, more = given(line[listed.last - 1]), line[run.last - 1]
+    return second is not None and second.given > 2 * second.surname and more.definite and more.key.endswith("ي")
 
 
 def _start(line: Line, first: int, listed: Candidate | None) -> int:
@@ -94,6 +104,8 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
     if _near_ruler(line, first, title) and _is_named_something(line, first, at, known):
         return None
     run = name_run(line, at, known)
+    if run is not None and _named_behind_comma(line, at, run, known):
+        return None
     if run is not None and _another_bears_it(run, at, phrase):
         run.known = None
     strange = run is not None and strangers(line, at, run)
@@ -139,6 +151,14 @@ def _is_named_something(line: Line, first: int, at: int, known: Found) -> bool:
     after = line[run.last]
     office = not after.joined and after.form.text.endswith("ا") and after.bare.removesuffix("ا") in titles()
     return office or (after.proclitics == "ب" and after.key.startswith("ت"))  # «بتشكيل»
+
+
+def _named_behind_comma(line: Line, at: int, run: Run, known: Found) -> bool:
+    """Whether what somebody is known by is an adjective here, as his name follows: «الرئيس المخلوع، علي عبد الله صالح»."""
+    if run.known is None or run.last != at + 1 or not is_adjective(line[at]) or at + 2 >= len(line):
+        return False
+    behind = name_run(line, at + 2, known) if line[at + 1].norm in ("،", ",") else None
+    return behind is not None and behind.sure > 1
 
 
 def _another_bears_it(run: Run, at: int, phrase: Phrase) -> bool:

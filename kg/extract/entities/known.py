@@ -47,8 +47,12 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 found = [c for c in found if c.type != "Place"]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
-            if found and (found[0].last - at > 1 or _cut_right(word, cut)):
+            whole = out[at][0].last - at if at in out else 0  # «وأم القيوين» is no «وام», an agency
+            if found and found[0].last - at > max(whole, 1 if whole else 0) and (
+                found[0].last - at > 1 or _cut_right(word, cut)
+            ):
                 out[at] = found
+            if at in out and out[at][0].last - at > 1:
                 break
     for options in list(out.values()):
         _with_alias(line, options[0], out)

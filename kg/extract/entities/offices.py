@@ -35,6 +35,8 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
         return None  # «المحاضر الدولي الإنجليزي»
     if head.form.text == "والى":
         return None  # «والى تراجع الدينار»: "and to", without its hamza
+    if title.title[0] == "آ" and head.norm[0] == "أ":
+        return None  # «أمر الفرقة بالبحث» is no «آمر»
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
@@ -379,7 +381,8 @@ def _mark(line: Line, phrase: Phrase, known: Found) -> bool:
         if close is not None:
             phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون سميث»
             return True
-    told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
+    last = line[phrase.at - 1]
+    told = phrase.complement or phrase.met or (phrase.definite and (is_adjective(last) or is_ordinal(last.raw)))
     if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
         second = title_at(line, phrase.at + 1)

@@ -71,8 +71,16 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
+    if word.key.endswith("ه") and lexicon().is_masdar(word.bare) and _listed_behind(line, at, known):
+        return None  # «مباركة عقيلة صالح لعدوان …»
     last = _more_names(line, at + 1, at, known)
     return Run(last, _sureness(line[at:last]))
+
+
+def _listed_behind(line: Line, at: int, known: Found) -> bool:
+    """Whether somebody known by two names or more stands right behind a word."""
+    behind = (c for c in known.get(at + 1, ()) if c.type == "Person" and not c.weak and c.start == line[at + 1].left)
+    return any(c.last > c.first + 1 for c in behind)
 
 
 def _surname_only(word: Word) -> bool:
@@ -100,7 +108,7 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if _month(line, at) or set_phrase(line, at) or word.key == "الله" or word.norm == "ال":
         return False
     if word.key in particles():
-        verb = word.key == "ولد" and (at == 0 or word.joined)  # «وولد محمد مكية في بغداد»
+        verb = word.key == "ولد" and (at == 0 or word.proclitics[:1] in ("و", "ف"))  # «وولد محمد مكية في بغداد»
         return not word.definite and not verb and _particle(line, at)
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
         return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
@@ -166,6 +174,8 @@ def _sureness(words: list[Word]) -> int:
         return 2
     if common(first) and rest[0].key in ("بن", "ابن") and (borne is None or borne.given < 20):
         return 0  # «في عهد بن علي»
+    if any(w.key == "ولد" for w in rest[:-1]) and not common(first):
+        return 2
     if first.key in ("عبد", "ابو", "ابي", "ابا", "بن", "ابن", "ام", "ال") or any(
         w.key in ("بن", "ابن", "ابو", "ال") for w in rest
     ):
@@ -228,6 +238,9 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         if _of_the_family(line, at, start):
             last = at = at + 1
             continue
+        if at > start and _of_god(line, at):
+            last = at = at + 2
+            continue
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in particles() and _particle(line, at):
@@ -253,6 +266,12 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _of_god(line: Line, at: int) -> bool:
+    """Whether a name of two words that ends in «الله» begins at a word, a preposition or not: «عبد المنعم خلف الله»."""
+    god = at + 1 < len(line) and line[at + 1].key == "الله"
+    return god and line[at].key in _SERVANTS and not line[at].joined and not set_phrase(line, at)
 
 
 def _of_the_family(line: Line, at: int, start: int) -> bool:
@@ -396,5 +415,6 @@ def _goes_on(line: Line, at: int) -> bool:
             return bearers >= 10 and _between_names(line, at)
         return bearers >= 10 and not common(word)
     if word.bare in adjectives():
-        return bearers >= 20
+        # «علي مقبل صالح»: behind a name no adjective is without its article
+        return bearers >= 20 or (bearers >= 5 and not word.definite and _between_names(line, at))
     return not (is_adjective(word) and bearers < 2 and not unknown(word))
