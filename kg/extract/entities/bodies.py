@@ -40,7 +40,7 @@ from kg.extract.entities.runs import name_run, set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
-_IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
+_IDIOMS = {"طريق": "عن", "ناحيه": "من", "جهه": "من"}  # a noun of places, and the preposition with which it is none
 _STATUTES = ("اساسي", "داخلي")  # «النظام الداخلي لمجلس النواب»
 _LONGEST_QUOTE = 6
 _GIVEN = 20  # bearers from which a word is first of all a given name
@@ -82,7 +82,7 @@ def bodies(line: Line, found: Found) -> Found:
         elif set_phrase(line, at):
             continue  # «طريق مسدود»
         elif at and _IDIOMS.get(word.key) == line[at - 1].key:
-            continue  # «عن طريق …» is no road, «من ناحية …» no subdistrict
+            continue  # «عن طريق …» is no road, «من ناحية …», «من جهة …» no subdistrict
         elif _describes(line, at) or (
             word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out)
         ):

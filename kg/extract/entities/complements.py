@@ -16,7 +16,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import months
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.identity import countries
+from kg.extract.entities.identity import countries, office_states
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import Run, name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -160,7 +160,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                 _coordinated(line, reading)  # «وزارة الثقافة والسياحة»; but not «مجلس الوزراء والحقيقة»
             return
         if (
-            noun.flags & {"town", "bare-town"}
+            (noun.flags & {"town", "bare-town"} or (noun.type == "Place" and "unknown" in noun.flags and links == 0))
             and word.bare in _place_openers()
             and reading.at + 1 < len(line)
             and (after := line[reading.at + 1]).is_word
@@ -386,7 +386,7 @@ def _field_apart(line: Line, at: int) -> bool:
     """Whether a field stands behind «و» written apart: «و التهيئة العمرانية»."""
     word = line[at + 1] if at + 1 < len(line) else None
     plain = word is not None and word.definite and word.is_word and not word.joined
-    body = word is not None and any(n.type == "Organization" for n in word.form.nouns)
+    body = word is not None and not word.key.endswith("ات") and any(n.type == "Organization" for n in word.form.nouns)
     return word is not None and plain and not body and not nationality(word)
 
 
@@ -440,6 +440,8 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word) or _governs(line, at):
             break
+        if "name" in reading.met and word.bare.removesuffix("ه") in office_states():
+            break  # «قائد فيلق القدس السابق»
         if "name" in reading.met and word.key.endswith("ه") and _masculine(line[reading.first - 1]):
             break  # «أموال مصرف لبنان المنهوبة»
         if lexicon().is_masdar(word.bare) and word.bare not in adjectives():
@@ -519,7 +521,8 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return  # «الكاتب العام لنقابة التعليم الثانوي لسعد اليعقوبي»
     # «المرصد السوري لحقوق الإنسان», «الشركة التونسية لاستغلال وتوزيع المياه»
     at = reading.at + 1
-    while at < len(line) and at - reading.at < 5 and not is_verb(word):
+    acts = lexicon().is_masdar(word.bare)  # «المركز الوطني لرصد الزلازل»
+    while at < len(line) and at - reading.at < 5 and (acts or not is_verb(word)):
         link = line[at]
         inside = inner_name(known.get(at, []))
         if inside is not None and inside.start == link.start and inside.type in ("Place", "Organization"):

@@ -186,6 +186,10 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
         return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف, «كمال» hardly ever "like money"
     if whole is not None and whole.surname >= _FOREIGN and count(word.stem) < max(5, count(norm)):
         return norm, 0, len(norm), "", "", False, ""  # «فيشر»
+    if word.enclitic == "ه" and not word.proclitics and norm.endswith("يه") and count(word.stem) < 5:
+        borne = given_names().get(fold(norm))
+        if borne is not None and borne.given >= _FAVOURITE:
+            return norm, 0, len(norm), "", "", False, ""  # «خوسيه»
     if word.proclitics in (("ف",), ("ك",)) and _never_met(word.stem) and not (word.definite or word.enclitic):
         return norm, 0, len(norm), "", "", False, ""  # «فولكسفاغن», «فوسيل»
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))

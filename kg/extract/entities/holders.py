@@ -94,7 +94,7 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
 def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) -> Candidate | None:
     """Return the person whose name begins where the title phrase has been read to."""
     at = phrase.at
-    near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
+    near = at == first + title.words or _honours_only(line, first + title.words, at)  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
     ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
     whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
     if not ready or (line[at].joined and not whole):
@@ -131,6 +131,16 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
         if "led" not in title.flags:
             made.country = None  # «الأمين العام لجامعة الدول العربية عمرو موسى» acts for no one country
     return made
+
+
+def _honours_only(line: Line, first: int, at: int) -> bool:
+    """Whether nothing but honorifics stands between two places: «الشيخ الدكتور محمد صباح»."""
+    while first < at:
+        title = title_at(line, first)
+        if title is None or title.kind != "honorific" or line[first].joined:
+            return False
+        first += title.words
+    return True
 
 
 @cache
@@ -230,7 +240,7 @@ def _told(line: Line, at: int, title: Title, phrase: Phrase, behind: bool) -> bo
     heads = "body" in title.flags and any(p.first == first and not line[first].joined for p in bodies)
     # «خالد حسن مدرب الرجاء»: behind a name any office will do
     alone = "alone" in title.flags or heads or (behind and title.kind in ("office", "occupation"))
-    if not over or not alone or line[first].proclitics.endswith("ل"):
+    if not over or not alone or (line[first].proclitics.endswith("ل") and not line[first - 1].definite):
         return False  # «عين وزيرا للطاقة»: what somebody is
     proper = phrase.met & {"nation", "entity", "for", "quoted"}
     return bool(proper) or ("over" in phrase.met and "any" in title.flags)

@@ -14,6 +14,7 @@ from kg.extract.entities.titles import Title
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_NAME = 6
+_FAVOURITE = 20  # bearers from which a word is first of all a given name
 _SELDOM = 40  # times that a word in ال…ي is met below which it may be a family's name
 _KUNYA = ("ابو", "ابي", "ابا")
 
@@ -33,7 +34,7 @@ def title_at(line: Line, at: int) -> Title | None:
         if not rest:
             return title
         words = line[at + 1 : at + 1 + len(rest)]
-        if tuple(w.raw if w.joined else w.bare for w in words) == rest:
+        if tuple(w.raw if w.joined or w.key == "الله" else w.bare for w in words) == rest:
             return title  # «ولي العهد», «القائم بالأعمال»
     return None
 
@@ -71,16 +72,27 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
-    if word.key.endswith("ه") and lexicon().is_masdar(word.bare) and _listed_behind(line, at, known):
-        return None  # «مباركة عقيلة صالح لعدوان …»
+    if lexicon().is_masdar(word.bare) and _of_somebody(line, at, known):
+        return None
     last = _more_names(line, at + 1, at, known)
-    return Run(last, _sureness(line[at:last]))
+    told = last == at + 2 and (_clan(line[at + 1]) or _in_a_row(line, at + 1))
+    return Run(last, 2 if told else _sureness(line[at:last]))
 
 
 def _listed_behind(line: Line, at: int, known: Found) -> bool:
     """Whether somebody known by two names or more stands right behind a word."""
     behind = (c for c in known.get(at + 1, ()) if c.type == "Person" and not c.weak and c.start == line[at + 1].left)
     return any(c.last > c.first + 1 for c in behind)
+
+
+def _of_somebody(line: Line, at: int, known: Found) -> bool:
+    """Whether what is done stands before whom it is done to: «مباركة عقيلة صالح», «اعتقال قاسم جروان»."""
+    word, borne = line[at], given(line[at])
+    if word.key.endswith("ه") and _listed_behind(line, at, known):
+        return True
+    after = given(line[at + 1]) if at + 1 < len(line) and not line[at + 1].joined else None
+    seldom = borne is not None and borne.given < _FAVOURITE and count(word.norm) > 10 * borne.given
+    return seldom and after is not None and after.given >= _FAVOURITE
 
 
 def _surname_only(word: Word) -> bool:
@@ -238,6 +250,11 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         if _of_the_family(line, at, start):
             last = at = at + 1
             continue
+        if word.form.whole == "فان" and at + 2 < len(line) and line[at + 1].key in ("دير", "در", "دن"):
+            last = at = at + 3  # «أورسولا فان دير لاين»
+            continue
+        if at == start + 1 and _from_a_town(line, at, known):
+            return at + 1
         if at > start and _of_god(line, at):
             last = at = at + 2
             continue
@@ -266,6 +283,17 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _from_a_town(line: Line, at: int, known: Found) -> bool:
+    """Whether a family is called as a town is, behind a given name and before the end of the phrase: «أيمن الرمادي»."""
+    word, first = line[at], line[at - 1]
+    after = line[at + 1] if at + 1 < len(line) else None
+    town = any(c.type == "Place" and c.last == at + 1 for c in known.get(at, ()))
+    named = town and word.definite and word.key.endswith("ي") and not word.joined and given(first) is not None
+    ends = after is None or after.kind == "mark" or after.cls in ("prep", "sub") or title_at(line, at + 1) is not None
+    borne = given(first)
+    return named and ends and borne is not None and borne.given >= _FAVOURITE and not (common(first) or first.cls)
 
 
 def _of_god(line: Line, at: int) -> bool:
@@ -355,6 +383,17 @@ def _closes_name(line: Line, at: int) -> bool:
     return line[at].definite and borne is not None and borne.given >= 20 and _mostly_a_name(before) and ends
 
 
+def _in_a_row(line: Line, at: int) -> bool:
+    """Whether a definite word stands between a given name and one more behind و: «يوسف الزلزلة وراكان النصف»."""
+    word, before = line[at], line[at - 1]
+    after = line[at + 1] if at + 1 < len(line) else None
+    if after is None or after.proclitics != "و" or after.definite or not word.definite or is_adjective(word):
+        return False
+    names = [w for w in (before, after) if (g := given(w)) is not None and g.given >= _FAVOURITE // 2 and not common(w)]
+    plain = nationality(word) or word.form.nouns or title_at(line, at) is not None
+    return len(names) == 2 and not plain and not word.enclitic
+
+
 def _inner_name(line: Line, at: int) -> bool:
     """Whether a rare word stands between a given name and a family name: «ناصر معجب الدوسري»."""
     word, before = line[at], line[at - 1].form.given
@@ -369,7 +408,17 @@ def _only_a_name(line: Line, at: int) -> bool:
     before = line[at - 1]
     borne = before.form.given
     after_given = borne is not None and borne.given >= 20 and not common(before)
-    return after_given and no_noun(line[at]) and title_at(line, at) is None
+    return after_given and (no_noun(line[at]) or _clan(line[at])) and title_at(line, at) is None
+
+
+def _clan(word: Word) -> bool:
+    """Whether a word in ات is never met in any other form, as surnames of Jordan: «محمد الذنيبات», «ذنيبات»."""
+    bare = word.bare
+    if word.joined or word.enclitic or word.cls or not bare.endswith("ات") or len(bare) < 5 or word.form.nouns:
+        return False
+    stem = bare[:-2]
+    met = sum(count(form) + count("ال" + form) for form in (bare, stem, stem + "ة"))
+    return not met and bare not in lexicon().keys and stem not in lexicon().keys
 
 
 def no_noun(word: Word) -> bool:
@@ -397,6 +446,8 @@ def _goes_on(line: Line, at: int) -> bool:
     bearers = borne.given + borne.surname if borne is not None else 0
     if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":
         return True  # «محمد ضيف الله القرني»
+    if (borne is None or borne.surname < _FAVOURITE) and _in_a_row(line, at):
+        return True
     if borne is None and not unknown(word):
         return _like_a_surname(line, at) or _inner_name(line, at) or _only_a_name(line, at)
     if word.key == "الله":
