@@ -355,6 +355,8 @@ def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Fo
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
         return True
+    if second.kind in ("honorific", "rank") and head.definite and (phrase.complement or phrase.definite):
+        return True  # «وزير المالية والمهندس فلان»
     return _of_another(line, phrase, second, known, bodies)
 
 

@@ -55,6 +55,8 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     """Read a person's name that begins at a word, or return None where none can begin."""
     word = line[at]
     listed = next((c for c in known.get(at, []) if c.type == "Person" and c.rule != "first"), None)
+    if listed is not None and _another_of_the_name(line, at, listed, known):
+        listed = None
     if listed is not None:
         last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
         full = listed.last - at > 1 and listed.last < len(line)
@@ -77,6 +79,13 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     last = _more_names(line, at + 1, at, known)
     told = last == at + 2 and (_clan(line[at + 1]) or _in_a_row(line, at + 1))
     return Run(last, 2 if told else _sureness(line[at:last]))
+
+
+def _another_of_the_name(line: Line, at: int, listed: Candidate, known: Found) -> bool:
+    """Whether a given name that is somebody's last one opens the name of another: «محمد جمعالي» where «عبد الله محمد» is too."""
+    borne = given(line[at])
+    one = listed.rule == "short" and listed.last == at + 1 and borne is not None and borne.given >= _FAVOURITE
+    return one and _more_names(line, at + 1, at, known) > at + 1
 
 
 def _listed_behind(line: Line, at: int, known: Found) -> bool:
@@ -462,10 +471,12 @@ def _goes_on(line: Line, at: int) -> bool:
         return True
     title = title_at(line, at)
     if word.bare in type_nouns() or title is not None:
-        if title is not None and title.kind == "office":
+        if title is not None and (title.kind == "office" or word.key == "شيخ"):
             return bearers >= 10 and _between_names(line, at)
         return bearers >= 10 and not common(word)
     if word.bare in adjectives():
         # «علي مقبل صالح»: behind a name no adjective is without its article
-        return bearers >= 20 or (bearers >= 5 and not word.definite and _between_names(line, at))
+        ends = at + 1 < len(line) and not line[at + 1].joined and title_at(line, at + 1) is not None
+        between = not word.definite and (ends or _between_names(line, at))
+        return bearers >= 20 or (bearers >= 5 and between)
     return not (is_adjective(word) and bearers < 2 and not unknown(word))
