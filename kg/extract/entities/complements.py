@@ -440,7 +440,7 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word) or _governs(line, at):
             break
-        if "name" in reading.met and word.bare.removesuffix("ه") in office_states():
+        if "name" in reading.met and word.bare in office_states() and word.bare.removesuffix("ه") != "جديد":
             break  # «قائد فيلق القدس السابق»
         if "name" in reading.met and word.key.endswith("ه") and _masculine(line[reading.first - 1]):
             break  # «أموال مصرف لبنان المنهوبة»

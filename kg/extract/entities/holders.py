@@ -226,7 +226,7 @@ def _told(line: Line, at: int, title: Title, phrase: Phrase, behind: bool) -> bo
     """Whether an office is told well enough to stand for its holder."""
     head, last = line[at], phrase.core
     over = last > at + title.words
-    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
+    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite or title.country):
         return True
     bodies = [p for p in phrase.parts if p.type == "Organization"]
     if head.definite and behind:  # «فلان المدير العام لشركة …»

@@ -170,6 +170,9 @@ def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]
     if close is None and line[at].norm == "(":
         close = next((i for i in range(at + 1, min(at + 5, len(line))) if line[i].norm == ")"), None)
     inside = at + 1 if close is not None else at
+    if close == at + 2 and line[candidate.first].bare == "وكاله" and candidate.type == "Organization":
+        candidate.last, candidate.end = close + 1, line[close].end  # «وكالة الأنباء القطرية «قنا»»
+        return
     for alias in out.get(inside, ()):
         one = all(len(w.norm) <= _LETTERS for w in line[alias.first : alias.last]) or alias.last - alias.first == 1
         if not (alias.name == candidate.name or (close is not None and one and _of_one_state(alias, candidate))):

@@ -302,7 +302,7 @@ def _affairs(line: Line, phrase: Phrase, title: Title, inner: Candidate | None) 
     field = "field" in title.flags and phrase.at == phrase.core  # «كاتب الدولة لأملاك الدولة»
     over = (
         field
-        or word.bare in ("شؤون", "شوون", "قضايا", "حقوق")
+        or word.bare in ("شؤون", "شوون", "شيون", "قضايا", "حقوق")
         or (inner is None and any(n.type == "Organization" for n in word.form.nouns))
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
@@ -355,7 +355,7 @@ def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Fo
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
         return True
-    if second.kind in ("honorific", "rank") and head.definite and (phrase.complement or phrase.definite):
+    if second.kind in ("honorific", "rank") and (head.definite or "style" in second.flags) and (phrase.complement or phrase.definite):
         return True  # «وزير المالية والمهندس فلان»
     return _of_another(line, phrase, second, known, bodies)
 

@@ -10,7 +10,7 @@ from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles, plain_words
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.titles import Title
+from kg.extract.entities.titles import Title, titles
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_NAME = 6
@@ -90,8 +90,8 @@ def _another_of_the_name(line: Line, at: int, listed: Candidate, known: Found) -
 
 def _listed_behind(line: Line, at: int, known: Found) -> bool:
     """Whether somebody known by two names or more stands right behind a word."""
-    behind = (c for c in known.get(at + 1, ()) if c.type == "Person" and not c.weak and c.start == line[at + 1].left)
-    return any(c.last > c.first + 1 for c in behind)
+    behind = (c for c in known.get(at + 1, ()) if c.rule == "known" and not c.weak and c.start == line[at + 1].left)
+    return any(c.type == "Person" and c.last > c.first + 1 for c in behind)
 
 
 def _of_somebody(line: Line, at: int, known: Found) -> bool:
@@ -101,7 +101,7 @@ def _of_somebody(line: Line, at: int, known: Found) -> bool:
         return True
     after = given(line[at + 1]) if at + 1 < len(line) and not line[at + 1].joined else None
     seldom = borne is not None and borne.given < _FAVOURITE and count(word.norm) > 10 * borne.given
-    return seldom and after is not None and after.given >= _FAVOURITE
+    return seldom and after is not None and after.given >= _FAVOURITE and line[at + 1].key not in particles()
 
 
 def _surname_only(word: Word) -> bool:
@@ -140,8 +140,9 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if word.bare.endswith(("تي", "تا")) and word.bare[:-2] + "ه" in type_nouns() and borne is None:
         return False  # «محافظتي عمران وصعدة»
     title = title_at(line, at)
-    if borne is not None and borne.given >= 20 and at + 1 < len(line) and line[at + 1].key == "بن":
-        return True  # «الأمير سلطان بن سعود»
+    son = at + 1 < len(line) and line[at + 1].key in ("بن", "بنت") and not line[at + 1].joined
+    if borne is not None and son and (borne.given >= 5 or (borne.given + borne.surname > 2 and word.definite)):
+        return True  # «الأمير سلطان بن سعود», «رحمة بنت إبراهيم»
     if title is not None or word.bare in type_nouns():
         if title is not None and title.words > 1:
             return False  # «سمو ولي العهد»
@@ -264,6 +265,8 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
             continue
         if at == start + 1 and _from_a_town(line, at, known):
             return at + 1
+        if at > start + 1 and _daughters_family(line, start, at):
+            return at + 1
         if at > start and _of_god(line, at):
             last = at = at + 2
             continue
@@ -299,10 +302,19 @@ def _from_a_town(line: Line, at: int, known: Found) -> bool:
     word, first = line[at], line[at - 1]
     after = line[at + 1] if at + 1 < len(line) else None
     town = any(c.type == "Place" and c.last == at + 1 for c in known.get(at, ()))
-    named = town and word.definite and word.key.endswith("ي") and not word.joined and given(first) is not None
+    titled = at > 1 and any(t.kind in ("rank", "honorific") for _, t in line[at - 2].form.titles)  # «اللواء علاء العياط»
+    family = word.definite and not word.joined and (word.key.endswith("ي") or titled)
+    named = town and family and given(first) is not None
     ends = after is None or after.kind == "mark" or after.cls in ("prep", "sub") or title_at(line, at + 1) is not None
     borne = given(first)
     return named and ends and borne is not None and borne.given >= _FAVOURITE and not (common(first) or first.cls)
+
+
+def _daughters_family(line: Line, start: int, at: int) -> bool:
+    """Whether a feminine nisba is the family's name of somebody's daughter: «رحمة بنت إبراهيم المحروقية»."""
+    word = line[at]
+    nisba = word.definite and word.is_word and not word.joined and word.key.endswith("يه") and not nationality(word)
+    return nisba and any(w.key == "بنت" for w in line[start:at])
 
 
 def _of_god(line: Line, at: int) -> bool:
@@ -372,6 +384,21 @@ def _between_names(line: Line, at: int) -> bool:
     if after is None and borne is not None and borne.given >= 20 and first is not None and first.given >= 20:
         return unknown(line[at + 1])  # «محمد أمين معزاوي»
     return after is not None and after.surname >= 5 and not common(line[at + 1]) and not nationality(line[at + 1])
+
+
+def _closes_titled(line: Line, at: int) -> bool:
+    """Whether an indefinite word stands between a titled given name and a comma: «المستشار مصطفى رسمي، مدير النيابة»."""
+    after, first = line[at + 1] if at + 1 < len(line) else None, line[at - 1].form.given
+    titled = at > 1 and bool(line[at - 2].form.titles) and line[at - 2].definite
+    comma = after is not None and after.norm in ("،", ",") and not line[at].definite
+    return titled and comma and first is not None and first.given >= _FAVOURITE
+
+
+def _before_post(line: Line, at: int) -> bool:
+    """Whether what somebody is made follows a word: «علي سلطان وزيرا للنقل»."""
+    after = line[at + 1] if at + 1 < len(line) else None
+    post = after is not None and after.form.text.endswith("ا") and not (after.definite or after.joined)
+    return after is not None and post and after.bare.removesuffix("ا") in titles()
 
 
 def _like_a_surname(line: Line, at: int) -> bool:
@@ -472,11 +499,13 @@ def _goes_on(line: Line, at: int) -> bool:
     title = title_at(line, at)
     if word.bare in type_nouns() or title is not None:
         if title is not None and (title.kind == "office" or word.key == "شيخ"):
-            return bearers >= 10 and _between_names(line, at)
+            return bearers >= 10 and (_between_names(line, at) or _before_post(line, at))
+        if word.definite and borne is not None and borne.surname > 2 and _before_post(line, at):
+            return True  # «محسن بن محمد الشيخ وزيرا للسياحة»
         return bearers >= 10 and not common(word)
     if word.bare in adjectives():
         # «علي مقبل صالح»: behind a name no adjective is without its article
         ends = at + 1 < len(line) and not line[at + 1].joined and title_at(line, at + 1) is not None
         between = not word.definite and (ends or _between_names(line, at))
-        return bearers >= 20 or (bearers >= 5 and between)
+        return bearers >= 20 or (bearers >= 5 and (between or _closes_titled(line, at)))
     return not (is_adjective(word) and bearers < 2 and not unknown(word))
