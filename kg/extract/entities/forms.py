@@ -98,7 +98,10 @@ def compound(first: Form, second: Form) -> Form:
     key = first.key + second.raw
     made = Form(first.text, first.whole, first.raw + second.raw, "word", first.begin, first.end,
                 first.norm + second.whole, key, key, first.proclitics)  # fmt: skip
-    return _known(made)
+    made = _known(made)
+    if made.given is None and second.raw == "الدين" and first.given is not None and first.given.given >= _FAVOURITE:
+        made.given, made.begins = first.given, True  # «عصام الدين»
+    return made
 
 
 @lru_cache(maxsize=1024)

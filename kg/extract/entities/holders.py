@@ -94,7 +94,9 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
 def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) -> Candidate | None:
     """Return the person whose name begins where the title phrase has been read to."""
     at = phrase.at
-    near = at == first + title.words or _honours_only(line, first + title.words, at)  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
+    near = at == first + title.words or _honours_only(
+        line, first + title.words, at
+    )  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
     ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
     whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
     if not ready or (line[at].joined and not whole):

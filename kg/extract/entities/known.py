@@ -48,8 +48,10 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             whole = out[at][0].last - at if at in out else 0  # «وأم القيوين» is no «وام», an agency
-            if found and found[0].last - at > max(whole, 1 if whole else 0) and (
-                found[0].last - at > 1 or _cut_right(word, cut)
+            if (
+                found
+                and found[0].last - at > max(whole, 1 if whole else 0)
+                and (found[0].last - at > 1 or _cut_right(word, cut))
             ):
                 out[at] = found
             if at in out and out[at][0].last - at > 1:

@@ -40,7 +40,8 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
-    phrase = Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
+    whole = head.definite or last_title.definite or owned or bool(title.country)
+    phrase = Phrase(at + title.words, at + title.words, whole)
     phrase.owned, phrase.feminine = owned, _feminine(title)
     phrase.direct = "direct" in title.flags
     phrase.acts_for(title.country)
@@ -181,10 +182,13 @@ def _attached(line: Line, phrase: Phrase, title: Title, inner: Candidate | None,
     """Read a word behind ب, ل or the like: «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»."""
     word = line[phrase.at]
     if inner is not None:
-        own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
+        own = (word.proclitics.endswith("ل") and not (phrase.complement or "entity" in phrase.met)) or _court(
+            title, inner
+        )
         # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
         beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
-        _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
+        heard = inner.type == "Organization" and word.proclitics.endswith("ل") and "entity" in phrase.met
+        _consume(phrase, inner, own or (phrase.at == phrase.core and not (beside or heard)))
         return True
     if word.definite or word.bare == "اسم":
         near = phrase.at == phrase.core and not phrase.complement
@@ -355,7 +359,11 @@ def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Fo
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
         return True
-    if second.kind in ("honorific", "rank") and (head.definite or "style" in second.flags) and (phrase.complement or phrase.definite):
+    if (
+        second.kind in ("honorific", "rank")
+        and (head.definite or "style" in second.flags)
+        and (phrase.complement or phrase.definite)
+    ):
         return True  # «وزير المالية والمهندس فلان»
     return _of_another(line, phrase, second, known, bodies)
 

@@ -60,7 +60,8 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     if listed is not None:
         last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
         full = listed.last - at > 1 and listed.last < len(line)
-        if full and not (line[listed.last].definite or line[listed.last].key in particles()):
+        goes_on = full and (line[listed.last].definite or line[listed.last].key in particles())
+        if full and not goes_on and not _one_more_name(line, listed.last):
             last = listed.last  # «عين الملك عبد الله الثاني بشر الخصاونة»
         after = line[listed.last] if listed.last < len(line) else None
         if after is not None and after.form.text.endswith("ة") and after.form.given is None and not after.definite:
@@ -79,6 +80,13 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     last = _more_names(line, at + 1, at, known)
     told = last == at + 2 and (_clan(line[at + 1]) or _in_a_row(line, at + 1))
     return Run(last, 2 if told else _sureness(line[at:last]))
+
+
+def _one_more_name(line: Line, at: int) -> bool:
+    """Whether a name that nothing but a mark or و follows goes on with one that is listed: «الهادي إدريس يحيى، ومالك»."""
+    borne, after = given(line[at]), line[at + 1] if at + 1 < len(line) else None
+    ends = after is None or after.kind == "mark" or after.proclitics == "و"
+    return ends and borne is not None and borne.given >= _FAVOURITE and not (line[at].joined or common(line[at]))
 
 
 def _another_of_the_name(line: Line, at: int, listed: Candidate, known: Found) -> bool:
@@ -216,6 +224,9 @@ def _sureness(words: list[Word]) -> int:
             return 2
         shaped = given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0])
         return 1 if shaped or (borne.given >= 20 and no_noun(rest[0])) else 0
+    strange = borne is None and unknown(first) and not count(first.norm) and len(rest) > 1
+    if strange and all((g := given(w)) is not None and g.given >= _FAVOURITE and not common(w) for w in rest):
+        return 2  # «خوجلي حمد عبد الله»
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
         return 2  # «مئير إتينجر»
@@ -302,12 +313,14 @@ def _from_a_town(line: Line, at: int, known: Found) -> bool:
     word, first = line[at], line[at - 1]
     after = line[at + 1] if at + 1 < len(line) else None
     town = any(c.type == "Place" and c.last == at + 1 for c in known.get(at, ()))
-    titled = at > 1 and any(t.kind in ("rank", "honorific") for _, t in line[at - 2].form.titles)  # «اللواء علاء العياط»
+    before = [t.kind for w in line[max(0, at - 3) : at - 1] for _, t in w.form.titles]
+    titled = "rank" in before or "honorific" in before  # «اللواء الركن علاء العياط»
     family = word.definite and not word.joined and (word.key.endswith("ي") or titled)
     named = town and family and given(first) is not None
     ends = after is None or after.kind == "mark" or after.cls in ("prep", "sub") or title_at(line, at + 1) is not None
     borne = given(first)
-    return named and ends and borne is not None and borne.given >= _FAVOURITE and not (common(first) or first.cls)
+    enough = borne is not None and borne.given >= (5 if titled else _FAVOURITE)
+    return named and ends and enough and not ((common(first) and not titled) or first.cls)
 
 
 def _daughters_family(line: Line, start: int, at: int) -> bool:
@@ -365,7 +378,7 @@ def _elsewhere(line: Line, at: int, known: Found) -> bool:
 
 # What is followed by «الله» in names of people, though it is a common word by itself.
 _SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر", "ولي", "فضل", "خلف", "جار", "غرم", "حمد", "ضيف", "عوض", "فتح", "خير",
-                       "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
+                       "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد", "وداعه"))  # fmt: skip
 
 
 def _family_name(line: Line, at: int) -> bool:
