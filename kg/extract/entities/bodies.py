@@ -40,9 +40,10 @@ from kg.extract.entities.runs import name_run, set_phrase
 from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
 
 _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
-_IDIOMS = {"طريق": "عن", "ناحيه": "من"}  # a noun of places, and the preposition with which it is none
+_IDIOMS = {"طريق": "عن", "ناحيه": "من", "جهه": "من"}  # a noun of places, and the preposition with which it is none
 _STATUTES = ("اساسي", "داخلي")  # «النظام الداخلي لمجلس النواب»
 _LONGEST_QUOTE = 6
+_GIVEN = 20  # bearers from which a word is first of all a given name
 # What nouns with these flags are of, and how that follows: «القنصلية العامة لتونس», «لجنة المالية بمجلس النواب»
 _UNDER = {
     "state": ("Place", ("ل",)),
@@ -74,12 +75,14 @@ def bodies(line: Line, found: Found) -> Found:
                 out.setdefault(product.first, []).append(product)
         elif word.definite and at and line[at - 1].form.says and any(t.kind == "rank" for _, t in word.form.titles):
             continue  # «وأوضح اللواء التركي أن»: an officer
+        elif word.proclitics.endswith("ل") and _officer(line, at):
+            continue  # «قال للواء محمد حسن»
         elif at and any("side" in n.flags for n in nouns) and line[at - 1].key in _lengths():
             continue  # «على بعد 60 كيلومترا شمال عدن»
         elif set_phrase(line, at):
             continue  # «طريق مسدود»
         elif at and _IDIOMS.get(word.key) == line[at - 1].key:
-            continue  # «عن طريق …» is no road, «من ناحية …» no subdistrict
+            continue  # «عن طريق …» is no road, «من ناحية …», «من جهة …» no subdistrict
         elif _describes(line, at) or (
             word.enclitic and at + 1 < len(line) and at + 1 in line.quotes and _work(line, at, found, out)
         ):
@@ -134,6 +137,12 @@ def _describes(line: Line, at: int) -> bool:
     if word.definite:
         return before.is_word and before.definite and not before.cls and before.key[-2:] in ("ات", "يه")
     return before.is_word and not before.definite and not before.cls and not is_verb(before) and before.key[-1] in "ها"
+
+
+def _officer(line: Line, at: int) -> bool:
+    """Whether a rank that is a body's noun too stands before a given name: «خلفا للواء عبد الله ضبعان»."""
+    borne = line[at + 1].form.given if at + 1 < len(line) and not line[at + 1].joined else None
+    return borne is not None and borne.given >= _GIVEN and any(t.kind == "rank" for _, t in line[at].form.titles)
 
 
 def _other_letter(word: Word, nouns: Sequence[TypeNoun]) -> bool:

@@ -16,7 +16,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import months
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.identity import countries
+from kg.extract.entities.identity import countries, office_states
 from kg.extract.entities.nouns import TypeNoun, type_nouns
 from kg.extract.entities.runs import Run, name_run, title_at
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
@@ -160,7 +160,7 @@ def complement(line: Line, reading: Reading, noun: TypeNoun, known: Found, bodie
                 _coordinated(line, reading)  # «وزارة الثقافة والسياحة»; but not «مجلس الوزراء والحقيقة»
             return
         if (
-            noun.flags & {"town", "bare-town"}
+            (noun.flags & {"town", "bare-town"} or (noun.type == "Place" and "unknown" in noun.flags and links == 0))
             and word.bare in _place_openers()
             and reading.at + 1 < len(line)
             and (after := line[reading.at + 1]).is_word
@@ -362,7 +362,9 @@ def _coordinated(line: Line, reading: Reading) -> None:
     # «وزارة الزراعة والثروة السمكية», «هيئة الإذاعة والتلفزيون»
     while reading.at < len(line):
         word = line[reading.at]
-        if word.proclitics == "و" and word.definite and word.is_word and not nationality(word) and not is_verb(word):
+        if word.norm == "و" and _field_apart(line, reading.at):
+            reading.at += 2  # «وزارة الداخلية و الجماعات المحلية»
+        elif word.proclitics == "و" and word.definite and word.is_word and not nationality(word) and not is_verb(word):
             if not reading.at + 1 < len(line) or not _name_follows(line, reading.at):
                 return
             reading.at += 1
@@ -380,6 +382,14 @@ def _coordinated(line: Line, reading: Reading) -> None:
             return
 
 
+def _field_apart(line: Line, at: int) -> bool:
+    """Whether a field stands behind «و» written apart: «و التهيئة العمرانية»."""
+    word = line[at + 1] if at + 1 < len(line) else None
+    plain = word is not None and word.definite and word.is_word and not word.joined
+    body = word is not None and not word.key.endswith("ات") and any(n.type == "Organization" for n in word.form.nouns)
+    return word is not None and plain and not body and not nationality(word)
+
+
 def _name_follows(line: Line, at: int) -> bool:
     """Whether a coordinated noun still belongs to the name: it is a field of work, not a new body."""
     return all(n.closes == "name" or n.type != "Organization" for n in type_nouns().get(line[at].bare, ()))
@@ -387,6 +397,8 @@ def _name_follows(line: Line, at: int) -> bool:
 
 def _more(line: Line, at: int) -> bool:
     """Whether a coordination goes on after this adjective."""
+    if at + 1 < len(line) and line[at + 1].norm == "و":
+        return _field_apart(line, at + 1)
     return (
         at + 1 < len(line)
         and line[at + 1].proclitics == "و"
@@ -428,6 +440,10 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             continue
         if word.joined or reading.met & {"nation", "quoted"} or not is_adjective(word) or _governs(line, at):
             break
+        if "name" in reading.met and word.bare in office_states() and word.bare.removesuffix("ه") != "جديد":
+            break  # «قائد فيلق القدس السابق»
+        if "name" in reading.met and word.key.endswith("ه") and _masculine(line[reading.first - 1]):
+            break  # «أموال مصرف لبنان المنهوبة»
         if lexicon().is_masdar(word.bare) and word.bare not in adjectives():
             break  # «منصب مدرب منتخب هولندا التخلي عن منصبه»
         title = title_at(line, at)
@@ -445,6 +461,16 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
             if field_of_work or reading.met != {"generic"}:
                 reading.met.add("definite")  # «وزارة الدفاع الوطني»; but «حركة النقل الجوي» is no name
             reading.at = at
+
+
+@cache
+def _singular_bodies() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("singular_bodies.tsv", ("word",)))
+
+
+def _masculine(head: Word) -> bool:
+    """Whether the noun of a body is a masculine singular, which no feminine describes: «مصرف»."""
+    return not head.definite and head.bare in _singular_bodies()
 
 
 def _of_one(word: Word) -> bool:
@@ -495,7 +521,8 @@ def purpose(line: Line, reading: Reading, known: Found) -> None:
         return  # «الكاتب العام لنقابة التعليم الثانوي لسعد اليعقوبي»
     # «المرصد السوري لحقوق الإنسان», «الشركة التونسية لاستغلال وتوزيع المياه»
     at = reading.at + 1
-    while at < len(line) and at - reading.at < 5 and not is_verb(word):
+    acts = lexicon().is_masdar(word.bare)  # «المركز الوطني لرصد الزلازل»
+    while at < len(line) and at - reading.at < 5 and (acts or not is_verb(word)):
         link = line[at]
         inside = inner_name(known.get(at, []))
         if inside is not None and inside.start == link.start and inside.type in ("Place", "Organization"):

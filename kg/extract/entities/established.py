@@ -90,6 +90,7 @@ def _surname(mention: Candidate) -> Iterator[tuple[str, Name]]:
     if len(words) < 2:
         return
     at = len(words) - 1
+    at -= at > 1 and words[at] == "الله"  # «خلف الله» of «عبد المنعم خلف الله»
     while at > 1 and words[at - 1] in particles():
         at -= 1
     short = " ".join(words[at:])

@@ -98,7 +98,10 @@ def compound(first: Form, second: Form) -> Form:
     key = first.key + second.raw
     made = Form(first.text, first.whole, first.raw + second.raw, "word", first.begin, first.end,
                 first.norm + second.whole, key, key, first.proclitics)  # fmt: skip
-    return _known(made)
+    made = _known(made)
+    if made.given is None and second.raw == "الدين" and first.given is not None and first.given.given >= _FAVOURITE:
+        made.given, made.begins = first.given, True  # «عصام الدين»
+    return made
 
 
 @lru_cache(maxsize=1024)
@@ -186,6 +189,10 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
         return norm, 0, len(norm), "", "", False, ""  # «فوزي» is no ف, «كمال» hardly ever "like money"
     if whole is not None and whole.surname >= _FOREIGN and count(word.stem) < max(5, count(norm)):
         return norm, 0, len(norm), "", "", False, ""  # «فيشر»
+    if word.enclitic == "ه" and not word.proclitics and norm.endswith("يه") and count(word.stem) < 5:
+        borne = given_names().get(fold(norm))
+        if borne is not None and borne.given >= _FAVOURITE:
+            return norm, 0, len(norm), "", "", False, ""  # «خوسيه»
     if word.proclitics in (("ف",), ("ك",)) and _never_met(word.stem) and not (word.definite or word.enclitic):
         return norm, 0, len(norm), "", "", False, ""  # «فولكسفاغن», «فوسيل»
     proclitics = "".join(p for p in word.proclitics if p in ("و", "ف", "ب", "ل", "ك"))
@@ -298,7 +305,8 @@ def is_unknown(norm: str, definite: bool) -> bool:
     ):
         return False
     if definite:
-        return count(bare) < 2 and not key.endswith(_NATIVE)
+        of_an_act = key.endswith("ي") and lexicon().is_masdar(key[:-1])  # «خطاب الملك الافتتاحي»
+        return count(bare) < 2 and not key.endswith(_NATIVE) and not of_an_act
     if count("ال" + bare) > 2 or (key.endswith(_NATIVE) and not _surname_in_un(bare)):
         return False
     if norm.endswith("انه"):

@@ -65,6 +65,8 @@ def person(line: Line, first: int, at: int, run: Run, country: str | None, rule:
     """Return the person whose mention begins at word `first` and whose name is the run from word `at` on."""
     words = line[at : run.last]
     listed = run.known if run.known is not None and run.known.last == run.last else None
+    if run.known is not None and _longer_than_listed(line, run, run.known):
+        run.known = None
     curated = run.known is not None and run.known.rule == "known"
     if curated and run.known is not None:
         country = run.known.country
@@ -77,6 +79,14 @@ def person(line: Line, first: int, at: int, run: Run, country: str | None, rule:
     )  # fmt: skip
 
 
+def _longer_than_listed(line: Line, run: Run, listed: Candidate) -> bool:
+    """Whether a family's name tells one from who is known by two given names: «عماد مصطفى الطرابلسي»."""
+    if listed.rule != "known" or run.last == listed.last or listed.last - listed.first != 2:
+        return False
+    second, more = given(line[listed.last - 1]), line[run.last - 1]
+    return second is not None and second.given > 2 * second.surname and more.definite and more.key.endswith("ي")
+
+
 def _start(line: Line, first: int, listed: Candidate | None) -> int:
     return listed.start if listed is not None and listed.first == first else line[first].start
 
@@ -84,7 +94,9 @@ def _start(line: Line, first: int, listed: Candidate | None) -> int:
 def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) -> Candidate | None:
     """Return the person whose name begins where the title phrase has been read to."""
     at = phrase.at
-    near = at == first + title.words  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
+    near = at == first + title.words or _honours_only(
+        line, first + title.words, at
+    )  # «السيد محمد», «العقيد معمر القذافي», «الملك سلمان»
     ready = phrase.definite or phrase.complement or title.kind in ("honorific", "rank") or "title" in phrase.met
     whole = any(c.type == "Person" and c.start == line[at].left for c in known.get(at, ()))  # «العقيد بلحسن»: no clitic
     if not ready or (line[at].joined and not whole):
@@ -94,6 +106,8 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
     if _near_ruler(line, first, title) and _is_named_something(line, first, at, known):
         return None
     run = name_run(line, at, known)
+    if run is not None and _named_behind_comma(line, at, run, known):
+        return None
     if run is not None and _another_bears_it(run, at, phrase):
         run.known = None
     strange = run is not None and strangers(line, at, run)
@@ -121,6 +135,16 @@ def named(line: Line, first: int, phrase: Phrase, title: Title, known: Found) ->
     return made
 
 
+def _honours_only(line: Line, first: int, at: int) -> bool:
+    """Whether nothing but honorifics stands between two places: «الشيخ الدكتور محمد صباح»."""
+    while first < at:
+        title = title_at(line, first)
+        if title is None or title.kind != "honorific" or line[first].joined:
+            return False
+        first += title.words
+    return True
+
+
 @cache
 def _naming_verbs() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in read_table("naming_verbs.tsv", ("word",)))
@@ -139,6 +163,14 @@ def _is_named_something(line: Line, first: int, at: int, known: Found) -> bool:
     after = line[run.last]
     office = not after.joined and after.form.text.endswith("ا") and after.bare.removesuffix("ا") in titles()
     return office or (after.proclitics == "ب" and after.key.startswith("ت"))  # «بتشكيل»
+
+
+def _named_behind_comma(line: Line, at: int, run: Run, known: Found) -> bool:
+    """Whether what somebody is known by is an adjective here, as his name follows: «الرئيس المخلوع، علي عبد الله صالح»."""
+    if run.known is None or run.last != at + 1 or not is_adjective(line[at]) or at + 2 >= len(line):
+        return False
+    behind = name_run(line, at + 2, known) if line[at + 1].norm in ("،", ",") else None
+    return behind is not None and behind.sure > 1
 
 
 def _another_bears_it(run: Run, at: int, phrase: Phrase) -> bool:
@@ -196,7 +228,7 @@ def _told(line: Line, at: int, title: Title, phrase: Phrase, behind: bool) -> bo
     """Whether an office is told well enough to stand for its holder."""
     head, last = line[at], phrase.core
     over = last > at + title.words
-    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite):
+    if "holder" in title.flags and (head.definite or line[at + title.words - 1].definite or title.country):
         return True
     bodies = [p for p in phrase.parts if p.type == "Organization"]
     if head.definite and behind:  # «فلان المدير العام لشركة …»
@@ -210,7 +242,7 @@ def _told(line: Line, at: int, title: Title, phrase: Phrase, behind: bool) -> bo
     heads = "body" in title.flags and any(p.first == first and not line[first].joined for p in bodies)
     # «خالد حسن مدرب الرجاء»: behind a name any office will do
     alone = "alone" in title.flags or heads or (behind and title.kind in ("office", "occupation"))
-    if not over or not alone or line[first].proclitics.endswith("ل"):
+    if not over or not alone or (line[first].proclitics.endswith("ل") and not line[first - 1].definite):
         return False  # «عين وزيرا للطاقة»: what somebody is
     proper = phrase.met & {"nation", "entity", "for", "quoted"}
     return bool(proper) or ("over" in phrase.met and "any" in title.flags)

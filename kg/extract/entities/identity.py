@@ -264,8 +264,8 @@ def _office(mention: Candidate) -> str:
     behind = words[title.words if title is not None else 1 :]
     second = next((i for i, w in enumerate(behind) if i and _second_office(mention.line, w)), len(behind))
     behind = [w for w in behind[:second] if w.raw != "باسم"]
-    state = " ".join(_office_states()[w.bare] for w in behind if w.bare in _office_states())
-    rest = _phrase([w for w in behind if w.bare not in _office_states()], mention.parts)
+    state = " ".join(office_states()[w.bare] for w in behind if w.bare in office_states())
+    rest = _phrase([w for w in behind if w.bare not in office_states()], mention.parts)
     rest = rest.removeprefix("Ministry of ")  # «وزير الخارجية»: the field stands for its ministry elsewhere
     country = countries().get(mention.country or "", "")
     if head == "counterpart" and (adjective := _adjective_of().get(mention.country or "", "")):
@@ -281,7 +281,7 @@ def _second_office(line: Line, word: Word) -> bool:
 
 
 @cache
-def _office_states() -> dict[str, str]:
+def office_states() -> dict[str, str]:
     """Return what adjectives say of who holds an office, by folded word in both genders: «الرئيس السابق»."""
     rows = list(read_table("office_states.tsv", ("adjective", "english")))
     return {fold(row["adjective"]) + ending: row["english"] for row in rows for ending in ("", "ه")}

@@ -47,8 +47,14 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
                 found = [c for c in found if c.type != "Place"]
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
-            if found and (found[0].last - at > 1 or _cut_right(word, cut)):
+            whole = out[at][0].last - at if at in out else 0  # «وأم القيوين» is no «وام», an agency
+            if (
+                found
+                and found[0].last - at > max(whole, 1 if whole else 0)
+                and (found[0].last - at > 1 or _cut_right(word, cut))
+            ):
                 out[at] = found
+            if at in out and out[at][0].last - at > 1:
                 break
     for options in list(out.values()):
         _with_alias(line, options[0], out)
@@ -166,6 +172,9 @@ def _with_alias(line: Line, candidate: Candidate, out: dict[int, list[Candidate]
     if close is None and line[at].norm == "(":
         close = next((i for i in range(at + 1, min(at + 5, len(line))) if line[i].norm == ")"), None)
     inside = at + 1 if close is not None else at
+    if close == at + 2 and line[candidate.first].bare == "وكاله" and candidate.type == "Organization":
+        candidate.last, candidate.end = close + 1, line[close].end  # «وكالة الأنباء القطرية «قنا»»
+        return
     for alias in out.get(inside, ()):
         one = all(len(w.norm) <= _LETTERS for w in line[alias.first : alias.last]) or alias.last - alias.first == 1
         if not (alias.name == candidate.name or (close is not None and one and _of_one_state(alias, candidate))):

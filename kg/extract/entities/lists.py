@@ -92,7 +92,7 @@ def pair(line: Line, noun: Word, known: Found) -> Iterator[Candidate]:
 
 def _of_dual(noun: Word) -> tuple[TypeNoun, ...]:
     """Return the type nouns of which a word is the dual before its complement: «محافظتي», «مخيمي»."""
-    if noun.bare.endswith(("تي", "تا")):
+    if noun.bare.endswith(("تي", "تا")):  # also «بلدتى»
         return type_nouns().get(noun.bare[:-2] + "ه", ())
     single = type_nouns().get(noun.bare[:-1], ())
     return single if any(n.type == "Place" for n in single) and noun.bare not in type_nouns() else ()

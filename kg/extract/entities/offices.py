@@ -35,10 +35,13 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
         return None  # «المحاضر الدولي الإنجليزي»
     if head.form.text == "والى":
         return None  # «والى تراجع الدينار»: "and to", without its hamza
+    if title.title[0] == "آ" and head.norm[0] == "أ":
+        return None  # «أمر الفرقة بالبحث» is no «آمر»
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
     if owned and (title.kind in ("honorific", "rank") or head.definite):
         return None
-    phrase = Phrase(at + title.words, at + title.words, head.definite or last_title.definite or owned)
+    whole = head.definite or last_title.definite or owned or bool(title.country)
+    phrase = Phrase(at + title.words, at + title.words, whole)
     phrase.owned, phrase.feminine = owned, _feminine(title)
     phrase.direct = "direct" in title.flags
     phrase.acts_for(title.country)
@@ -179,10 +182,13 @@ def _attached(line: Line, phrase: Phrase, title: Title, inner: Candidate | None,
     """Read a word behind ب, ل or the like: «المتحدث باسم», «القيادي بتنظيم القاعدة», «الأمين العام للأمم المتحدة»."""
     word = line[phrase.at]
     if inner is not None:
-        own = (word.proclitics.endswith("ل") and not phrase.complement) or _court(title, inner)
+        own = (word.proclitics.endswith("ل") and not (phrase.complement or "entity" in phrase.met)) or _court(
+            title, inner
+        )
         # «أمير دولة الكويت بقصر بيان»: where he is, not what he is over
         beside = inner.type == "Place" and word.proclitics.endswith("ب") and "entity" in phrase.met
-        _consume(phrase, inner, own or (phrase.at == phrase.core and not beside))
+        heard = inner.type == "Organization" and word.proclitics.endswith("ل") and "entity" in phrase.met
+        _consume(phrase, inner, own or (phrase.at == phrase.core and not (beside or heard)))
         return True
     if word.definite or word.bare == "اسم":
         near = phrase.at == phrase.core and not phrase.complement
@@ -300,7 +306,7 @@ def _affairs(line: Line, phrase: Phrase, title: Title, inner: Candidate | None) 
     field = "field" in title.flags and phrase.at == phrase.core  # «كاتب الدولة لأملاك الدولة»
     over = (
         field
-        or word.bare in ("شؤون", "شوون", "قضايا", "حقوق")
+        or word.bare in ("شؤون", "شوون", "شيون", "قضايا", "حقوق")
         or (inner is None and any(n.type == "Organization" for n in word.form.nouns))
     )
     if word.definite or word.enclitic or not (over or (second is not None and second.kind == "office")):
@@ -353,6 +359,12 @@ def _another(line: Line, phrase: Phrase, second: Title, known: Found, bodies: Fo
     head = line[phrase.at]
     if head.enclitic or _feminine(second) != phrase.feminine:
         return True
+    if (
+        second.kind in ("honorific", "rank")
+        and (head.definite or "style" in second.flags)
+        and (phrase.complement or phrase.definite)
+    ):
+        return True  # «وزير المالية والمهندس فلان»
     return _of_another(line, phrase, second, known, bodies)
 
 
@@ -379,7 +391,8 @@ def _mark(line: Line, phrase: Phrase, known: Found) -> bool:
         if close is not None:
             phrase.at = close + 1  # «المتحدث باسم وزارة الدفاع (البنتاغون) جون سميث»
             return True
-    told = phrase.complement or phrase.met or (phrase.definite and is_adjective(line[phrase.at - 1]))
+    last = line[phrase.at - 1]
+    told = phrase.complement or phrase.met or (phrase.definite and (is_adjective(last) or is_ordinal(last.raw)))
     if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
         second = title_at(line, phrase.at + 1)

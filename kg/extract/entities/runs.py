@@ -10,10 +10,11 @@ from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.forms import particles, plain_words
 from kg.extract.entities.nouns import type_nouns
-from kg.extract.entities.titles import Title
+from kg.extract.entities.titles import Title, titles
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_NAME = 6
+_FAVOURITE = 20  # bearers from which a word is first of all a given name
 _SELDOM = 40  # times that a word in ال…ي is met below which it may be a family's name
 _KUNYA = ("ابو", "ابي", "ابا")
 
@@ -33,7 +34,7 @@ def title_at(line: Line, at: int) -> Title | None:
         if not rest:
             return title
         words = line[at + 1 : at + 1 + len(rest)]
-        if tuple(w.raw if w.joined else w.bare for w in words) == rest:
+        if tuple(w.raw if w.joined or w.key == "الله" else w.bare for w in words) == rest:
             return title  # «ولي العهد», «القائم بالأعمال»
     return None
 
@@ -54,10 +55,13 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
     """Read a person's name that begins at a word, or return None where none can begin."""
     word = line[at]
     listed = next((c for c in known.get(at, []) if c.type == "Person" and c.rule != "first"), None)
+    if listed is not None and _another_of_the_name(line, at, listed, known):
+        listed = None
     if listed is not None:
         last = listed.last if listed.weak else _more_names(line, listed.last, at, known)
         full = listed.last - at > 1 and listed.last < len(line)
-        if full and not (line[listed.last].definite or line[listed.last].key in particles()):
+        goes_on = full and (line[listed.last].definite or line[listed.last].key in particles())
+        if full and not goes_on and not _one_more_name(line, listed.last):
             last = listed.last  # «عين الملك عبد الله الثاني بشر الخصاونة»
         after = line[listed.last] if listed.last < len(line) else None
         if after is not None and after.form.text.endswith("ة") and after.form.given is None and not after.definite:
@@ -71,8 +75,41 @@ def name_run(line: Line, at: int, known: Found) -> Run | None:
         return Run(last, 1 if listed.weak and last == listed.last else 3, listed)
     if word.kind == "latin" or not word.is_word or word.cls or word.enclitic or not _may_begin(line, at, known):
         return None
+    if lexicon().is_masdar(word.bare) and _of_somebody(line, at, known):
+        return None
     last = _more_names(line, at + 1, at, known)
-    return Run(last, _sureness(line[at:last]))
+    told = last == at + 2 and (_clan(line[at + 1]) or _in_a_row(line, at + 1))
+    return Run(last, 2 if told else _sureness(line[at:last]))
+
+
+def _one_more_name(line: Line, at: int) -> bool:
+    """Whether a name that nothing but a mark or و follows goes on with one that is listed: «الهادي إدريس يحيى، ومالك»."""
+    borne, after = given(line[at]), line[at + 1] if at + 1 < len(line) else None
+    ends = after is None or after.kind == "mark" or after.proclitics == "و"
+    return ends and borne is not None and borne.given >= _FAVOURITE and not (line[at].joined or common(line[at]))
+
+
+def _another_of_the_name(line: Line, at: int, listed: Candidate, known: Found) -> bool:
+    """Whether a given name that is somebody's last one opens the name of another: «محمد جمعالي» where «عبد الله محمد» is too."""
+    borne = given(line[at])
+    one = listed.rule == "short" and listed.last == at + 1 and borne is not None and borne.given >= _FAVOURITE
+    return one and _more_names(line, at + 1, at, known) > at + 1
+
+
+def _listed_behind(line: Line, at: int, known: Found) -> bool:
+    """Whether somebody known by two names or more stands right behind a word."""
+    behind = (c for c in known.get(at + 1, ()) if c.rule == "known" and not c.weak and c.start == line[at + 1].left)
+    return any(c.type == "Person" and c.last > c.first + 1 for c in behind)
+
+
+def _of_somebody(line: Line, at: int, known: Found) -> bool:
+    """Whether what is done stands before whom it is done to: «مباركة عقيلة صالح», «اعتقال قاسم جروان»."""
+    word, borne = line[at], given(line[at])
+    if word.key.endswith("ه") and _listed_behind(line, at, known):
+        return True
+    after = given(line[at + 1]) if at + 1 < len(line) and not line[at + 1].joined else None
+    seldom = borne is not None and borne.given < _FAVOURITE and count(word.norm) > 10 * borne.given
+    return seldom and after is not None and after.given >= _FAVOURITE and line[at + 1].key not in particles()
 
 
 def _surname_only(word: Word) -> bool:
@@ -100,7 +137,7 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if _month(line, at) or set_phrase(line, at) or word.key == "الله" or word.norm == "ال":
         return False
     if word.key in particles():
-        verb = word.key == "ولد" and (at == 0 or word.joined)  # «وولد محمد مكية في بغداد»
+        verb = word.key == "ولد" and (at == 0 or word.proclitics[:1] in ("و", "ف"))  # «وولد محمد مكية في بغداد»
         return not word.definite and not verb and _particle(line, at)
     if any(not c.weak for c in known.get(at, ())) and (borne is None or borne.given < 5):
         return _particle_after(line, at)  # «كاميرون فان دير بيرغ»
@@ -111,8 +148,9 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
     if word.bare.endswith(("تي", "تا")) and word.bare[:-2] + "ه" in type_nouns() and borne is None:
         return False  # «محافظتي عمران وصعدة»
     title = title_at(line, at)
-    if borne is not None and borne.given >= 20 and at + 1 < len(line) and line[at + 1].key == "بن":
-        return True  # «الأمير سلطان بن سعود»
+    son = at + 1 < len(line) and line[at + 1].key in ("بن", "بنت") and not line[at + 1].joined
+    if borne is not None and son and (borne.given >= 5 or (borne.given + borne.surname > 2 and word.definite)):
+        return True  # «الأمير سلطان بن سعود», «رحمة بنت إبراهيم»
     if title is not None or word.bare in type_nouns():
         if title is not None and title.words > 1:
             return False  # «سمو ولي العهد»
@@ -166,6 +204,8 @@ def _sureness(words: list[Word]) -> int:
         return 2
     if common(first) and rest[0].key in ("بن", "ابن") and (borne is None or borne.given < 20):
         return 0  # «في عهد بن علي»
+    if any(w.key == "ولد" for w in rest[:-1]) and not common(first):
+        return 2
     if first.key in ("عبد", "ابو", "ابي", "ابا", "بن", "ابن", "ام", "ال") or any(
         w.key in ("بن", "ابن", "ابو", "ال") for w in rest
     ):
@@ -184,6 +224,9 @@ def _sureness(words: list[Word]) -> int:
             return 2
         shaped = given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0])
         return 1 if shaped or (borne.given >= 20 and no_noun(rest[0])) else 0
+    strange = borne is None and unknown(first) and not count(first.norm) and len(rest) > 1
+    if strange and all((g := given(w)) is not None and g.given >= _FAVOURITE and not common(w) for w in rest):
+        return 2  # «خوجلي حمد عبد الله»
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
         return 2  # «مئير إتينجر»
@@ -228,6 +271,16 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         if _of_the_family(line, at, start):
             last = at = at + 1
             continue
+        if word.form.whole == "فان" and at + 2 < len(line) and line[at + 1].key in ("دير", "در", "دن"):
+            last = at = at + 3  # «أورسولا فان دير لاين»
+            continue
+        if at == start + 1 and _from_a_town(line, at, known):
+            return at + 1
+        if at > start + 1 and _daughters_family(line, start, at):
+            return at + 1
+        if at > start and _of_god(line, at):
+            last = at = at + 2
+            continue
         if not word.is_word or word.joined or word.enclitic:
             break
         if word.key in particles() and _particle(line, at):
@@ -253,6 +306,34 @@ def _more_names(line: Line, at: int, start: int, known: Found) -> int:
         at += 1
         last = at
     return last
+
+
+def _from_a_town(line: Line, at: int, known: Found) -> bool:
+    """Whether a family is called as a town is, behind a given name and before the end of the phrase: «أيمن الرمادي»."""
+    word, first = line[at], line[at - 1]
+    after = line[at + 1] if at + 1 < len(line) else None
+    town = any(c.type == "Place" and c.last == at + 1 for c in known.get(at, ()))
+    before = [t.kind for w in line[max(0, at - 3) : at - 1] for _, t in w.form.titles]
+    titled = "rank" in before or "honorific" in before  # «اللواء الركن علاء العياط»
+    family = word.definite and not word.joined and (word.key.endswith("ي") or titled)
+    named = town and family and given(first) is not None
+    ends = after is None or after.kind == "mark" or after.cls in ("prep", "sub") or title_at(line, at + 1) is not None
+    borne = given(first)
+    enough = borne is not None and borne.given >= (5 if titled else _FAVOURITE)
+    return named and ends and enough and not ((common(first) and not titled) or first.cls)
+
+
+def _daughters_family(line: Line, start: int, at: int) -> bool:
+    """Whether a feminine nisba is the family's name of somebody's daughter: «رحمة بنت إبراهيم المحروقية»."""
+    word = line[at]
+    nisba = word.definite and word.is_word and not word.joined and word.key.endswith("يه") and not nationality(word)
+    return nisba and any(w.key == "بنت" for w in line[start:at])
+
+
+def _of_god(line: Line, at: int) -> bool:
+    """Whether a name of two words that ends in «الله» begins at a word, a preposition or not: «عبد المنعم خلف الله»."""
+    god = at + 1 < len(line) and line[at + 1].key == "الله"
+    return god and line[at].key in _SERVANTS and not line[at].joined and not set_phrase(line, at)
 
 
 def _of_the_family(line: Line, at: int, start: int) -> bool:
@@ -297,7 +378,7 @@ def _elsewhere(line: Line, at: int, known: Found) -> bool:
 
 # What is followed by «الله» in names of people, though it is a common word by itself.
 _SERVANTS = frozenset(("عبد", "سعد", "عطا", "هبه", "رزق", "نصر", "ولي", "فضل", "خلف", "جار", "غرم", "حمد", "ضيف", "عوض", "فتح", "خير",
-                       "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد"))  # fmt: skip
+                       "شكر", "نعمه", "حسب", "جاب", "روح", "ايه", "امه", "دخيل", "عبيد", "سيف", "اسد", "ذبيح", "منه", "جاد", "وداعه"))  # fmt: skip
 
 
 def _family_name(line: Line, at: int) -> bool:
@@ -318,6 +399,21 @@ def _between_names(line: Line, at: int) -> bool:
     return after is not None and after.surname >= 5 and not common(line[at + 1]) and not nationality(line[at + 1])
 
 
+def _closes_titled(line: Line, at: int) -> bool:
+    """Whether an indefinite word stands between a titled given name and a comma: «المستشار مصطفى رسمي، مدير النيابة»."""
+    after, first = line[at + 1] if at + 1 < len(line) else None, line[at - 1].form.given
+    titled = at > 1 and bool(line[at - 2].form.titles) and line[at - 2].definite
+    comma = after is not None and after.norm in ("،", ",") and not line[at].definite
+    return titled and comma and first is not None and first.given >= _FAVOURITE
+
+
+def _before_post(line: Line, at: int) -> bool:
+    """Whether what somebody is made follows a word: «علي سلطان وزيرا للنقل»."""
+    after = line[at + 1] if at + 1 < len(line) else None
+    post = after is not None and after.form.text.endswith("ا") and not (after.definite or after.joined)
+    return after is not None and post and after.bare.removesuffix("ا") in titles()
+
+
 def _like_a_surname(line: Line, at: int) -> bool:
     """Whether a rare word in ال…ي ends a name though it is met elsewhere, as names of the news are: «فتحي الجراي»."""
     word, before = line[at], line[at - 1].form.given
@@ -336,6 +432,17 @@ def _closes_name(line: Line, at: int) -> bool:
     return line[at].definite and borne is not None and borne.given >= 20 and _mostly_a_name(before) and ends
 
 
+def _in_a_row(line: Line, at: int) -> bool:
+    """Whether a definite word stands between a given name and one more behind و: «يوسف الزلزلة وراكان النصف»."""
+    word, before = line[at], line[at - 1]
+    after = line[at + 1] if at + 1 < len(line) else None
+    if after is None or after.proclitics != "و" or after.definite or not word.definite or is_adjective(word):
+        return False
+    names = [w for w in (before, after) if (g := given(w)) is not None and g.given >= _FAVOURITE // 2 and not common(w)]
+    plain = nationality(word) or word.form.nouns or title_at(line, at) is not None
+    return len(names) == 2 and not plain and not word.enclitic
+
+
 def _inner_name(line: Line, at: int) -> bool:
     """Whether a rare word stands between a given name and a family name: «ناصر معجب الدوسري»."""
     word, before = line[at], line[at - 1].form.given
@@ -350,7 +457,17 @@ def _only_a_name(line: Line, at: int) -> bool:
     before = line[at - 1]
     borne = before.form.given
     after_given = borne is not None and borne.given >= 20 and not common(before)
-    return after_given and no_noun(line[at]) and title_at(line, at) is None
+    return after_given and (no_noun(line[at]) or _clan(line[at])) and title_at(line, at) is None
+
+
+def _clan(word: Word) -> bool:
+    """Whether a word in ات is never met in any other form, as surnames of Jordan: «محمد الذنيبات», «ذنيبات»."""
+    bare = word.bare
+    if word.joined or word.enclitic or word.cls or not bare.endswith("ات") or len(bare) < 5 or word.form.nouns:
+        return False
+    stem = bare[:-2]
+    met = sum(count(form) + count("ال" + form) for form in (bare, stem, stem + "ة"))
+    return not met and bare not in lexicon().keys and stem not in lexicon().keys
 
 
 def no_noun(word: Word) -> bool:
@@ -378,6 +495,8 @@ def _goes_on(line: Line, at: int) -> bool:
     bearers = borne.given + borne.surname if borne is not None else 0
     if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":
         return True  # «محمد ضيف الله القرني»
+    if (borne is None or borne.surname < _FAVOURITE) and _in_a_row(line, at):
+        return True
     if borne is None and not unknown(word):
         return _like_a_surname(line, at) or _inner_name(line, at) or _only_a_name(line, at)
     if word.key == "الله":
@@ -392,9 +511,14 @@ def _goes_on(line: Line, at: int) -> bool:
         return True
     title = title_at(line, at)
     if word.bare in type_nouns() or title is not None:
-        if title is not None and title.kind == "office":
-            return bearers >= 10 and _between_names(line, at)
+        if title is not None and (title.kind == "office" or word.key == "شيخ"):
+            return bearers >= 10 and (_between_names(line, at) or _before_post(line, at))
+        if word.definite and borne is not None and borne.surname > 2 and _before_post(line, at):
+            return True  # «محسن بن محمد الشيخ وزيرا للسياحة»
         return bearers >= 10 and not common(word)
     if word.bare in adjectives():
-        return bearers >= 20
+        # «علي مقبل صالح»: behind a name no adjective is without its article
+        ends = at + 1 < len(line) and not line[at + 1].joined and title_at(line, at + 1) is not None
+        between = not word.definite and (ends or _between_names(line, at))
+        return bearers >= 20 or (bearers >= 5 and (between or _closes_titled(line, at)))
     return not (is_adjective(word) and bearers < 2 and not unknown(word))

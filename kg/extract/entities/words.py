@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.arabic.morphology import adjectives
-from kg.arabic.names import Given
+from kg.arabic.names import Given, given_names
+from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import TOKEN, sentence_spans
 from kg.arabic.vocabulary import count
@@ -95,6 +96,7 @@ def lines(document: Document, blocked: Sequence[tuple[int, int]]) -> list[Line]:
     return out
 
 
+_FAVOURITE = 20  # bearers from which a word is first of all a given name
 _OF_A_FAMILY = ("آل", "ال", "بن")
 
 
@@ -110,6 +112,8 @@ def _words(text: str, first: int, last: int, pending: list[tuple[int, int]]) -> 
         if not shape.whole:
             continue
         cut = shape.proclitics in ("ف", "ب", "ك", "ل") or (shape.enclitic and not shape.proclitics)
+        if cut and words and _letter_of_a_name(words[-1], shape):
+            shape = uncut(shape)
         if cut and words and words[-1].raw in _OF_A_FAMILY and not (shape.definite or shape.cls):
             shape = uncut(shape)
         if before is not None and (before.form.pairs or shape.raw == "الدين") and _one_name(before, shape):
@@ -136,6 +140,15 @@ def _words(text: str, first: int, last: int, pending: list[tuple[int, int]]) -> 
         elif kind == "mark":
             marks.append(word)
     return words, marks
+
+
+def _letter_of_a_name(before: Word, shape: Form) -> bool:
+    """Whether what looks like a clitic belongs to a name behind a given one: «محمد باقر»."""
+    first = before.form.given
+    if first is None or first.given < _FAVOURITE or before.cls or shape.definite or shape.cls:
+        return False
+    whole = given_names().get(fold(shape.whole))
+    return whole is not None and whole.given >= _FAVOURITE and given_names().get(shape.key) is None
 
 
 def _one_name(before: Word, after: Form) -> bool:
