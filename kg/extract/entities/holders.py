@@ -33,6 +33,7 @@ class Phrase:
     owned: bool = False  # a pronoun says whose it is, so it is no office of a name
     open: bool = False  # «باسم» waits for its noun
     feminine: bool = False
+    behind: bool = False  # somebody's name stands before it
     met: set[str] = field(default_factory=set)
     country: str | None = None
     aside: str | None = None  # of a name that only stands beside the office, for the person who is named

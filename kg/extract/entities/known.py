@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate, Found
+from kg.extract.entities.nouns import singular_bodies
 from kg.extract.entities.runs import set_phrase
 from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
 
@@ -284,6 +285,14 @@ def _with_nationality(found: Candidate, indefinite: bool = False) -> None:
     word = line[found.last]
     follows = word.is_word and (word.definite or indefinite) and not word.joined and nationality(word)
     last = line[found.last - 1]
+    if (
+        follows
+        and found.type == "Organization"
+        and last.definite
+        and last.bare in singular_bodies()
+        and demonyms()[word.bare].form == "p"
+    ):
+        return  # «قتل الجيش الفلسطينيين»
     if follows and nationality(last) and demonyms()[last.bare].form in ("m", "f") and demonyms()[word.bare].form == "p":
         return  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
     if follows and not demonyms()[word.bare].ambiguous:

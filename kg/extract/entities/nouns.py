@@ -59,3 +59,9 @@ def type_nouns() -> dict[str, tuple[TypeNoun, ...]]:
         noun = TypeNoun(row["noun"], row["type"], row["closes"], row["english"], frozenset(row["flags"].split()))
         out[fold(row["noun"])] = (*out.get(fold(row["noun"]), ()), noun)
     return out
+
+
+@cache
+def singular_bodies() -> frozenset[str]:
+    """Return the folded masculine nouns of one body: «الجيش», «مصرف»."""
+    return frozenset(fold(row["word"]) for row in read_table("singular_bodies.tsv", ("word",)))

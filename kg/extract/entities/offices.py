@@ -35,6 +35,8 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
         return None  # «المحاضر الدولي الإنجليزي»
     if head.form.text == "والى":
         return None  # «والى تراجع الدينار»: "and to", without its hamza
+    if head.form.text.endswith(("ًا", "اً")):
+        return None  # «عين فلان وزيرًا للأمن، وفلان …»: what he becomes
     if title.title[0] == "آ" and head.norm[0] == "أ":
         return None  # «أمر الفرقة بالبحث» is no «آمر»
     owned = bool(head.enclitic or last_title.enclitic)  # «نظيره البلجيكي», «رئيسها محمد عبو»
@@ -43,7 +45,7 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     whole = head.definite or last_title.definite or owned or bool(title.country)
     phrase = Phrase(at + title.words, at + title.words, whole)
     phrase.owned, phrase.feminine = owned, _feminine(title)
-    phrase.direct = "direct" in title.flags
+    phrase.direct, phrase.behind = "direct" in title.flags, behind
     phrase.acts_for(title.country)
     phrase.open = last_title.bare in ("اسم", "باسم")  # «الناطق باسم حركة حماس»
     while phrase.at < len(line) and phrase.at - at < _LONGEST_TITLE:
@@ -393,7 +395,7 @@ def _mark(line: Line, phrase: Phrase, known: Found) -> bool:
             return True
     last = line[phrase.at - 1]
     told = phrase.complement or phrase.met or (phrase.definite and (is_adjective(last) or is_ordinal(last.raw)))
-    if word.norm in ("،", ",") and told and phrase.at + 1 < len(line):
+    if word.norm in ("،", ",") and told and not phrase.behind and phrase.at + 1 < len(line):
         # «وزير أوروبا والشؤون الخارجية، جون إيف لودريان», «المعتمد الجديد، شهاب بن علي»
         second = title_at(line, phrase.at + 1)
         borne = second is not None and second.kind in ("honorific", "rank") and not line[phrase.at + 1].enclitic

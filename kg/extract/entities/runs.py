@@ -149,7 +149,7 @@ def _may_begin(line: Line, at: int, known: Found) -> bool:
         return False  # «محافظتي عمران وصعدة»
     title = title_at(line, at)
     son = at + 1 < len(line) and line[at + 1].key in ("بن", "بنت") and not line[at + 1].joined
-    if borne is not None and son and (borne.given >= 5 or (borne.given + borne.surname > 2 and word.definite)):
+    if borne is not None and son and (borne.given >= 4 or (borne.given + borne.surname > 2 and word.definite)):
         return True  # «الأمير سلطان بن سعود», «رحمة بنت إبراهيم»
     if title is not None or word.bare in type_nouns():
         if title is not None and title.words > 1:
