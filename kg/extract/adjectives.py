@@ -49,8 +49,8 @@ def describes(unit: Unit, previous: Unit | None) -> bool:
     built = previous.kind == "word" and not previous.definite and any(f.kind == "masdar" for f in previous.forms)
     if built and unit.key in lexicon().classes["place"] and unit.key not in adjectives():
         return False  # «بناء مجمع»
-    if built and unit.key in lexicon().classes["culprit"]:
-        return False  # «إيقاف مرتكب الجريمة»
+    if built and (unit.key in lexicon().classes["culprit"] or _formed(unit, previous)):
+        return False  # «إيقاف مرتكب الجريمة», «إيقاف مجموعة من الأشخاص»
     if unit.norm.endswith("ات") and previous.kind == "word" and any(f.kind == "masdar" for f in previous.forms):
         return False  # «صرف مستحقات»
     if unit.norm.endswith("ات") and previous.norm.endswith("ون"):
@@ -65,6 +65,12 @@ def describes(unit: Unit, previous: Unit | None) -> bool:
     marked = previous.definite or bool(previous.enclitic)
     agrees = marked if unit.definite else not marked or previous.kind in ("entity", "quantity")
     return shaped and agrees and not unit.enclitic
+
+
+def _formed(unit: Unit, previous: Unit) -> bool:
+    """Whether a feminine participle is a body, a work or a band, as the masculine masdar before it has no such adjective."""
+    named = unit.key == "مجموعه" or any(unit.key in lexicon().classes[name] for name in ("body", "works"))
+    return named and unit.norm.endswith("ة") and not previous.norm.endswith(("ة", "ات"))
 
 
 def _related(unit: Unit, previous: Unit) -> bool:

@@ -76,11 +76,19 @@ def _known_by_object(chunks: list[Chunk], index: int) -> bool:
         if at == 0 and piece.unit.definite:
             continue  # the subject, rather
         word = piece.unit.key.removesuffix("ا") if piece.unit.norm.endswith("ا") else piece.unit.key
-        naming = {v for v in verbs if word in _objects(v)}
+        naming = {v for v in verbs if word in _objects(v) and _may_agree(unit, v, chunks[index + 1])}
         if len(naming) == 1:
             unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in naming)
             return True
     return False
+
+
+def _may_agree(unit: Unit, lemma: str, behind: Chunk) -> bool:
+    """Whether a verb has the gender of whoever is right behind it: «توجه الوالي» is no وجه."""
+    head = behind.phrase.head if behind.phrase is not None and not behind.preposition else None
+    if head is None or not (head.kind == "entity" or head.definite):
+        return True
+    return any(f.kind == "verb" and f.lemma == lemma and agrees_after(f, head) for f in unit.forms)
 
 
 @cache

@@ -67,6 +67,9 @@ def _gender_of_person(first: str, named: bool) -> str:
     if first.endswith("ة"):
         title = titles().get(fold(first.removeprefix("ال")))
         return "f" if title is not None and "either" not in title.flags else ""
+    held = titles().get(fold(first))
+    if held is not None and held.kind == "office":
+        return "m"  # «توجه رئيس الجمهورية» is no وجه
     return "m" if first.startswith("ال") and named else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.arabic.names import demonyms
 from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
-from kg.extract.counted import is_ordinal
+from kg.extract.counted import is_ordinal, is_people
 from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.complements import one_more_field
 from kg.extract.entities.holders import Phrase, ends_the_office, follows_noun, named, named_in_quotes, office
@@ -27,7 +27,7 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     last_title = line[at + title.words - 1]
     if title.kind in ("occupation", "rank") and head.key.endswith(("ي", "يه")) and follows_noun(line, at):
         return None  # «العروض الموسيقية الراقية», «انقلاب عسكري كامل»
-    if title.kind == "occupation" and not head.definite and is_verb(head) and _office_follows(line, at + title.words):
+    if title.kind == "occupation" and not head.definite and is_verb(head) and _doer_follows(line, at + title.words):
         return None  # «طالب النائب هيثم الحريري الحكومة»: he demands it
     before = line[at - 1] if at else None
     described = before is not None and before.definite and not head.joined and title_at(line, at - 1) is not None
@@ -57,9 +57,11 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
     return office(line, at, title, phrase, known, behind)
 
 
-def _office_follows(line: Line, at: int) -> bool:
-    """Whether a definite title stands at a word."""
-    return at < len(line) and line[at].definite and not line[at].joined and title_at(line, at) is not None
+def _doer_follows(line: Line, at: int) -> bool:
+    """Whether a definite title or definite people stand at a word: «طالب النائب», «طالب المشاركون»."""
+    if at >= len(line) or not line[at].definite or line[at].joined:
+        return False
+    return title_at(line, at) is not None or line[at].bare.endswith("ون") or is_people(line[at].bare)
 
 
 def _step(line: Line, phrase: Phrase, title: Title, known: Found, bodies: Found) -> bool:
