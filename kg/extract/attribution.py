@@ -185,7 +185,10 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if not how or draft.unit.index in draft.sentence.asides:
         return None
     agents = list(draft.get("agent"))
-    speaker, unnamed = cited(draft, speakers) or speaker_of(draft, drafts, speakers)
+    through = cited(draft, speakers)
+    speaker, unnamed = through or speaker_of(draft, drafts, speakers)
+    if through is not None:
+        _cites(draft, drafts, speaker or unnamed)
     if speaker is not None and (speaker in agents or _by_grammar(draft, speaker, agents)):
         draft.speaker = speaker
     if speaker is not None and speaker.kind == "entity":
@@ -226,6 +229,17 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
         if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
             end = other.unit.index
     return Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _cites(draft: Draft, drafts: list[Draft], whom: Unit | None) -> None:
+    """Make who is cited the one whose words they are, and no topic: «نقلت الوكالة عن مصدر قوله إن»."""
+    if whom is None:
+        return
+    if not draft.predicate.verbal:
+        draft.roles["agent"] = [whom]
+    citing = draft if draft.predicate.verbal else next((d for d in drafts if d.predicate is draft.predicate.governor), None)
+    if citing is not None and whom in citing.get("topic"):
+        citing.roles["topic"].remove(whom)
 
 
 def _called(draft: Draft, units: list[Unit]) -> int | None:
