@@ -10,7 +10,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech
+from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech, related
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
 from kg.extract.written_marks import doubled, marked
@@ -717,7 +717,7 @@ def _unknown(units: list[Unit], unit: Unit, previous: Unit | None) -> str:
         described
         and previous is not None
         and (not previous.definite or previous.note is not None)
-        and is_adjective(unit)
+        and (is_adjective(unit) or related(unit, previous))
     ):
         return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
     return "noun"

@@ -257,11 +257,30 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     Who is only told of is none: «قال إن الوزير وصل، مضيفا أن».
     """
     agrees = ("", draft.predicate.form.gender)
+    if (nearest := _nearest_subject(draft)) is not None:
+        return nearest
     told = [d.predicate.complement for d in drafts if d.predicate.verbal and manner(d) == "verb"]
     end = min([draft.unit.index, *(t for t in told if t is not None)])
     turn = max((t for t in draft.sentence.turns if t < draft.unit.index), default=0)
     before = (s for s in draft.sentence.subjects if turn <= s.index < end)
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
+
+
+def _nearest_subject(draft: Draft) -> Unit | None:
+    """The speaker right before a participle, or of the verb before what a paper tells.
+
+    «الأمر الذي أدانه الناطق معتبرا أنه», «قالت الوكالة إن الوزارة أصدرت بيانا أعلنت فيه أن».
+    """
+    units, at = draft.sentence.units, draft.unit.index
+    before = units[at - 1] if at else None
+    if before is None:
+        return None
+    agrees = ("", draft.predicate.form.gender)
+    subjects = [s for s in draft.sentence.subjects if s.index < at and can_speak(s) and gender(s) in agrees]
+    if draft.predicate.form.kind == "active" and not draft.unit.definite:
+        return before if before in subjects else None
+    paper = before.kind == "word" and before.key.removesuffix("ا") in saying_words()["paper"] and not before.definite
+    return subjects[-1] if paper and subjects and not draft.unit.proclitics else None
 
 
 def _subject_after(draft: Draft) -> Unit | None:
