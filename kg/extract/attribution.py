@@ -29,7 +29,7 @@ from kg.extract.scope import scope_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import says
 from kg.extract.units import Sentence, Unit
-from kg.extract.who_speaks import COMMAS, Speakers, cited, speaker_of
+from kg.extract.who_speaks import COMMAS, Speakers, cited, citing, speaker_of
 from kg.model import Entity
 
 _TURNING = frozenset((*REPORTS, "Consult", "Legislate"))
@@ -199,7 +199,7 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if not how or draft.unit.index in draft.sentence.asides:
         return None
     agents = list(draft.get("agent"))
-    through = cited(draft, speakers)
+    through = cited(draft, drafts, speakers)
     speaker, unnamed = through or speaker_of(draft, drafts, speakers)
     if through is not None:
         _cites(draft, drafts, speaker or unnamed)
@@ -257,9 +257,9 @@ def _cites(draft: Draft, drafts: list[Draft], whom: Unit | None) -> None:
     if not draft.predicate.verbal:
         draft.roles["agent"] = []
         draft.add("agent", whom, "cited")
-    citing = draft if draft.predicate.verbal else next((d for d in drafts if d.predicate is draft.predicate.governor), None)
-    if citing is not None and whom in citing.get("topic"):
-        citing.roles["topic"].remove(whom)
+    verb = next((d for d in drafts if d.predicate is citing(draft, drafts)), None)
+    if verb is not None and whom in verb.get("topic"):
+        verb.roles["topic"].remove(whom)
 
 
 def _called(draft: Draft, units: list[Unit]) -> int | None:

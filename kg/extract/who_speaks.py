@@ -9,6 +9,7 @@ from kg.arabic.predicates import lexicon
 from kg.extract.claims import manner
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
+from kg.extract.predicate import Predicate
 from kg.extract.quotations import long_quotation
 from kg.extract.speakers import SPEAKERS, can_speak, is_body, saying_words
 from kg.extract.subjects import gender
@@ -49,9 +50,18 @@ class Speakers:
         return None
 
 
-def cited(draft: Draft, speakers: Speakers) -> tuple[Unit | None, Unit | None] | None:
-    """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
+def citing(draft: Draft, drafts: list[Draft]) -> Predicate | None:
+    """Return the verb that cites what a word of saying says: itself, or that before «قوله» or «تأكيده»."""
     predicate = draft.predicate if draft.predicate.verbal else draft.predicate.governor
+    if (predicate is not None and predicate.verbal) or not draft.unit.enclitic:
+        return predicate
+    before = (d.predicate for d in reversed(drafts) if d.predicate.verbal and d.unit.index < draft.unit.index)
+    return next(before, None)
+
+
+def cited(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[Unit | None, Unit | None] | None:
+    """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
+    predicate = citing(draft, drafts)
     lemma = fold(predicate.form.lemma) if predicate is not None else ""
     via = "إلى" if lemma in saying_words()["credits"] else "عن"
     if predicate is None or not predicate.verbal or not (via == "إلى" or lemma in saying_words()["cites"]):
@@ -120,6 +130,7 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if form.kind == "masdar" and draft.unit.preposition == "ب" and draft.predicate.complement is not None:
         subject = next((s for s in draft.sentence.subjects if can_speak(s) and s.index < draft.unit.index), None)
         if subject is not None:  # «رفض الوزير …، مكتفيا بالقول إن»
+            draft.add("agent", subject)
             if isinstance(subject.note, Entity):
                 return subject, None
             again = same_source(subject, speakers, draft.sentence.units)
