@@ -40,7 +40,7 @@ def describes(unit: Unit, previous: Unit | None) -> bool:
         return not unit.enclitic
     if unit.forms and any(f.kind in ("masdar", "noun") for f in unit.forms):
         return False
-    if _related(unit, previous):
+    if related(unit, previous):
         return not unit.enclitic
     if unit.key in nisba_nouns() or (unit.definite and unit.key in lexicon().classes["place"]):
         return False  # «عملية», «استعاد الجيش المدينة»
@@ -73,10 +73,11 @@ def _formed(unit: Unit, previous: Unit) -> bool:
     return named and unit.norm.endswith("ة") and not previous.norm.endswith(("ة", "ات"))
 
 
-def _related(unit: Unit, previous: Unit) -> bool:
-    """Whether a noun in ية is the adjective of the definite noun in ات or ة before it: «العلاقات الدبلوماسية»."""
-    both = unit.definite and unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH
-    return both and unit.key in nisba_nouns() and previous.definite and previous.norm.endswith(("ات", "ة"))
+def related(unit: Unit, previous: Unit) -> bool:
+    """Whether a noun in ية is the adjective of the noun before it: «العلاقات الدبلوماسية», «مصادر دبلوماسية»."""
+    both = unit.norm.endswith("ية") and count("ال" + unit.norm[:-1]) > _BOTH and unit.key in nisba_nouns()
+    many = previous.norm.endswith("ات") or previous.key == "مصادر" or (unit.definite and previous.norm.endswith("ة"))
+    return both and many and unit.definite == previous.definite and not previous.enclitic
 
 
 def doer_describes(units: list[Unit], unit: Unit, previous: Unit) -> bool:

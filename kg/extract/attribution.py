@@ -29,7 +29,7 @@ from kg.extract.scope import scope_words
 from kg.extract.speakers import SPEAKERS, can_speak, saying_words
 from kg.extract.subjects import says
 from kg.extract.units import Sentence, Unit
-from kg.extract.who_speaks import COMMAS, Speakers, cited, speaker_of
+from kg.extract.who_speaks import COMMAS, Speakers, cited, citing, speaker_of
 from kg.model import Entity
 
 _TURNING = frozenset((*REPORTS, "Consult", "Legislate"))
@@ -145,12 +145,26 @@ def _turns(events: list[Draft]) -> list[int]:
             continue
         if (start := _turned(event)) is not None:
             out.append(start)
+        if (start := _answered(event)) is not None:
+            out.append(start)
         for unit in reversed(event.sentence.units[: event.unit.index]):
             if unit.norm in TURNS:
                 out.append(unit.index)
             if unit.norm in TURNS or unit.cls in ("sub", "rel") or unit.pos == "verb":
                 break
     return out
+
+
+def _answered(event: Draft) -> int | None:
+    """Return where a sentence tells what another makes of what was said: «قالت إنها ستملأ السد، وهو ما رفضته مصر»."""
+    units, at = event.sentence.units, event.unit.index - 1
+    if event.type == "Say" or at < 1 or not (units[at].norm == "ما" or units[at].cls == "rel"):
+        return None
+    comma = next((at - n - 1 for n in range(1, 3) if at > n and units[at - n - 1].text in COMMAS), None)
+    if comma is None or not all(can_speak(u) for u in event.predicate.get("subj")):
+        return None
+    opens = units[comma + 1 : at]
+    return comma if len(opens) == 1 and (opens[0].norm in ("هو", "هي") or opens[0].key == "امر") else None
 
 
 _PHRASE = 6  # units that the words of a turn have at most, a time among them
@@ -185,7 +199,10 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if not how or draft.unit.index in draft.sentence.asides:
         return None
     agents = list(draft.get("agent"))
-    speaker, unnamed = cited(draft, speakers) or speaker_of(draft, drafts, speakers)
+    through = cited(draft, drafts, speakers)
+    speaker, unnamed = through or speaker_of(draft, drafts, speakers)
+    if through is not None:
+        _cites(draft, drafts, speaker or unnamed)
     if speaker is not None and (speaker in agents or _by_grammar(draft, speaker, agents)):
         draft.speaker = speaker
     if speaker is not None and speaker.kind == "entity":
@@ -200,7 +217,9 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if how == "accuse":
         topic = [] if remarks(draft) else draft.get("topic")
         if topic:
-            return Claim(min(u.index for u in topic), claim_end(units, topic[0].index), speaker, unnamed, draft, rule)
+            start = min(u.index for u in topic)
+            end = _until(start, claim_end(units, topic[0].index), [d for d in drafts if _goes_on(d)])
+            return Claim(start, end, speaker, unnamed, draft, rule)
         that = draft.predicate.complement
         if that is not None:  # «هددت النقابة بأنها ستضرب»
             return Claim(that, claim_end(units, that), speaker, unnamed, draft, rule)
@@ -222,10 +241,25 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if (own := _own_act(draft, start, end)) is not None:
         end = own
         draft.sentence.turns.append(own)
-    for other in drafts:
-        if start < other.unit.index < end and (_goes_on(other) or (noun and other.predicate.verbal)):
-            end = other.unit.index
+    end = _until(start, end, [d for d in drafts if _goes_on(d) or (noun and d.predicate.verbal)])
     return Claim(start, end, speaker, unnamed, draft, rule)
+
+
+def _until(start: int, end: int, others: list[Draft]) -> int:
+    """Return where a claim ends that the first of some events behind its start closes."""
+    return min((d.unit.index for d in others if start < d.unit.index < end), default=end)
+
+
+def _cites(draft: Draft, drafts: list[Draft], whom: Unit | None) -> None:
+    """Make who is cited the one whose words they are, and no topic: «نقلت الوكالة عن مصدر قوله إن»."""
+    if whom is None:
+        return
+    if not draft.predicate.verbal:
+        draft.roles["agent"] = []
+        draft.add("agent", whom, "cited")
+    verb = next((d for d in drafts if d.predicate is citing(draft, drafts)), None)
+    if verb is not None and whom in verb.get("topic"):
+        verb.roles["topic"].remove(whom)
 
 
 def _called(draft: Draft, units: list[Unit]) -> int | None:
@@ -332,8 +366,11 @@ def _depicts(draft: Draft) -> bool:
     """Whether a participle behind a comma tells what else the speaker does: «قال إن …، مطالبا بالتحقيق»."""
     unit, units = draft.unit, draft.sentence.units
     accusative = draft.predicate.form.kind == "active" and unit.norm.endswith("ا") and not unit.definite
-    comma = unit.index > 0 and units[unit.index - 1].text in "،,"
-    return accusative and comma and draft.type in DEMANDS
+    before = units[unit.index - 1] if unit.index else None
+    if before is None or not accusative or draft.type not in DEMANDS:
+        return False
+    amount = before.kind == "quantity" or before.kind == "time"  # «… إلى مليار دولار داعيا إلى»
+    return amount or before.text in "،,»”" or (before.text == '"' and closes_quotation(units, before.index))
 
 
 def _topic(draft: Draft) -> int | None:
@@ -408,6 +445,6 @@ def _afterthought(draft: Draft, units: list[Unit]) -> int | None:
     at = draft.unit.index - 1
     if at < 1:
         return None
-    if units[at].norm in ("كما", "ما", "مثلما", "حسبما", "وفقما") and at > 2:
-        return at
+    if units[at].norm in ("كما", "ما", "مثلما", "حسبما", "وفقما") and at > 2 and units[at - 1].cls != "pron":
+        return at  # but «…، وهو ما تنفيه السلطات»
     return None

@@ -52,7 +52,7 @@ def _name(unit: Unit | None) -> str:
 
 DEMANDS = {"Request", "Reject", "Support", "Threaten", "Accuse"}
 TURNS = ("فيما", "بينما", "حين")  # a clause behind these may be somebody else's
-_DEEDS = {"Legislate", "Agree"}  # what a verb of saying also stands for
+_DEEDS = {"Legislate", "Agree", "Plan"}  # what a verb of saying also stands for
 _CLAIMING = {"Accuse", "Threaten"}  # what is condemned or threatened is their subject's claim
 
 
@@ -61,7 +61,7 @@ def manner(draft: Draft) -> str:
     lemma = fold(draft.predicate.form.lemma)
     for how in ("verb", "accuse", "cites"):
         if lemma in saying_words()[how] and (how != "cites" or draft.type == "Say") and draft.type not in _DEEDS:
-            return how  # «نقل إلى المستشفى», «أقر المجلس قانونا», «جدد عقده» say nothing
+            return how  # «نقل إلى المستشفى», «أقر المجلس قانونا», «جدد عقده», «تابع أعمال البناء» say nothing
     if lemma in saying_words()["finds"] and draft.type == "Publish" and draft.predicate.verbal:
         return "verb"
     return "verb" if draft.type == "Say" else "accuse" if draft.type in _CLAIMING else ""

@@ -22,6 +22,8 @@ def control(draft: Draft, drafts: list[Draft]) -> None:
     predicate = draft.predicate
     if predicate.verbal or draft.get("agent") or not _on_purpose(draft) or _another_s(draft, drafts):
         return
+    if draft.type == "Say" and draft.unit.preposition == "ب" and predicate.complement is not None:
+        return  # «علق على قرار المصارف بالقول إن»
     own = {id(u) for us in draft.roles.values() for u in us}
     if (body := _body_for(draft)) is not None:
         draft.add("agent", body, "body")

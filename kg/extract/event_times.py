@@ -242,7 +242,7 @@ def still_to_come(drafts: list[Draft], published: date | None) -> None:
                 draft.rules.append(f"planned: {draft.predicate.form.lemma} today")
             if not is_to_come(draft.time, published):
                 continue
-            if has_happened(draft):
+            if has_happened(draft) or _adds(draft):
                 draft.time = None  # «عاد اللاعب بعد يومين»: after what came before
             else:
                 draft.modality = "planned"
@@ -276,6 +276,11 @@ def is_to_come(value: str, published: date) -> bool:
 def has_happened(draft: Draft) -> bool:
     """Whether a verb in the past tells of it as a fact."""
     return draft.predicate.verbal and draft.predicate.form.aspect == "perf" and draft.modality == "asserted"
+
+
+def _adds(draft: Draft) -> bool:
+    """Whether a participle tells what the speaker goes on to say: «…، مشيرا إلى أن»."""
+    return draft.type == "Say" and draft.predicate.form.kind == "active" and not draft.unit.definite
 
 
 def begin_of(value: str) -> date | None:

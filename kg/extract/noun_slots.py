@@ -35,7 +35,8 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
                 continue
             predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
             if place + 1 < len(phrase.chain):
-                predicate.fill("idafa", Phrase(phrase.chain[place + 1 :], phrase.modifiers).filler)
+                slot = "obj" if _nunated(unit, form) else "idafa"
+                predicate.fill(slot, Phrase(phrase.chain[place + 1 :], phrase.modifiers).filler)
                 if place + 2 < len(phrase.chain):
                     predicate.whose = Phrase(phrase.chain[place + 2 :], phrase.modifiers).filler
                 if place + 2 == len(phrase.chain):
@@ -63,6 +64,12 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
                     for part in behind.phrase.all() if behind.phrase is not None else ():
                         predicate.fill(complement_slot(form, behind), part.filler)
                 yield predicate
+
+
+def _nunated(unit: Unit, form: Form) -> bool:
+    """Whether a participle of several keeps its ن, so that what follows is its object: «محملين الدولة المسؤولية»."""
+    several = form.kind == "active" and form.number == "p" and not (unit.definite or unit.proclitics)
+    return several and unit.norm.endswith("ين")
 
 
 def _qualifies(adjective: Unit, unit: Unit, phrase: Phrase) -> bool:
@@ -98,6 +105,8 @@ def fill_from_right(predicate: Predicate, chunks: list[Chunk], index: int) -> No
             continue
         if any(u.norm == piece.preposition for u in predicate.pronouns) and piece.kind == "np":
             return  # «السماح لها للبقاء»
+        if _by_saying(predicate, piece, chunks[at + 1 : at + 2]):
+            return
         if piece.kind == "np" and piece.preposition and not piece.conjoined and piece.phrase is not None:
             own = _complement(predicate, chunks, index)
             for phrase in piece.phrase.all():
@@ -133,6 +142,12 @@ def fill_from_right(predicate: Predicate, chunks: list[Chunk], index: int) -> No
             return
         elif not _describing(chunks, at, predicate.unit):
             return
+
+
+def _by_saying(predicate: Predicate, piece: Chunk, after: list[Chunk]) -> bool:
+    """Whether ب brings in what a verb's subject says, which is no noun's: «علق على القرار بالقول إن»."""
+    said = piece.preposition == "ب" and piece.unit.key == "قول" and predicate.form.kind != "active"
+    return said and bool(after) and (after[0].kind == "sub" or after[0].unit.text in ':«"“')
 
 
 def _describing(chunks: list[Chunk], at: int, unit: Unit) -> bool:

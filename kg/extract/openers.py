@@ -30,6 +30,8 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         at -= 1
     else:
         return None
+    if units[at].conjoined and (first := _joined_to(units, at)) is not None:
+        at = first  # «توقع أن ينمو الاقتصاد، وأن يتراجع التضخم»
     if at and units[at - 1].cls == "conj":
         return None  # «غير أن الحزب رفض»
     if at > 1 and units[at - 1].norm == "على" and not units[at - 1].enclitic and _adds_plan(units, at - 2):
@@ -66,6 +68,17 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
                 return _toned(units, back, effect), lemma
         if apart or (back == at - 1 and _states(word)):
             break  # «أكد المدير، أحمد سالم، أن», «…، مؤكدا أن»
+    return None
+
+
+def _joined_to(units: list[Unit], at: int) -> int | None:
+    """Return where the أن clause opens that one behind «وأن» goes on with, no word of saying between them."""
+    for back in range(at - 1, -1, -1):
+        word = units[back]
+        if word.text in ".؛!؟" or (word.conjoined and (word.cls == "sub" or any(says(f) for f in word.forms))):
+            return None
+        if word.cls == "sub":
+            return back if word.key.lstrip("ب") == units[at].key and not word.enclitic else None
     return None
 
 

@@ -86,7 +86,7 @@ def _done_to_another(draft: Draft) -> bool:
 
 
 _DONE_TO_THINGS = ("Attack", "Coerce", "Seize")
-_OF_SOMEBODY = ("Accuse", "Agree", "Aid", "Reject", "Request", "Say", "Support", "Threaten")
+_OF_SOMEBODY = ("Accuse", "Agree", "Aid", "Consult", "Reject", "Request", "Say", "Support", "Threaten")
 
 
 def pronoun_role(draft: Draft, before: list[Draft], sentences: list[Sentence]) -> None:

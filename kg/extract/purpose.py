@@ -34,9 +34,25 @@ def is_purpose(draft: Draft, units: list[Unit], unit: Unit) -> bool:
         and (after.cls == "prep" or (after.preposition == "ب" and not backed))
     )
     aims = aims or (goes_on and unit.definite and previous is not None and not _spoken_of(draft.predicate))
+    if unit.preposition == "ل" and _undergone(units, unit):
+        return False
     carrier = draft.predicate.light  # «تعرضت السفينة لهجوم», «لوجود تغييرات»
     carried = (carrier is not None and carrier.verbal) or draft.predicate.happens
     return (aims or not unit.definite) and not (carried or _told_elsewhere(draft))
+
+
+def _undergone(units: list[Unit], unit: Unit) -> bool:
+    """Whether ل brings in what somebody undergoes, as a noun before it tells: «تعرض أحد المجمعات في أصفهان لهجوم»."""
+    for word in reversed(units[max(unit.index - _UNDERGONE_FAR, 0) : unit.index]):
+        if word.kind == "mark" or word.pos == "verb" or word.cls in ("sub", "rel") or word.preposition == "ل":
+            return False
+        lemmas = {f.lemma for f in word.forms if f.kind == "masdar"}
+        if any((row := lexicon().light_verbs.get(lemma)) is not None and row.slot == "ل" for lemma in lemmas):
+            return not word.preposition
+    return False
+
+
+_UNDERGONE_FAR = 12  # units back to the noun that tells that something is undergone
 
 
 def _spoken_of(predicate: Predicate) -> bool:

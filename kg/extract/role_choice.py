@@ -356,6 +356,8 @@ def _sure(draft: Draft, unit: Unit, roles: tuple[str, ...], slot: str, around: _
     """Whether grammar leaves no doubt: what the frame names, a verb's own subject and object right behind it, or a light verb's."""
     if not roles:
         return False
+    if draft.ways.get(id(unit)) == "cited":
+        return True  # «نقلت الوكالة عن مصدر قوله»
     if draft.type == "Appoint" and roles == ("topic",) and slot in ("obj", "obj2"):
         return True  # «عين المجلس فلانا مديرا»
     trigger, at = draft.unit.index, unit.index

@@ -10,7 +10,7 @@ from kg.arabic.normalize import fold
 from kg.arabic.predicates import Form, lexicon
 from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
-from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech
+from kg.extract.adjectives import describes, doer_describes, is_adjective, is_nominative_construct, of_speech, related
 from kg.extract.counted import duals, is_ordinal, is_person_noun
 from kg.extract.units import NISBA, Sentence, Unit, forms_of
 from kg.extract.written_marks import doubled, marked
@@ -302,6 +302,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     if verbs and nouns and _says_that(units, unit, verbs, previous):
         unit.forms = tuple(f for f in verbs if of_speech(f) and f.aspect == "perf")  # «وتوقع التقرير أن»
         return "verb"
+    if verbs and not imperfect and any(f.kind == "masdar" for f in nouns) and _stated_across(units, unit):
+        return "noun"
     if verbs and nouns and not headline and _tells_alone(units, unit, verbs, following):
         return "verb"
     if verbs and nouns and _told_of_subject(units, unit, verbs, following):
@@ -383,6 +385,26 @@ def _opens(units: list[Unit], unit: Unit, previous: Unit | None, following: Unit
 
 
 _WHOLE_SENTENCE = 6  # units, fewer of which may be a heading
+
+
+def _stated_across(units: list[Unit], unit: Unit) -> bool:
+    """Whether an aside parts what is stated from who states it: «أكد الوزير، خلال اتصال مع نظيره، رفض بلاده التهجير»."""
+    commas = [u.index for u in units[: unit.index] if u.text in "،,"]
+    if unit.proclitics or unit.enclitic or len(commas) < 2 or commas[-1] != unit.index - 1:
+        return False
+    first = commas[-2]
+    aside = units[first + 1 : unit.index - 1]
+    if not aside or aside[0].cls != "prep" or any(u.pos == "verb" or u.cls in ("sub", "rel") for u in aside):
+        return False
+    back = next((u for u in reversed(units[max(first - _SPEAKER, 0) : first]) if u.pos == "verb"), None)
+    if back is None or not any(f.aspect == "perf" and of_speech(f) and f.lemma not in _CLAUSES_ONLY for f in back.forms):
+        return False
+    who = units[back.index + 1 : first]
+    return bool(who) and not any(u.kind == "mark" or u.proclitics or u.cls for u in who)
+
+
+_SPEAKER = 7  # units of a verb of speech and who speaks, at most
+_CLAUSES_ONLY = frozenset(("قال", "أضاف", "تابع", "أردف", "استطرد"))  # what is said behind these is no noun
 
 
 def _tells_alone(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:
@@ -695,7 +717,7 @@ def _unknown(units: list[Unit], unit: Unit, previous: Unit | None) -> str:
         described
         and previous is not None
         and (not previous.definite or previous.note is not None)
-        and is_adjective(unit)
+        and (is_adjective(unit) or related(unit, previous))
     ):
         return "adj"  # «أعلنت الحكومة حالة الطوارئ» has none
     return "noun"

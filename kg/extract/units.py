@@ -229,6 +229,8 @@ def _word_unit(index: int, token: Token) -> Unit:
             past = (f for f in forms_of(word.stem, written[:-1] + "ى") if f.aspect == "perf")
             forms = tuple(dict.fromkeys((*forms, *past)))
         forms = marked(forms, token.text[start - token.start : end - token.start])
+        if not word.enclitic and word.stem.endswith("و"):
+            forms = _alone(forms)
     return Unit(
         index, start, end, token.start, token.end, "word", stem, word.key,
         token.text[: token.end - token.start][start - token.start : end - token.start],
@@ -246,6 +248,12 @@ def forms_of(stem: str, written: str) -> tuple[Form, ...]:
         found = tuple(f for f in lexicon().lookup(fold(written[:-1])) if f.kind != "verb")
     exact = tuple(f for f in found if f.norm in (stem, written))
     return exact or tuple(f for f in found if _spells(written, f.norm) or _spells(stem, f.norm))
+
+
+def _alone(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """Leave out the plurals and duals that lose their ا only before a pronoun: «ينمو», not the plural of «ينموه»."""
+    one = {f.lemma for f in forms if f.kind == "verb" and f.number == "s"}
+    return tuple(f for f in forms if f.number == "s" or f.kind != "verb" or f.lemma not in one)
 
 
 _HAMZAS = set("أإآؤئء")

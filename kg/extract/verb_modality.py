@@ -36,7 +36,7 @@ def own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             apply_effect(draft, Effect("possible", False, ""), "قد + مضارع")  # «قد تنسحب», «قد يكونون قتلوا»
         elif word.norm == "لا" and at and units[at - 1].norm == "ما":
             break  # «ما لا يقل عن خمسين»
-        elif word.norm == "لم" and at and units[at - 1].text in ("ما", "إن") and at == unit.index - 1:
+        elif word.norm == "لم" and at == unit.index - 1 and at and _unless(units[at - 1]):
             # «بعقوبات ما لم يفرجوا عن الأسرى», «إن لم ينسحب الجيش»
             apply_effect(draft, Effect("possible", True, ""), f"{units[at - 1].norm} لم")
             break
@@ -74,6 +74,11 @@ def own_verb(draft: Draft, units: list[Unit], unit: Unit) -> None:
             break
         at -= 1
         steps += 1
+
+
+def _unless(unit: Unit) -> bool:
+    """Whether a word before «لم» makes a condition of it: «ما لم ينسحب», «إن لم ينسحب», not «قال إنه لم ينسحب»."""
+    return unit.text in ("ما", "إن") and not unit.enclitic
 
 
 def _right_ahead(units: list[Unit], at: int, unit: Unit) -> bool:

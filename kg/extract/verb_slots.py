@@ -225,6 +225,8 @@ class _Behind:
             pass  # «بعد تسعة أعوام من التدخل»
         elif bare and described_by(chunks, at - 1) is not None:
             pass  # «سيطرت القوات المدعومة من الإمارات على المدينة»
+        elif piece.preposition == "عن" and chunks[at - 1].unit.norm in _RELAYED:
+            return at + 1  # «ذكرت الصحيفة، نقلا عن دبلوماسيين، أن»
         elif piece.preposition:
             self._prepositional(piece, phrase)
         elif _named_again(chunks, at, self.predicate.sentence.units):
@@ -281,6 +283,7 @@ class _Behind:
         return True
 
 
+_RELAYED = ("نقلا", "عوضا", "فضلا", "ناهيك")
 _BREAKS = ("بل", "لكن", "ولكن", "ثم")
 
 
@@ -382,6 +385,8 @@ def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Pr
     if pronoun:
         acts = predicate.form.voice == "act" or predicate.form.aspect == "impf"
         return "likely" if acts and _somebody_before(predicate, found) else "may"
+    if _tells_within(predicate, chunks, index):
+        return "may"
     if not subject_left_out(chunks, index):
         return ""
     for other in reversed([p for p in found if p.verbal][-3:]):
@@ -389,6 +394,18 @@ def _drops(predicate: Predicate, chunks: list[Chunk], index: int, found: list[Pr
         if subjects:
             return "may" if agrees_before(predicate.form, subjects[0]) else ""
     return ""
+
+
+def _tells_within(predicate: Predicate, chunks: list[Chunk], index: int) -> bool:
+    """Whether a clause tells what the speaker says in what it describes: «مؤتمر صحفي استعرض خلاله آخر التطورات»."""
+    after = chunks[index + 1] if index + 1 < len(chunks) else None
+    within = after is not None and after.kind == "prep" and bool(after.unit.enclitic)
+    spoken = any(f.type in _SPOKEN for f in lexicon().frames(predicate.form.lemma))
+    return within and spoken and not predicate.unit.proclitics and after is not None and after.preposition in _INSIDE
+
+
+_SPOKEN = ("Say", "Consult", "Request", "Accuse", "Support")
+_INSIDE = ("في", "خلال", "من", "ب")
 
 
 def _somebody_before(predicate: Predicate, found: list[Predicate]) -> bool:

@@ -9,6 +9,7 @@ from kg.arabic.predicates import lexicon
 from kg.extract.claims import manner
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
+from kg.extract.predicate import Predicate
 from kg.extract.quotations import long_quotation
 from kg.extract.speakers import SPEAKERS, can_speak, is_body, saying_words
 from kg.extract.subjects import gender
@@ -49,9 +50,18 @@ class Speakers:
         return None
 
 
-def cited(draft: Draft, speakers: Speakers) -> tuple[Unit | None, Unit | None] | None:
-    """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
+def citing(draft: Draft, drafts: list[Draft]) -> Predicate | None:
+    """Return the verb that cites what a word of saying says: itself, or that before «قوله» or «تأكيده»."""
     predicate = draft.predicate if draft.predicate.verbal else draft.predicate.governor
+    if (predicate is not None and predicate.verbal) or not draft.unit.enclitic:
+        return predicate
+    before = (d.predicate for d in reversed(drafts) if d.predicate.verbal and d.unit.index < draft.unit.index)
+    return next(before, None)
+
+
+def cited(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[Unit | None, Unit | None] | None:
+    """Who is quoted through another: «نقلت الوكالة عن الوزير قوله إن», as a name or else a noun; None where nobody is."""
+    predicate = citing(draft, drafts)
     lemma = fold(predicate.form.lemma) if predicate is not None else ""
     via = "إلى" if lemma in saying_words()["credits"] else "عن"
     if predicate is None or not predicate.verbal or not (via == "إلى" or lemma in saying_words()["cites"]):
@@ -120,6 +130,7 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if form.kind == "masdar" and draft.unit.preposition == "ب" and draft.predicate.complement is not None:
         subject = next((s for s in draft.sentence.subjects if can_speak(s) and s.index < draft.unit.index), None)
         if subject is not None:  # «رفض الوزير …، مكتفيا بالقول إن»
+            draft.add("agent", subject)
             if isinstance(subject.note, Entity):
                 return subject, None
             again = same_source(subject, speakers, draft.sentence.units)
@@ -257,11 +268,30 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     Who is only told of is none: «قال إن الوزير وصل، مضيفا أن».
     """
     agrees = ("", draft.predicate.form.gender)
+    if (nearest := _nearest_subject(draft)) is not None:
+        return nearest
     told = [d.predicate.complement for d in drafts if d.predicate.verbal and manner(d) == "verb"]
     end = min([draft.unit.index, *(t for t in told if t is not None)])
     turn = max((t for t in draft.sentence.turns if t < draft.unit.index), default=0)
     before = (s for s in draft.sentence.subjects if turn <= s.index < end)
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
+
+
+def _nearest_subject(draft: Draft) -> Unit | None:
+    """The speaker right before a participle, or of the verb before what a paper tells.
+
+    «الأمر الذي أدانه الناطق معتبرا أنه», «قالت الوكالة إن الوزارة أصدرت بيانا أعلنت فيه أن».
+    """
+    units, at = draft.sentence.units, draft.unit.index
+    before = units[at - 1] if at else None
+    if before is None:
+        return None
+    agrees = ("", draft.predicate.form.gender)
+    subjects = [s for s in draft.sentence.subjects if s.index < at and can_speak(s) and gender(s) in agrees]
+    if draft.predicate.form.kind == "active" and not draft.unit.definite:
+        return before if before in subjects else None
+    paper = before.kind == "word" and before.key.removesuffix("ا") in saying_words()["paper"] and not before.definite
+    return subjects[-1] if paper and subjects and not draft.unit.proclitics else None
 
 
 def _subject_after(draft: Draft) -> Unit | None:
