@@ -397,7 +397,9 @@ def _stated_across(units: list[Unit], unit: Unit) -> bool:
     if not aside or aside[0].cls != "prep" or any(u.pos == "verb" or u.cls in ("sub", "rel") for u in aside):
         return False
     back = next((u for u in reversed(units[max(first - _SPEAKER, 0) : first]) if u.pos == "verb"), None)
-    if back is None or not any(f.aspect == "perf" and of_speech(f) and f.lemma not in _CLAUSES_ONLY for f in back.forms):
+    if back is None or not any(
+        f.aspect == "perf" and of_speech(f) and f.lemma not in _CLAUSES_ONLY for f in back.forms
+    ):
         return False
     who = units[back.index + 1 : first]
     return bool(who) and not any(u.kind == "mark" or u.proclitics or u.cls for u in who)
