@@ -6,6 +6,7 @@ from functools import cache
 
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.chunks import Chunk, transparent
+from kg.extract.entities.titles import titles
 from kg.extract.kinds import somebody
 from kg.extract.subjects import (
     agrees_after,
@@ -15,6 +16,7 @@ from kg.extract.subjects import (
 )
 from kg.extract.tagging import accusative
 from kg.extract.units import Unit
+from kg.model import Entity
 
 _IMPERFECT = ("لن", "لم")  # behind which a verb is in the imperfect
 _ITS_GENDER = {"التي": ("f", "ها"), "الذي": ("m", "ه")}  # and the pronoun that comes back to it
@@ -73,14 +75,21 @@ def _known_by_object(chunks: list[Chunk], index: int) -> bool:
             return False
         if piece.kind != "np" or piece.preposition or piece.conjoined or piece.unit.kind != "word":
             continue
-        if at == 0 and piece.unit.definite:
+        if at == 0 and (piece.unit.definite or (piece.unit.key in titles() and not accusative(piece.unit))):
             continue  # the subject, rather
+        if at > 1 and _place(chunks[index + at - 1].unit) and chunks[index + at].kind == "mark":
+            continue  # «توجه إلى ألاك، عاصمة الولاية»
         word = piece.unit.key.removesuffix("ا") if piece.unit.norm.endswith("ا") else piece.unit.key
         naming = {v for v in verbs if word in _objects(v) and _may_agree(unit, v, chunks[index + 1])}
         if len(naming) == 1:
             unit.forms = tuple(f for f in unit.forms if f.kind != "verb" or f.lemma in naming)
             return True
     return False
+
+
+def _place(unit: Unit) -> bool:
+    """Whether a unit is a named place."""
+    return isinstance(unit.note, Entity) and unit.note.type == "Place"
 
 
 def _may_agree(unit: Unit, lemma: str, behind: Chunk) -> bool:

@@ -241,6 +241,12 @@ def _mood(unit: Unit, previous: Unit | None) -> None:
         unit.forms = others  # «نصيب» is a noun before it is "we hit"
 
 
+def _of_two(unit: Unit) -> tuple[Form, ...]:
+    """Its readings without the dual of a masdar where two may do it: «تونس وليبيا توقعان اتفاقا» is no «توقع»."""
+    two = not unit.definite and any(f.kind == "verb" and f.number == "d" for f in unit.forms)
+    return tuple(f for f in unit.forms if not (two and f.kind == "masdar" and f.number == "d"))
+
+
 def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     previous = _previous(units, unit)
     unit.forms = _spoken(units, unit, previous)
@@ -253,6 +259,7 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         and units[unit.index - 1].cls == "rel"
     ):
         unit.forms = tuple(f for f in lexicon().lookup(unit.key[:-1] + "ت") if f.kind == "verb")  # «التي دفعتها»
+    unit.forms = _of_two(unit)
     verbs = [f for f in unit.forms if f.kind == "verb"]
     nouns = [f for f in unit.forms if f.kind in _NOUN_KINDS]
     if verbs and nouns and not unit.conjoined and _turns_to(units, unit):

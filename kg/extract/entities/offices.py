@@ -58,10 +58,13 @@ def titled(line: Line, at: int, title: Title, known: Found, bodies: Found, behin
 
 
 def _doer_follows(line: Line, at: int) -> bool:
-    """Whether a definite title or definite people stand at a word: «طالب النائب», «طالب المشاركون»."""
-    if at >= len(line) or not line[at].definite or line[at].joined:
+    """Whether an office, a definite title or definite people stand at a word: «طالب رئيس الحزب», «طالب المشاركون»."""
+    if at >= len(line) or line[at].joined:
         return False
-    return title_at(line, at) is not None or line[at].bare.endswith("ون") or is_people(line[at].bare)
+    title = title_at(line, at)
+    if not line[at].definite:
+        return title is not None and title.kind == "office"
+    return title is not None or line[at].bare.endswith("ون") or is_people(line[at].bare)
 
 
 def _step(line: Line, phrase: Phrase, title: Title, known: Found, bodies: Found) -> bool:
