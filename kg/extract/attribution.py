@@ -13,7 +13,7 @@ from kg.arabic.morphology import segment
 from kg.arabic.normalize import fold
 from kg.arabic.tokens import tokenize
 from kg.extract.according import according, colon, stated_in
-from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks
+from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks, unsaid
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
 from kg.extract.quotations import (
@@ -187,7 +187,7 @@ def _speaks_next(event: Draft) -> bool:
     """Whether a verb behind a comma has a speaker of its own and what he says: «قال إن …، وأكد الناطق أن»."""
     predicate = event.predicate
     opens = predicate.complement is not None and predicate.form.aspect == "perf"
-    return opens and event.type == "Say" and all(can_speak(u) for u in predicate.get("subj"))
+    return opens and event.type in ("Say", *DEMANDS) and all(can_speak(u) for u in predicate.get("subj"))
 
 
 def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Speakers) -> Claim | None:
@@ -196,7 +196,7 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if not how:
         _demands(draft, speakers)
         _issues(draft, speakers)
-    if not how or draft.unit.index in draft.sentence.asides:
+    if not how or draft.unit.index in draft.sentence.asides or unsaid(draft):
         return None
     agents = list(draft.get("agent"))
     through = cited(draft, drafts, speakers)
