@@ -76,9 +76,14 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
         sentence.claims = list(claims)
         carried = _carried(sentence, claims)
+        speakers.acted = [u for u in sentence.subjects if _acts(u)] or speakers.acted
         speakers.host = next((u for u in sentence.subjects if _person(u)), speakers.host)
         for draft in events:
             _assign(draft, claims)
+
+
+def _acts(unit: Unit) -> bool:
+    return isinstance(unit.note, Entity) and unit.note.type in ("Person", "Organization")
 
 
 def _person(unit: Unit) -> bool:
@@ -336,7 +341,8 @@ def _goes_on(draft: Draft) -> bool:
     if not draft.predicate.verbal or not draft.predicate.subject_dropped or draft.predicate.form.aspect != "perf":
         return False
     before = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
-    joined = draft.unit.conjoined or (before is not None and before.norm == "كما")
+    but = before is not None and before.norm in ("لكن", "ولكن") and before.enclitic in ("ه", "ها")
+    joined = draft.unit.conjoined or but or (before is not None and before.norm == "كما")
     return joined and (bool(manner(draft)) or draft.type in DEMANDS)
 
 

@@ -26,6 +26,7 @@ class Speakers:
         self.names = names  # every name of the article, in order
         self.named: list[Unit] = []
         self.host: Unit | None = None  # the last person whom a sentence is about
+        self.acted: list[Unit] = []  # who did something in the last sentence where somebody named did
         self.turn: tuple[Unit, Unit | None, Unit | None] | None = None  # who spoke last: agent, name, unnamed
 
     def heard(self, unit: Unit) -> None:
@@ -138,6 +139,9 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if form.kind in ("masdar", "noun") and not draft.unit.enclitic:
         return None, None  # «إثر الإعلان عن تكليف الوزير»: whose, nobody tells
     last = speakers.last(feminine if draft.predicate.verbal else None)
+    if last is None and draft.predicate.verbal and draft.predicate.form.aspect == "perf":
+        # «أوقفت الوزارة ثلاثة أشخاص. وأضافت في بيان أنهم»
+        last = next((u for u in speakers.acted if gender(u) in ("", draft.predicate.form.gender)), None)
     if last is not None:
         draft.add("agent", last_named(last, draft, speakers.names))
     return last, None
