@@ -13,7 +13,7 @@ from kg.arabic.morphology import segment
 from kg.arabic.normalize import fold
 from kg.arabic.tokens import tokenize
 from kg.extract.according import according, colon, stated_in
-from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks
+from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks, unsaid
 from kg.extract.event_times import REPORTS
 from kg.extract.events import Draft
 from kg.extract.quotations import (
@@ -76,9 +76,14 @@ def attribute(drafts: list[Draft], sentences: list[Sentence]) -> None:
                 claim.end = min([claim.end, *(t for t in sentence.turns if claim.start < t)])
         sentence.claims = list(claims)
         carried = _carried(sentence, claims)
+        speakers.acted = [u for u in sentence.subjects if _acts(u)] or speakers.acted
         speakers.host = next((u for u in sentence.subjects if _person(u)), speakers.host)
         for draft in events:
             _assign(draft, claims)
+
+
+def _acts(unit: Unit) -> bool:
+    return isinstance(unit.note, Entity) and unit.note.type in ("Person", "Organization")
 
 
 def _person(unit: Unit) -> bool:
@@ -187,7 +192,7 @@ def _speaks_next(event: Draft) -> bool:
     """Whether a verb behind a comma has a speaker of its own and what he says: «قال إن …، وأكد الناطق أن»."""
     predicate = event.predicate
     opens = predicate.complement is not None and predicate.form.aspect == "perf"
-    return opens and event.type == "Say" and all(can_speak(u) for u in predicate.get("subj"))
+    return opens and event.type in ("Say", *DEMANDS) and all(can_speak(u) for u in predicate.get("subj"))
 
 
 def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Speakers) -> Claim | None:
@@ -196,7 +201,7 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if not how:
         _demands(draft, speakers)
         _issues(draft, speakers)
-    if not how or draft.unit.index in draft.sentence.asides:
+    if not how or draft.unit.index in draft.sentence.asides or unsaid(draft):
         return None
     agents = list(draft.get("agent"))
     through = cited(draft, drafts, speakers)
@@ -336,7 +341,8 @@ def _goes_on(draft: Draft) -> bool:
     if not draft.predicate.verbal or not draft.predicate.subject_dropped or draft.predicate.form.aspect != "perf":
         return False
     before = draft.sentence.units[draft.unit.index - 1] if draft.unit.index else None
-    joined = draft.unit.conjoined or (before is not None and before.norm == "كما")
+    but = before is not None and before.norm in ("لكن", "ولكن") and before.enclitic in ("ه", "ها")
+    joined = draft.unit.conjoined or but or (before is not None and before.norm == "كما")
     return joined and (bool(manner(draft)) or draft.type in DEMANDS)
 
 

@@ -70,3 +70,10 @@ def manner(draft: Draft) -> str:
 def remarks(draft: Draft) -> bool:
     """Whether an act of speech is about what is there without it: «علق على الهجوم», «انتقد القرار»."""
     return fold(draft.predicate.form.lemma) in saying_words()["remarks"]
+
+
+def unsaid(draft: Draft) -> bool:
+    """Whether nothing was said of what is there: «لم يصدر تعليق من الحكومة على القصف», «لم تعلق على الهجوم»."""
+    if not draft.negated or draft.type != "Say" or draft.predicate.complement is not None:
+        return False
+    return not draft.predicate.verbal or remarks(draft)

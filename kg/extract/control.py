@@ -13,8 +13,8 @@ from kg.extract.units import Sentence, Unit
 
 _AGENTIVE = {"Agree", "Legislate", "Plan", "Mobilize", "Move", "Form", "Coerce", "Seize", "Attack", "Aid", "Support",
              "Consult", "Withdraw", "Protest", "Trade", "Reject", "Threaten", "Concede", "Sanction"}  # fmt: skip
-# What others do: «حذر من هجمات», «احتجوا على إيقاف زميلهم»
-OTHERS_ACTS = {("Threaten", "من"), ("Protest", "على")}
+# What others do: «حذر من هجمات», «احتجوا على إيقاف زميلهم», «توعد بالرد على اغتيال القائد»
+OTHERS_ACTS = {("Threaten", "من"), ("Protest", "على"), ("Attack", "على")}
 
 
 def control(draft: Draft, drafts: list[Draft]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.agreement import verb_form
@@ -48,6 +49,9 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
             elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
                 predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
             predicate.adjectives = [m for m in phrase.modifiers if _qualifies(m, unit, phrase)]
+            if form.kind == "masdar" and place and unit.definite and unit.key in _bodies():
+                yield predicate  # «فشلت قوات المعارضة في السيطرة على»
+                continue
             last = phrase is piece.phrase or not piece.phrase.joined or phrase is piece.phrase.joined[-1]
             if last or not piece.phrase.joined:
                 fill_from_right(predicate, chunks, index)
@@ -64,6 +68,12 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
                     for part in behind.phrase.all() if behind.phrase is not None else ():
                         predicate.fill(complement_slot(form, behind), part.filler)
                 yield predicate
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Return the folded nouns of those who may speak, some of which look like masdars: «المعارضة», «القيادة»."""
+    return frozenset(lexicon().classes["body"]) | frozenset(lexicon().classes["speaker"])
 
 
 def _nunated(unit: Unit, form: Form) -> bool:

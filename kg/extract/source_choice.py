@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from kg.arabic.normalize import fold
-from kg.extract.claims import DEMANDS, Claim, around, manner, remarks
+from kg.extract.claims import DEMANDS, Claim, around, manner, remarks, unsaid
 from kg.extract.events import Draft
 from kg.extract.quotations import quoted
 from kg.extract.scope import beside
@@ -105,7 +105,7 @@ def _candidates(draft: Draft, events: list[Draft], last: Unit | None) -> list[tu
             if claim.saying is not None:
                 say(claim.speaker, f"claim {claim.saying.type} {kind(claim.saying)}")
     for other in events:
-        if other is draft or not (manner(other) or other.type in DEMANDS):
+        if other is draft or not (manner(other) or other.type in DEMANDS) or unsaid(other):
             continue
         if other.unit.index < turn or (not within and _no_claim(draft, other)):
             continue

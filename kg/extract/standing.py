@@ -49,8 +49,8 @@ def stands_apart(draft: Draft, governor: Predicate, other: Draft | None, effect:
 
 
 _THERE = frozenset(
-    (("Protest", "على"), ("Accuse", "ب"), *(("Judge", s) for s in ("حول", "في", "بشأن", "بخصوص", "عن")))
-)  # what is protested against, condemned, inquired into
+    (("Protest", "على"), ("Attack", "على"), ("Accuse", "ب"), *(("Judge", s) for s in ("حول", "في", "بشأن", "بخصوص", "عن")))
+)  # what is protested against, avenged, condemned, inquired into
 
 
 def is_there(draft: Draft, other: Draft | None, effect: Effect | None, slot: str) -> bool:

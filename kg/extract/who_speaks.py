@@ -10,7 +10,7 @@ from kg.extract.claims import manner
 from kg.extract.counted import is_person_noun
 from kg.extract.events import Draft
 from kg.extract.predicate import Predicate
-from kg.extract.quotations import long_quotation
+from kg.extract.quotations import closes_quotation, long_quotation
 from kg.extract.speakers import SPEAKERS, can_speak, is_body, saying_words
 from kg.extract.subjects import gender
 from kg.extract.units import Unit
@@ -26,6 +26,7 @@ class Speakers:
         self.names = names  # every name of the article, in order
         self.named: list[Unit] = []
         self.host: Unit | None = None  # the last person whom a sentence is about
+        self.acted: list[Unit] = []  # who did something in the last sentence where somebody named did
         self.turn: tuple[Unit, Unit | None, Unit | None] | None = None  # who spoke last: agent, name, unnamed
 
     def heard(self, unit: Unit) -> None:
@@ -138,6 +139,9 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if form.kind in ("masdar", "noun") and not draft.unit.enclitic:
         return None, None  # «إثر الإعلان عن تكليف الوزير»: whose, nobody tells
     last = speakers.last(feminine if draft.predicate.verbal else None)
+    if last is None and draft.predicate.verbal and draft.predicate.form.aspect == "perf":
+        # «أوقفت الوزارة ثلاثة أشخاص. وأضافت في بيان أنهم»
+        last = next((u for u in speakers.acted if gender(u) in ("", draft.predicate.form.gender)), None)
     if last is not None:
         draft.add("agent", last_named(last, draft, speakers.names))
     return last, None
@@ -273,8 +277,16 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     told = [d.predicate.complement for d in drafts if d.predicate.verbal and manner(d) == "verb"]
     end = min([draft.unit.index, *(t for t in told if t is not None)])
     turn = max((t for t in draft.sentence.turns if t < draft.unit.index), default=0)
-    before = (s for s in draft.sentence.subjects if turn <= s.index < end)
+    units = draft.sentence.units
+    before = (s for s in draft.sentence.subjects if turn <= s.index < end and not _in_quotation(units, s.index, draft.unit.index))
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
+
+
+def _in_quotation(units: list[Unit], at: int, before: int) -> bool:
+    """Whether a place lies in a quotation that closes before another: «وتابع: "لعب الفريق جيدا"، واختتم»."""
+    close = next((u.index for u in units[at:before] if closes_quotation(units, u.index)), None)
+    opened = [u.index for u in units[:at] if u.kind == "mark" and u.text in '«“"']
+    return close is not None and bool(opened) and long_quotation(units, opened[-1])
 
 
 def _nearest_subject(draft: Draft) -> Unit | None:
