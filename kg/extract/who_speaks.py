@@ -278,7 +278,11 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
     end = min([draft.unit.index, *(t for t in told if t is not None)])
     turn = max((t for t in draft.sentence.turns if t < draft.unit.index), default=0)
     units = draft.sentence.units
-    before = (s for s in draft.sentence.subjects if turn <= s.index < end and not _in_quotation(units, s.index, draft.unit.index))
+    before = (
+        s
+        for s in draft.sentence.subjects
+        if turn <= s.index < end and not _in_quotation(units, s.index, draft.unit.index)
+    )
     return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
 
 
