@@ -166,7 +166,11 @@ def _conjugated(condition: Condition, unit: Unit) -> bool:
 def fillers(predicate: Predicate, slot: str) -> list[Unit]:
     """Return what fills a slot of a frame's condition: a masdar's complement may be its subject or its object."""
     if slot == "obj" and not predicate.verbal:
-        return (predicate.get("obj") if predicate.form.kind == "active" else []) + predicate.get("idafa") + predicate.get("ل")
+        return (
+            (predicate.get("obj") if predicate.form.kind == "active" else [])
+            + predicate.get("idafa")
+            + predicate.get("ل")
+        )
     if slot == "obj2" and predicate.form.kind == "masdar":
         return predicate.get("obj2") + predicate.get("obj")  # «استقبال الملك وفدا», «منحه الجنسية»
     if slot == "subj" and not predicate.verbal:

@@ -49,7 +49,12 @@ def stands_apart(draft: Draft, governor: Predicate, other: Draft | None, effect:
 
 
 _THERE = frozenset(
-    (("Protest", "على"), ("Attack", "على"), ("Accuse", "ب"), *(("Judge", s) for s in ("حول", "في", "بشأن", "بخصوص", "عن")))
+    (
+        ("Protest", "على"),
+        ("Attack", "على"),
+        ("Accuse", "ب"),
+        *(("Judge", s) for s in ("حول", "في", "بشأن", "بخصوص", "عن")),
+    )
 )  # what is protested against, avenged, condemned, inquired into
 
 
