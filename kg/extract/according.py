@@ -57,7 +57,8 @@ def _cited_behind(units: list[Unit], unit: Unit) -> tuple[Unit | None, Unit | No
                 continue  # «وفق ما أكده في تصريح لقناة الحدث»
             if unnamed is not None and outlet_of(unnamed, units) is other:
                 return other, unnamed, other.index + 1  # «وفقا لمصادر المرصد»
-            behind = unnamed is not None and other.index > unnamed.index + 1 and units[other.index - 1].cls == "prep"
+            between = units[unnamed.index + 1 : other.index] if unnamed is not None else []
+            behind = any(u.cls == "prep" for u in between)
             if behind and unnamed is not None and (body := _body_of(units, unnamed)) is not None:
                 return None, body, other.index + 1  # «بحسب بيان الشركة على موقع تداول»
             if hidden and other.preposition in ("", "ل") and units[other.index - 1].cls != "prep":

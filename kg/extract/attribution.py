@@ -15,7 +15,7 @@ from kg.arabic.tokens import tokenize
 from kg.extract.according import according, colon, stated_in
 from kg.extract.claims import DEMANDS, TURNS, Claim, around, goes_on, manner, remarks, unsaid
 from kg.extract.event_times import REPORTS
-from kg.extract.events import Draft
+from kg.extract.events import Draft, names_source
 from kg.extract.quotations import (
     claim_end,
     closed_later,
@@ -212,7 +212,9 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
         draft.speaker = speaker
     if speaker is not None and speaker.kind == "entity":
         speakers.heard(speaker)
-    if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]) and not _told_of(draft, claims):
+    beside = names_source(draft) and any(c.saying is not None for c in claims)  # «قال …، حسبما ذكرت الوكالة. وأضاف»
+    told = beside or _told_of(draft, claims)
+    if draft.get("agent") and how == "verb" and can_speak(draft.get("agent")[0]) and not told:
         speakers.turn = (draft.get("agent")[0], speaker, unnamed)
     if speaker is None and unnamed is None:
         return None
@@ -222,9 +224,9 @@ def _saying(draft: Draft, drafts: list[Draft], claims: list[Claim], speakers: Sp
     if how == "accuse":
         topic = [] if remarks(draft) else draft.get("topic")
         if topic:
-            start = min(u.index for u in topic)
-            end = _until(start, claim_end(units, topic[0].index), [d for d in drafts if _goes_on(d)])
-            return Claim(start, end, speaker, unnamed, draft, rule)
+            first = min(u.index for u in topic)
+            end = _until(first, claim_end(units, topic[0].index), [d for d in drafts if _goes_on(d)])
+            return Claim(first, end, speaker, unnamed, draft, rule)
         that = draft.predicate.complement
         if that is not None:  # «هددت النقابة بأنها ستضرب»
             return Claim(that, claim_end(units, that), speaker, unnamed, draft, rule)

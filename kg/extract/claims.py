@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.arabic.normalize import fold
-from kg.extract.events import Draft, own_words
+from kg.extract.events import Draft, names_source, own_words
 from kg.extract.speakers import saying_words
 from kg.extract.units import Unit
 from kg.model import Entity
@@ -28,7 +28,7 @@ def around(draft: Draft, claims: list[Claim]) -> list[Claim]:
 
     What a paper or agency is named for behind it («قال الناطق …، وفق الوكالة») is what is said, not that it is said.
     """
-    if own_words(draft):
+    if own_words(draft) or names_source(draft):
         return []
     inside = [c for c in claims if c.start <= draft.unit.index < c.end and c.saying is not draft]
     if draft.type == "Say" and all(c.start == 0 and c.rule != "quotation" for c in inside):

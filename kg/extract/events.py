@@ -172,6 +172,23 @@ _PASSIVE = {"Die", "Injure", "Coerce", "Displace", "Appoint", "Form", "End", "Se
 _ACTOR_TYPES = ("Person", "Organization", "Group")
 
 
+def names_source(draft: Draft) -> bool:
+    """Whether a verb only adds whose word it is: «…، حسبما أفادت القناة», «…، وفق ما ذكر المراسل»."""
+    units, at = draft.sentence.units, draft.unit.index - 1
+    if draft.type != "Say" or not draft.predicate.verbal or at < 1 or draft.unit.conjoined:
+        return False
+    word, before = units[at], units[at - 1]
+    cited = saying_words()["after"].keys()
+    return (
+        word.norm in _AS_SAID
+        or (word.norm in ("ما", "لما") and before.key in cited)
+        or (word.norm == "ما" and before.cls == "prep" and at > 1 and units[at - 2].key in cited)
+    )
+
+
+_AS_SAID = ("حسبما", "مثلما", "وفقما")
+
+
 def own_words(draft: Draft) -> bool:
     """Whether a noun only says that the words before are the speaker's: «بحسب تعبيره», «على حد قوله»."""
     units, unit = draft.sentence.units, draft.unit

@@ -62,7 +62,7 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
             form = participle_form(unit)
             if form is not None:
                 predicate = Predicate(unit, sentence, index, form, clause=(piece.start, piece.end))
-                predicate.fill("subj", phrase.head)
+                predicate.fill("subj", _whom(unit, phrase))
                 if unit is described_by(chunks, index):
                     behind = chunks[index + 1]
                     for part in behind.phrase.all() if behind.phrase is not None else ():
@@ -80,6 +80,12 @@ def _nunated(unit: Unit, form: Form) -> bool:
     """Whether a participle of several keeps its ن, so that what follows is its object: «محملين الدولة المسؤولية»."""
     several = form.kind == "active" and form.number == "p" and not (unit.definite or unit.proclitics)
     return several and unit.norm.endswith("ين")
+
+
+def _whom(unit: Unit, phrase: Phrase) -> Unit:
+    """Return whom a participle describes: of several, those whom an act befalls: «استجواب ألف شخص متهمين»."""
+    last, act = phrase.chain[-1], any(f.kind == "masdar" for f in phrase.head.forms)
+    return last if unit.norm.endswith("ين") and act and last.kind == "quantity" else phrase.head
 
 
 def _qualifies(adjective: Unit, unit: Unit, phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.arabic.predicates import Form
 from kg.extract.counted import is_people, is_person_noun
-from kg.extract.events import SUBJECT_IDAFA, TO_ANOTHER, Draft, done_to_it, own_words, role_of
+from kg.extract.events import SUBJECT_IDAFA, TO_ANOTHER, Draft, done_to_it, names_source, own_words, role_of
 from kg.extract.kinds import may_act, somebody
 from kg.extract.subjects import PRONOUN_GENDER, gender
 from kg.extract.units import Sentence, Unit
@@ -50,7 +50,7 @@ def dropped(draft: Draft, before: list[Draft], sentences: list[Sentence], form: 
     for other in reversed(before):
         if other.sentence.index < draft.sentence.index - 1:
             break
-        if other.predicate.verbal:
+        if other.predicate.verbal and not names_source(other):
             if form.number == "d" and len(both := other.get("agent") + other.get("partner")) == 2:
                 return both  # «التقى الوزير نظيره وبحثا …»
             for role in ("agent", "patient"):

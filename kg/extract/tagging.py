@@ -304,13 +304,13 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
     others = following is not None and fold(following.text.split()[-1]) in _OTHERS
     if unit.conjoined and others and any(f.aspect == "perf" for f in verbs):
         return "verb"  # «استشهد جندي وجرح آخر», «لقي ستة حتفهم وجرح 20 آخرون»
+    if verbs and not imperfect and any(f.kind == "masdar" for f in nouns) and _stated_across(units, unit):
+        return "noun"
     if _resumes(units, unit, verbs, following) or (verbs and nouns and _opens(units, unit, previous, following)):
         return "verb"
     if verbs and nouns and _says_that(units, unit, verbs, previous):
         unit.forms = tuple(f for f in verbs if of_speech(f) and f.aspect == "perf")  # «وتوقع التقرير أن»
         return "verb"
-    if verbs and not imperfect and any(f.kind == "masdar" for f in nouns) and _stated_across(units, unit):
-        return "noun"
     if verbs and nouns and not headline and _tells_alone(units, unit, verbs, following):
         return "verb"
     if verbs and nouns and _told_of_subject(units, unit, verbs, following):
@@ -335,6 +335,8 @@ def _open_class(units: list[Unit], unit: Unit, headline: bool) -> str:
         stands = _subject_stands(units, unit, previous) and not unit.enclitic
         if stands and count("ال" + unit.norm) > count(unit.norm) // 20 + 2:
             return "noun"  # «أكد الوزير حرص الحكومة على»
+    if verbs and not nouns and _belongs(unit, previous, following):
+        return "adj"
     if verbs and not nouns:
         if behind and not imperfect and previous is not None and not _shares_subject(previous, past=True):
             return "noun"  # «يجب فعل ذلك», «لا تزال فرق الدفاع المدني»
@@ -409,11 +411,19 @@ def _stated_across(units: list[Unit], unit: Unit) -> bool:
     ):
         return False
     who = units[back.index + 1 : first]
-    return bool(who) and not any(u.kind == "mark" or u.proclitics or u.cls for u in who)
+    return bool(who) and not any(u.kind == "mark" or u.preposition or u.conjoined or u.cls for u in who)
 
 
 _SPEAKER = 7  # units of a verb of speech and who speaks, at most
 _CLAUSES_ONLY = frozenset(("قال", "أضاف", "تابع", "أردف", "استطرد"))  # what is said behind these is no noun
+
+
+def _belongs(unit: Unit, previous: Unit | None, following: Unit | None) -> bool:
+    """Whether an adjective like a verb tells what something is part of: «مصدر عسكري تابع للنظام»."""
+    if previous is None or following is None or unit.conjoined or unit.enclitic:
+        return False
+    bare = previous.pos in ("noun", "adj") and previous.kind == "word" and not (previous.definite or previous.enclitic)
+    return bare and following.preposition == "ل" and is_adjective(unit)
 
 
 def _tells_alone(units: list[Unit], unit: Unit, verbs: list[Form], following: Unit | None) -> bool:

@@ -74,6 +74,8 @@ def cited(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[Unit |
             return unit, None
         if unit.kind == "quantity" and can_speak(unit):
             return None, unit  # «نقلت الوكالة عن ثلاثة مصادر أن»
+        if unit.kind == "word" and (again := same_source(unit, speakers, draft.sentence.units)) is not None:
+            return again[1], again[2] or unit  # «وحسبما نقلت الوكالة عن المصدر»
         if unit.kind == "word" and can_speak(unit):
             return (stands_for(unit, _feminine(draft), speakers) if unit.definite else None), unit
     return None
@@ -104,7 +106,8 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
             return named, None
         if (one := _one_of(unit, draft.sentence.units)) is not None:
             return None, one
-        if (body := _in_whose_name(unit, draft.sentence.units) or outlet_of(unit, draft.sentence.units)) is not None:
+        outlet = None if _tells_whom(draft) else outlet_of(unit, draft.sentence.units)
+        if (body := _in_whose_name(unit, draft.sentence.units) or outlet) is not None:
             return body, None
         if unit.key in saying_words()["unnamed"] or unit.kind == "quantity":
             return None, unit
@@ -125,7 +128,8 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     goes_on = goes_on or (closes and draft.unit.preposition == "ب")  # «وختم بالقول إن»
     if speakers.turn is not None and (draft.predicate.verbal or goes_on):
         agent, name, unnamed = speakers.turn
-        if gender(agent) in ("", form.gender) or not form.gender:
+        alone = draft.predicate.verbal and form.number in ("p", "d") and not _many(agent)  # «من يتحدثون عن»
+        if (gender(agent) in ("", form.gender) or not form.gender) and not alone:
             draft.add("agent", last_named(name or agent, draft, speakers.names))
             return name, unnamed
     if form.kind == "masdar" and draft.unit.preposition == "ب" and draft.predicate.complement is not None:
@@ -142,9 +146,16 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if last is None and draft.predicate.verbal and draft.predicate.form.aspect == "perf":
         # «أوقفت الوزارة ثلاثة أشخاص. وأضافت في بيان أنهم»
         last = next((u for u in speakers.acted if gender(u) in ("", draft.predicate.form.gender)), None)
+    if last is not None and draft.predicate.verbal and form.number in ("p", "d") and not _many(last):
+        return None, None  # «عدم تصديق من يتحدثون عن»
     if last is not None:
         draft.add("agent", last_named(last, draft, speakers.names))
     return last, None
+
+
+def _tells_whom(draft: Draft) -> bool:
+    """Whether who is told stands right behind who tells: «أبلغت مصادر «رويترز» بأن»."""
+    return any(f.roles.get("obj") == "patient" for f in lexicon().frames(draft.predicate.form.lemma) if f.type == "Say")
 
 
 def last_named(unit: Unit, draft: Draft, names: list[Unit]) -> Unit:
@@ -283,7 +294,15 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
         for s in draft.sentence.subjects
         if turn <= s.index < end and not _in_quotation(units, s.index, draft.unit.index)
     )
-    return next((s for s in before if can_speak(s) and gender(s) in agrees), None)
+    several = draft.predicate.verbal and draft.predicate.form.number in ("p", "d")
+    return next((s for s in before if can_speak(s) and gender(s) in agrees and (not several or _many(s))), None)
+
+
+def _many(unit: Unit) -> bool:
+    """Whether a plural verb may be told of a unit: «الوزيران», «النواب», but no one person."""
+    if isinstance(unit.note, Entity):
+        return unit.note.type != "Person" or " و" in unit.text
+    return unit.kind == "quantity" or crowd(unit) or unit.text.endswith(("ان", "ون", "ين", "ات")) or not unit.forms
 
 
 def _in_quotation(units: list[Unit], at: int, before: int) -> bool:
