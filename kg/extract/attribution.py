@@ -265,6 +265,8 @@ def _cites(draft: Draft, drafts: list[Draft], whom: Unit | None) -> None:
         draft.roles["agent"] = []
         draft.add("agent", whom, "cited")
     verb = next((d for d in drafts if d.predicate is citing(draft, drafts)), None)
+    if verb is not None:
+        verb.ways[id(whom)] = "apart"
     if verb is not None and whom in verb.get("topic"):
         verb.roles["topic"].remove(whom)
 

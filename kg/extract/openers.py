@@ -25,6 +25,8 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
             return None
         if word.cls == "sub" and word.norm in ("أن", "بأن", "ان", "بان", "ألا"):
             break
+        if word.norm == "لأن" and at and units[at - 1].key in cues()["noun"]:
+            break  # «أبدى استعداده لأن يستقيل»
         if word.cls == "sub":
             return None
         at -= 1
@@ -60,7 +62,9 @@ def opened_by(draft: Draft) -> tuple[Effect, str] | None:
         if word.pos == "noun" and back and units[back - 1].pos == "verb" and _tells(units[back - 1]):
             continue  # «أفادت دراسة أعدتها الجامعة بأن»
         named = [f for f in word.forms if f.kind == "noun"]  # «التقرير … أن» is no deciding
-        lemmas = {f.lemma for f in named or word.forms} | {word.key}
+        told = [f for f in word.forms if word.pos == "verb" or f.kind != "verb"]  # «نص القرار أن» is no «نصّ على أن»
+        spelt = {fold(f.lemma) for f in word.forms if f not in told}
+        lemmas = {f.lemma for f in named or told} | ({word.key} - spelt)
         for lemma in sorted(lemmas):
             effect = cues()["verb"].get(fold(lemma)) or cues()["noun"].get(fold(lemma))
             effect = effect or (cues()["finite"].get(fold(lemma)) if word.pos == "verb" else None)

@@ -223,6 +223,8 @@ def _candidates(draft: Draft, around: _Surroundings) -> list[Candidate]:
         ):
             continue
         roles = tuple(sorted(proposed[key][1])) if key in proposed else ()
+        if not roles and draft.ways.get(key) == "apart":
+            continue  # «تشير تقديرات البنك إلى», «نقلت الوكالة عن المصدر»
         if counted is not None and roles == ("patient",) and unit is not counted:
             continue  # «سجلت الوزارة 1200 إصابة»: those who were counted, not who counts them
         if slots.get(key) == "sake":

@@ -94,6 +94,7 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
         issuer = _issuer(unit, draft, speakers)
         if issuer is not None:
             draft.roles["agent"] = [issuer if u is unit else u for u in agents]
+            draft.ways[id(unit)] = "apart"
             return issuer, None
         if unit.enclitic and {unit.key, unit.key.removesuffix("ت") + "ه"} & saying_words()["honorific"].keys():
             return _honoured(speakers), unit
