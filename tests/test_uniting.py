@@ -82,9 +82,9 @@ def test_figures_that_disagree_stand_side_by_side_with_their_sources(story: Grap
 
 
 def test_what_some_affirm_and_some_deny_is_disputed(story: Graph) -> None:
-    (resigned,) = [n for n in collect(story).events if n.status == "disputed"]
-    assert resigned.ar.startswith("استقال")
-    assert {r.status for r in resigned.reports} == {"asserted", "denied"}
+    disputed = [n for n in collect(story).events if n.status == "disputed"]
+    assert any(n.ar.startswith("استقال") for n in disputed)
+    assert all({r.status for r in n.reports} == {"asserted", "denied"} for n in disputed)
 
 
 def test_a_selection_of_an_archive_is_united_where_it_is_drawn(story: Graph) -> None:
