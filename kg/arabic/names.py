@@ -92,6 +92,8 @@ class Given:
     surname: int
 
 
+FAVOURITE = 20  # bearers from which a word is first of all a given name
+
 # How a word may be read under its clitics: the letters cut off and what is put back. «للأمم» is ل + الأمم.
 _CUTS = (("", ""), ("و", ""), ("ف", ""), ("ب", ""), ("ل", ""), ("لل", "ال"), ("ك", ""), ("وب", ""), ("ول", ""),
          ("ولل", "ال"), ("فلل", "ال"), ("وك", ""), ("فب", ""), ("فل", ""))  # fmt: skip

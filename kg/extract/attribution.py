@@ -455,6 +455,7 @@ def _afterthought(draft: Draft, units: list[Unit]) -> int | None:
     at = draft.unit.index - 1
     if at < 1:
         return None
-    if units[at].norm in ("كما", "ما", "مثلما", "حسبما", "وفقما") and at > 2 and units[at - 1].cls != "pron":
+    word = units[at].norm
+    if (word in ("كما", "ما") or word in saying_words()["as_said"]) and at > 2 and units[at - 1].cls != "pron":
         return at  # but «…، وهو ما تنفيه السلطات»
     return None

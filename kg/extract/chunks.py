@@ -19,6 +19,7 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.adjectives import compound, is_adjective, nisba_nouns
 from kg.extract.counted import duals, is_ordinal, is_person_noun
+from kg.extract.entities.nouns import singular_bodies
 from kg.extract.entities.titles import titles
 from kg.extract.tagging import accusative
 from kg.extract.units import Unit
@@ -390,11 +391,6 @@ def _men() -> frozenset[str]:
     return frozenset(key for key, title in titles().items() if title.words == 1 and not key.endswith("ه"))
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(fold(row["word"]) for row in read_table("singular_bodies.tsv", ("word",)))
-
-
 def _several(unit: Unit) -> bool:
     """Whether a noun may be a plural or a dual, as the adjective behind it is."""
     if unit.kind != "word":
@@ -402,8 +398,8 @@ def _several(unit: Unit) -> bool:
         first = fold(unit.text.split()[0]).removeprefix("ال")
         if isinstance(unit.note, Entity) and unit.note.type == "Person":
             return first.endswith(("ان", "ين", "ون", "اء"))  # «دعا رئيس الوزراء المتظاهرين»
-        return not (body and (unit.text.endswith("ة") or first in _bodies()))  # «أحالت النيابة العامة المتهمين»
-    if unit.key in _bodies() or unit.key in _men():
+        return not (body and (unit.text.endswith("ة") or first in singular_bodies()))  # «أحالت النيابة العامة المتهمين»
+    if unit.key in singular_bodies() or unit.key in _men():
         return False
     if any(unit.key in lexicon().classes[name] for name in ("police", "troops", "body", "gang")):
         return not unit.norm.endswith("ة")  # «منعت الشرطة المحتجين»

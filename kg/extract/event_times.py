@@ -432,9 +432,9 @@ def so_far(draft: Draft, value: str, published: date | None) -> str:
     counted = draft.type == "Coerce" and any(isinstance(u.note, Quantity) for u in draft.get("patient"))
     if published is None or not value.endswith("/..") or draft.modality != "asserted":
         return value
-    if not (counted or draft.type in ("Die", "Injure")) or _goes_on(draft.predicate) or begin > published.isoformat():
+    if not (counted or draft.type in ("Die", "Injure")) or _goes_on(draft.predicate) or begin >= published.isoformat():
         return value
-    return f"{begin}/{published.isoformat()}" if begin < published.isoformat() else value
+    return f"{begin}/{published.isoformat()}"
 
 
 def _goes_on(predicate: Predicate) -> bool:

@@ -180,13 +180,10 @@ def names_source(draft: Draft) -> bool:
     word, before = units[at], units[at - 1]
     cited = saying_words()["after"].keys()
     return (
-        word.norm in _AS_SAID
+        word.norm in saying_words()["as_said"]
         or (word.norm in ("ما", "لما") and before.key in cited)
         or (word.norm == "ما" and before.cls == "prep" and at > 1 and units[at - 2].key in cited)
     )
-
-
-_AS_SAID = ("حسبما", "مثلما", "وفقما")
 
 
 def own_words(draft: Draft) -> bool:

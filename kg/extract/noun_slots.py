@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from kg.arabic.predicates import Form, lexicon
 from kg.extract.agreement import verb_form
@@ -49,7 +48,7 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
             elif place == 0 and not unit.definite and phrase.joined and len(phrase.joined[0].chain) > 1:
                 predicate.fill("idafa", phrase.joined[0].chain[1])  # «إنشاء وإدارة تنظيم»
             predicate.adjectives = [m for m in phrase.modifiers if _qualifies(m, unit, phrase)]
-            if form.kind == "masdar" and place and unit.definite and unit.key in _bodies():
+            if form.kind == "masdar" and place and unit.definite and _who(unit.key):
                 yield predicate  # «فشلت قوات المعارضة في السيطرة على»
                 continue
             last = phrase is piece.phrase or not piece.phrase.joined or phrase is piece.phrase.joined[-1]
@@ -70,10 +69,9 @@ def noun_slots(sentence: Sentence, chunks: list[Chunk], index: int, piece: Chunk
                 yield predicate
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    """Return the folded nouns of those who may speak, some of which look like masdars: «المعارضة», «القيادة»."""
-    return frozenset(lexicon().classes["body"]) | frozenset(lexicon().classes["speaker"])
+def _who(key: str) -> bool:
+    """Whether a folded noun is of those who may speak, some of which look like masdars: «المعارضة», «القيادة»."""
+    return key in lexicon().classes["body"] or key in lexicon().classes["speaker"]
 
 
 def _nunated(unit: Unit, form: Form) -> bool:

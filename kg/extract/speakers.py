@@ -25,6 +25,7 @@ _KINDS = (
     "states",
     "voice",
     "aside",
+    "as_said",
     "feels",
     "finds",
     "denies",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-
-from dateutil.relativedelta import relativedelta
 
 from kg.arabic.normalize import fold
 from kg.arabic.tables import read_table
@@ -214,17 +213,15 @@ def stretch(time: Time, published: date | None) -> str | None:
     if hours and (hours % 24 or hours > _HOURS):
         return None
     near, far = (0, hours // 24) if hours else (0, many) if unit == "W" else (1, many)
-    days = sorted(_away(published, unit, step * n) for n in (near, far))
-    return "/".join(d.isoformat()[: {"Y": 4, "M": 7}.get(unit, 10)] for d in days)
+    side = "قبل" if step < 0 else "بعد"
+    edges = [
+        worked_out(replace(time, value=f"P{n}{unit}"), side, published) if n else published.isoformat()
+        for n in (near, far)
+    ]
+    return "/".join(sorted(edge for edge in edges if edge)) if all(edges) else None
 
 
 _HOURS = 72  # hours that are told as such where days are meant
-
-
-def _away(day: date, unit: str, step: int) -> date:
-    """The day that lies so many units from another."""
-    years, months = (step if unit == "Y" else 0), (step if unit == "M" else 0)
-    return day + relativedelta(years=years, months=months, weeks=step * (unit == "W"), days=step * (unit == "D"))
 
 
 def _side(words: str) -> str:

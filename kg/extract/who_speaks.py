@@ -129,8 +129,7 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     goes_on = goes_on or (closes and draft.unit.preposition == "ب")  # «وختم بالقول إن»
     if speakers.turn is not None and (draft.predicate.verbal or goes_on):
         agent, name, unnamed = speakers.turn
-        alone = draft.predicate.verbal and form.number in ("p", "d") and not _many(agent)  # «من يتحدثون عن»
-        if (gender(agent) in ("", form.gender) or not form.gender) and not alone:
+        if (gender(agent) in ("", form.gender) or not form.gender) and _as_many(draft, agent):
             draft.add("agent", last_named(name or agent, draft, speakers.names))
             return name, unnamed
     if form.kind == "masdar" and draft.unit.preposition == "ب" and draft.predicate.complement is not None:
@@ -147,7 +146,7 @@ def speaker_of(draft: Draft, drafts: list[Draft], speakers: Speakers) -> tuple[U
     if last is None and draft.predicate.verbal and draft.predicate.form.aspect == "perf":
         # «أوقفت الوزارة ثلاثة أشخاص. وأضافت في بيان أنهم»
         last = next((u for u in speakers.acted if gender(u) in ("", draft.predicate.form.gender)), None)
-    if last is not None and draft.predicate.verbal and form.number in ("p", "d") and not _many(last):
+    if last is not None and not _as_many(draft, last):
         return None, None  # «عدم تصديق من يتحدثون عن»
     if last is not None:
         draft.add("agent", last_named(last, draft, speakers.names))
@@ -295,12 +294,13 @@ def _main_subject(draft: Draft, drafts: list[Draft]) -> Unit | None:
         for s in draft.sentence.subjects
         if turn <= s.index < end and not _in_quotation(units, s.index, draft.unit.index)
     )
-    several = draft.predicate.verbal and draft.predicate.form.number in ("p", "d")
-    return next((s for s in before if can_speak(s) and gender(s) in agrees and (not several or _many(s))), None)
+    return next((s for s in before if can_speak(s) and gender(s) in agrees and _as_many(draft, s)), None)
 
 
-def _many(unit: Unit) -> bool:
-    """Whether a plural verb may be told of a unit: «الوزيران», «النواب», but no one person."""
+def _as_many(draft: Draft, unit: Unit) -> bool:
+    """Whether a verb, where it is a plural, may be told of a unit: «الوزيران», «النواب», but no one person."""
+    if not draft.predicate.verbal or draft.predicate.form.number not in ("p", "d"):
+        return True
     if isinstance(unit.note, Entity):
         return unit.note.type != "Person" or " و" in unit.text
     return unit.kind == "quantity" or crowd(unit) or unit.text.endswith(("ان", "ون", "ين", "ات")) or not unit.forms

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.resolve.mentions import Mention, people
 from kg.weights import Model, bucket, model
 
-_LEAST = 0.30  # probability from which a happening is listed: where F1 on articles that taught nothing is best
+_LEAST = 0.30  # probability from which a happening is listed: between what is best by folds and for other readers
 
 
 def on_timeline(happenings: Sequence[Sequence[Mention]], weights: Model | None = None) -> set[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from kg.arabic.names import FAVOURITE
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
@@ -43,7 +44,6 @@ _MAKES = ("نوع", "طراز")  # «من طراز بوينغ 737»
 _IDIOMS = {"طريق": "عن", "ناحيه": "من", "جهه": "من"}  # a noun of places, and the preposition with which it is none
 _STATUTES = ("اساسي", "داخلي")  # «النظام الداخلي لمجلس النواب»
 _LONGEST_QUOTE = 6
-_GIVEN = 20  # bearers from which a word is first of all a given name
 # What nouns with these flags are of, and how that follows: «القنصلية العامة لتونس», «لجنة المالية بمجلس النواب»
 _UNDER = {
     "state": ("Place", ("ل",)),
@@ -142,7 +142,7 @@ def _describes(line: Line, at: int) -> bool:
 def _officer(line: Line, at: int) -> bool:
     """Whether a rank that is a body's noun too stands before a given name: «خلفا للواء عبد الله ضبعان»."""
     borne = line[at + 1].form.given if at + 1 < len(line) and not line[at + 1].joined else None
-    return borne is not None and borne.given >= _GIVEN and any(t.kind == "rank" for _, t in line[at].form.titles)
+    return borne is not None and borne.given >= FAVOURITE and any(t.kind == "rank" for _, t in line[at].form.titles)
 
 
 def _other_letter(word: Word, nouns: Sequence[TypeNoun]) -> bool:

@@ -19,7 +19,17 @@ from kg.extract.entities.candidates import Candidate, Found
 from kg.extract.entities.identity import countries, office_states
 from kg.extract.entities.nouns import TypeNoun, singular_bodies, type_nouns
 from kg.extract.entities.runs import Run, name_run, title_at
-from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
+from kg.extract.entities.words import (
+    Line,
+    Word,
+    common,
+    given,
+    is_adjective,
+    is_verb,
+    nationality,
+    people_behind_body,
+    unknown,
+)  # fmt: skip
 
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
@@ -432,8 +442,8 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
                 break  # «الحكومة اليمنية والحوثيين» are two
             if at == start and {"nation", "for"} <= reading.met and not word.joined:
                 break  # «عين الاتحاد المصري لكرة القدم البرتغالي روي فيتوريا»
-            if demonyms()[word.bare].form == "p" and at == start and _one_thing(line[reading.first - 1]):
-                break  # «قتل الجيش الفلسطينيين»
+            if at == start and people_behind_body(word, line[reading.first - 1]):
+                break
             if not word.joined and demonyms()[word.bare].form == "p" and _of_one(line[at - 1]):
                 break  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
             reading.nation(word)
@@ -468,11 +478,6 @@ def adjectives_after(line: Line, reading: Reading, field_of_work: bool = True, t
 def _masculine(head: Word) -> bool:
     """Whether the noun of a body is a masculine singular, which no feminine describes: «مصرف»."""
     return not head.definite and head.bare in singular_bodies()
-
-
-def _one_thing(head: Word) -> bool:
-    """Whether a definite noun is of one body, so that no plural of persons describes it."""
-    return head.definite and head.bare in singular_bodies()
 
 
 def _of_one(word: Word) -> bool:

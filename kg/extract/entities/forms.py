@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.arabic.morphology import adjectives, function_class, function_words, is_whole, segment
-from kg.arabic.names import Demonym, Given, demonyms, gazetteer, given_names
+from kg.arabic.names import FAVOURITE, Demonym, Given, demonyms, gazetteer, given_names
 from kg.arabic.normalize import fold, normalize
 from kg.arabic.predicates import lexicon
 from kg.arabic.tables import read_table
@@ -26,7 +26,6 @@ _PAIRS = ("عبد", "ابو", "ابي")
 _BORNE = 10  # a word with ال begins a name only where so many people bear it
 _GIVEN = 5  # bearers of one that may also be a verb
 _FOREIGN = 50  # bearers of a surname that is listed as a foreign one
-_FAVOURITE = 20  # bearers of a given name that is one even where the word is a title or an adjective
 
 
 @dataclass(slots=True, eq=False)
@@ -99,7 +98,7 @@ def compound(first: Form, second: Form) -> Form:
     made = Form(first.text, first.whole, first.raw + second.raw, "word", first.begin, first.end,
                 first.norm + second.whole, key, key, first.proclitics)  # fmt: skip
     made = _known(made)
-    if made.given is None and second.raw == "الدين" and first.given is not None and first.given.given >= _FAVOURITE:
+    if made.given is None and second.raw == "الدين" and first.given is not None and first.given.given >= FAVOURITE:
         made.given, made.begins = first.given, True  # «عصام الدين»
     return made
 
@@ -143,7 +142,7 @@ def _known(made: Form) -> Form:
     if made.cls not in ("prep", "adv"):  # «أمام الوداد» is no imam
         first = bare[:-1] + "ه" if made.enclitic and bare.endswith("ت") else bare  # «نظيرتها»
         made.titles = heads().get(first) or (heads().get(made.raw) if not made.definite else None) or ()
-        if made.titles and not made.definite and made.given is not None and made.given.given >= _FAVOURITE:
+        if made.titles and not made.definite and made.given is not None and made.given.given >= FAVOURITE:
             made.titles = tuple(t for t in made.titles if t[1].kind != "rank")  # «عماد جاد», but «العماد ميشال عون»
     if not made.cls and not made.enclitic:
         made.unknown = is_unknown(made.norm, made.definite)
@@ -160,7 +159,7 @@ def _may_begin(made: Form) -> bool:
     bearers = made.given.given if made.given is not None else 0
     if made.key in particles():
         return not made.definite
-    if bearers < _FAVOURITE and (
+    if bearers < FAVOURITE and (
         made.nation is not None or made.nouns or (made.definite and made.bare in adjectives())
         or (made.titles and not all(rest for rest, _ in made.titles))
     ):  # fmt: skip
@@ -191,7 +190,7 @@ def _cut(norm: str) -> tuple[str, int, int, str, str, bool, str]:
         return norm, 0, len(norm), "", "", False, ""  # «فيشر»
     if word.enclitic == "ه" and not word.proclitics and norm.endswith("يه") and count(word.stem) < 5:
         borne = given_names().get(fold(norm))
-        if borne is not None and borne.given >= _FAVOURITE:
+        if borne is not None and borne.given >= FAVOURITE:
             return norm, 0, len(norm), "", "", False, ""  # «خوسيه»
     if word.proclitics in (("ف",), ("ك",)) and _never_met(word.stem) and not (word.definite or word.enclitic):
         return norm, 0, len(norm), "", "", False, ""  # «فولكسفاغن», «فوسيل»
@@ -335,7 +334,7 @@ def is_common(norm: str, definite: bool) -> bool:
     total = found.given + found.surname if found else 0
     if definite:
         bare = names.get(fold(norm)[2:])
-        if norm.endswith("ي") and bare is not None and bare.given >= _FAVOURITE:
+        if norm.endswith("ي") and bare is not None and bare.given >= FAVOURITE:
             return False  # «الهاني», of «هاني»
         return count(norm) > 3 * total and count(norm[2:]) > total
     if count(norm) > max(2 * total, 100):

@@ -12,9 +12,8 @@ from kg.arabic.tables import read_table
 from kg.arabic.vocabulary import count
 from kg.extract.counted import is_person_noun, people
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.nouns import singular_bodies
 from kg.extract.entities.titles import titles
-from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality
+from kg.extract.entities.words import Line, Word, is_adjective, is_verb, nationality, people_behind_body
 
 # «الجنسيتين», «مستوطنون», «محادثات»: endings and what the singular has in their place
 _PLURAL = ("ين", "ون", "ات")
@@ -112,9 +111,8 @@ def _own(line: Line, word: Word) -> bool:
     alone = before is not None and nationality(before) and demonyms()[before.bare].form in ("m", "f")
     if alone and demonym.form == "p" and word.definite and not word.joined:
         return True  # «منح الاتحاد الأوروبي الأتراك مهلة»
-    body = before is not None and before.definite and before.bare in singular_bodies()
-    if body and demonym.form == "p" and word.definite and not word.joined:
-        return True  # «قتل الجيش الفلسطينيين»
+    if before is not None and word.definite and not word.joined and people_behind_body(word, before):
+        return True
     if _one_more(line, word):
         return True
     head = _head(line, word.index)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from kg.arabic.names import Gazetteer, Name, demonyms, name_key
 from kg.extract.entities.candidates import Candidate, Found
-from kg.extract.entities.nouns import singular_bodies
 from kg.extract.entities.runs import set_phrase
-from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality
+from kg.extract.entities.words import Line, Word, frequent, is_adjective, nationality, people_behind_body
 
 _WHERE = ("في", "الي", "اصيل", "اصيله", "اصيلي")  # «في عمران», «أصيل الكاف»
 _LETTERS = 4  # «بي بي سي», «إف بي آي»
@@ -49,11 +48,7 @@ def known(line: Line, gazetteer: Gazetteer) -> dict[int, list[Candidate]]:
             # «العلاقات السعودية» is no country
             found = [c for c in found if c.type != "Place" or c.last - at > 1 or cut or not _modifies(line, word)]
             whole = out[at][0].last - at if at in out else 0  # «وأم القيوين» is no «وام», an agency
-            if (
-                found
-                and found[0].last - at > max(whole, 1 if whole else 0)
-                and (found[0].last - at > 1 or _cut_right(word, cut))
-            ):
+            if found and found[0].last - at > whole and (found[0].last - at > 1 or _cut_right(word, cut)):
                 out[at] = found
             if at in out and out[at][0].last - at > 1:
                 break
@@ -285,14 +280,8 @@ def _with_nationality(found: Candidate, indefinite: bool = False) -> None:
     word = line[found.last]
     follows = word.is_word and (word.definite or indefinite) and not word.joined and nationality(word)
     last = line[found.last - 1]
-    if (
-        follows
-        and found.type == "Organization"
-        and last.definite
-        and last.bare in singular_bodies()
-        and demonyms()[word.bare].form == "p"
-    ):
-        return  # «قتل الجيش الفلسطينيين»
+    if follows and found.type == "Organization" and people_behind_body(word, last):
+        return
     if follows and nationality(last) and demonyms()[last.bare].form in ("m", "f") and demonyms()[word.bare].form == "p":
         return  # «يمنح الاتحاد الأوروبي الأتراك فرصة»
     if follows and not demonyms()[word.bare].ambiguous:

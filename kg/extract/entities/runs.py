@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.arabic.morphology import adjectives
+from kg.arabic.names import FAVOURITE
 from kg.arabic.predicates import lexicon
 from kg.arabic.vocabulary import count
 from kg.extract.entities.candidates import Candidate, Found
@@ -14,7 +15,6 @@ from kg.extract.entities.titles import Title, titles
 from kg.extract.entities.words import Line, Word, common, given, is_adjective, is_verb, nationality, unknown
 
 _LONGEST_NAME = 6
-_FAVOURITE = 20  # bearers from which a word is first of all a given name
 _SELDOM = 40  # times that a word in ال…ي is met below which it may be a family's name
 _KUNYA = ("ابو", "ابي", "ابا")
 
@@ -86,13 +86,13 @@ def _one_more_name(line: Line, at: int) -> bool:
     """Whether a name that nothing but a mark or و follows goes on with one that is listed: «الهادي إدريس يحيى، ومالك»."""
     borne, after = given(line[at]), line[at + 1] if at + 1 < len(line) else None
     ends = after is None or after.kind == "mark" or after.proclitics == "و"
-    return ends and borne is not None and borne.given >= _FAVOURITE and not (line[at].joined or common(line[at]))
+    return ends and borne is not None and borne.given >= FAVOURITE and not (line[at].joined or common(line[at]))
 
 
 def _another_of_the_name(line: Line, at: int, listed: Candidate, known: Found) -> bool:
     """Whether a given name that is somebody's last one opens the name of another: «محمد جمعالي» where «عبد الله محمد» is too."""
     borne = given(line[at])
-    one = listed.rule == "short" and listed.last == at + 1 and borne is not None and borne.given >= _FAVOURITE
+    one = listed.rule == "short" and listed.last == at + 1 and borne is not None and borne.given >= FAVOURITE
     return one and _more_names(line, at + 1, at, known) > at + 1
 
 
@@ -108,8 +108,8 @@ def _of_somebody(line: Line, at: int, known: Found) -> bool:
     if word.key.endswith("ه") and _listed_behind(line, at, known):
         return True
     after = given(line[at + 1]) if at + 1 < len(line) and not line[at + 1].joined else None
-    seldom = borne is not None and borne.given < _FAVOURITE and count(word.norm) > 10 * borne.given
-    return seldom and after is not None and after.given >= _FAVOURITE and line[at + 1].key not in particles()
+    seldom = borne is not None and borne.given < FAVOURITE and count(word.norm) > 10 * borne.given
+    return seldom and after is not None and after.given >= FAVOURITE and line[at + 1].key not in particles()
 
 
 def _surname_only(word: Word) -> bool:
@@ -225,7 +225,7 @@ def _sureness(words: list[Word]) -> int:
         shaped = given(rest[0]) is not None or unknown(rest[0]) or _rare(rest[0])
         return 1 if shaped or (borne.given >= 20 and no_noun(rest[0])) else 0
     strange = borne is None and unknown(first) and not count(first.norm) and len(rest) > 1
-    if strange and all((g := given(w)) is not None and g.given >= _FAVOURITE and not common(w) for w in rest):
+    if strange and all((g := given(w)) is not None and g.given >= FAVOURITE and not common(w) for w in rest):
         return 2  # «خوجلي حمد عبد الله»
     named = [w for w in named if w.bare not in adjectives()]
     if borne is not None and borne.given and not common(first) and all(unknown(w) for w in words):
@@ -316,11 +316,10 @@ def _from_a_town(line: Line, at: int, known: Found) -> bool:
     before = [t.kind for w in line[max(0, at - 3) : at - 1] for _, t in w.form.titles]
     titled = "rank" in before or "honorific" in before  # «اللواء الركن علاء العياط»
     family = word.definite and not word.joined and (word.key.endswith("ي") or titled)
-    named = town and family and given(first) is not None
     ends = after is None or after.kind == "mark" or after.cls in ("prep", "sub") or title_at(line, at + 1) is not None
     borne = given(first)
-    enough = borne is not None and borne.given >= (5 if titled else _FAVOURITE)
-    return named and ends and enough and not ((common(first) and not titled) or first.cls)
+    enough = borne is not None and borne.given >= (5 if titled else FAVOURITE)
+    return town and family and ends and enough and not ((common(first) and not titled) or first.cls)
 
 
 def _daughters_family(line: Line, start: int, at: int) -> bool:
@@ -404,7 +403,7 @@ def _closes_titled(line: Line, at: int) -> bool:
     after, first = line[at + 1] if at + 1 < len(line) else None, line[at - 1].form.given
     titled = at > 1 and bool(line[at - 2].form.titles) and line[at - 2].definite
     comma = after is not None and after.norm in ("،", ",") and not line[at].definite
-    return titled and comma and first is not None and first.given >= _FAVOURITE
+    return titled and comma and first is not None and first.given >= FAVOURITE
 
 
 def _before_post(line: Line, at: int) -> bool:
@@ -438,7 +437,7 @@ def _in_a_row(line: Line, at: int) -> bool:
     after = line[at + 1] if at + 1 < len(line) else None
     if after is None or after.proclitics != "و" or after.definite or not word.definite or is_adjective(word):
         return False
-    names = [w for w in (before, after) if (g := given(w)) is not None and g.given >= _FAVOURITE // 2 and not common(w)]
+    names = [w for w in (before, after) if (g := given(w)) is not None and g.given >= FAVOURITE // 2 and not common(w)]
     plain = nationality(word) or word.form.nouns or title_at(line, at) is not None
     return len(names) == 2 and not plain and not word.enclitic
 
@@ -495,7 +494,7 @@ def _goes_on(line: Line, at: int) -> bool:
     bearers = borne.given + borne.surname if borne is not None else 0
     if word.key in _SERVANTS and at + 1 < len(line) and line[at + 1].key == "الله":
         return True  # «محمد ضيف الله القرني»
-    if (borne is None or borne.surname < _FAVOURITE) and _in_a_row(line, at):
+    if (borne is None or borne.surname < FAVOURITE) and _in_a_row(line, at):
         return True
     if borne is None and not unknown(word):
         return _like_a_surname(line, at) or _inner_name(line, at) or _only_a_name(line, at)
@@ -520,5 +519,5 @@ def _goes_on(line: Line, at: int) -> bool:
         # «علي مقبل صالح»: behind a name no adjective is without its article
         ends = at + 1 < len(line) and not line[at + 1].joined and title_at(line, at + 1) is not None
         between = not word.definite and (ends or _between_names(line, at))
-        return bearers >= 20 or (bearers >= 5 and (between or _closes_titled(line, at)))
+        return bearers >= FAVOURITE or (bearers >= 5 and (between or _closes_titled(line, at)))
     return not (is_adjective(word) and bearers < 2 and not unknown(word))

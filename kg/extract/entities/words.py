@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.arabic.morphology import adjectives
-from kg.arabic.names import Given, given_names
+from kg.arabic.names import FAVOURITE, Given, demonyms, given_names
 from kg.arabic.normalize import fold
 from kg.arabic.predicates import lexicon
 from kg.arabic.tokens import TOKEN, sentence_spans
@@ -21,6 +21,7 @@ from kg.extract.entities.forms import (
     one_nationality,
     uncut,
 )
+from kg.extract.entities.nouns import singular_bodies
 from kg.model import Document
 
 OPENING, CLOSING, STRAIGHT = set("«“‹‘"), set("»”›’"), set("\"'")
@@ -96,7 +97,6 @@ def lines(document: Document, blocked: Sequence[tuple[int, int]]) -> list[Line]:
     return out
 
 
-_FAVOURITE = 20  # bearers from which a word is first of all a given name
 _OF_A_FAMILY = ("آل", "ال", "بن")
 
 
@@ -145,10 +145,10 @@ def _words(text: str, first: int, last: int, pending: list[tuple[int, int]]) -> 
 def _letter_of_a_name(before: Word, shape: Form) -> bool:
     """Whether what looks like a clitic belongs to a name behind a given one: «محمد باقر»."""
     first = before.form.given
-    if first is None or first.given < _FAVOURITE or before.cls or shape.definite or shape.cls:
+    if first is None or first.given < FAVOURITE or before.cls or shape.definite or shape.cls:
         return False
     whole = given_names().get(fold(shape.whole))
-    return whole is not None and whole.given >= _FAVOURITE and given_names().get(shape.key) is None
+    return whole is not None and whole.given >= FAVOURITE and given_names().get(shape.key) is None
 
 
 def _one_name(before: Word, after: Form) -> bool:
@@ -180,6 +180,12 @@ def is_adjective(word: Word) -> bool:
 def nationality(word: Word) -> bool:
     """Whether the word is some form of a nationality or people; one that is also a common word is none by itself."""
     return word.form.nation is not None and word.is_word
+
+
+def people_behind_body(word: Word, body: Word) -> bool:
+    """Whether a nationality is of people, as the definite noun before it is of one body: «قتل الجيش الفلسطينيين»."""
+    demonym = demonyms().get(word.bare)
+    return demonym is not None and demonym.form == "p" and body.definite and body.bare in singular_bodies()
 
 
 def given(word: Word) -> Given | None:

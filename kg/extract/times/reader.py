@@ -214,19 +214,18 @@ class Reader:
 
     def _takes_place(self, at: int) -> bool:
         """An imperfect of what is held on a day: «جلسة تعقد السبت», «يلتقي الفريقان الأحد»."""
-        word = segment(self.tokens[at].norm) if self.tokens[at].kind == "word" else None
-        if word is None or word.definite or self.key(at - 1) in ("لم", "كان", "كانت"):
-            return False
-        forms = lexicon().lookup(word.key)
-        imperfects = (f for f in forms if f.kind == "verb" and f.aspect == "impf")
-        return any(frame.type in _HELD for f in imperfects for frame in lexicon().frames(f.lemma))
+        return any(frame.type in _HELD for lemma in self._imperfects(at) for frame in lexicon().frames(lemma))
 
     def _arranged(self, at: int) -> bool:
         """An imperfect of what is arranged, whatever else the word may be: «تعقد القمة السبت»."""
+        return any(map(_is_held, self._imperfects(at)))
+
+    def _imperfects(self, at: int) -> list[str]:
+        """The lemmas of which a word may be a verb in the imperfect that no particle turns to the past."""
         word = segment(self.tokens[at].norm) if self.tokens[at].kind == "word" else None
         if word is None or word.definite or self.key(at - 1) in ("لم", "كان", "كانت"):
-            return False
-        return any(f.aspect == "impf" and _is_held(f.lemma) for f in lexicon().lookup(word.key) if f.kind == "verb")
+            return []
+        return [f.lemma for f in lexicon().lookup(word.key) if f.kind == "verb" and f.aspect == "impf"]
 
     def cue(self, at: int) -> bool:
         """Whether a time may begin at `at`."""
