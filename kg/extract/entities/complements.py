@@ -29,7 +29,7 @@ from kg.extract.entities.words import (
     nationality,
     people_behind_body,
     unknown,
-)  # fmt: skip
+)
 
 _LONGEST_QUOTE = 6
 _LONGEST_PLACE = 2  # «قاعدة «الكل مقابل الكل»» is no base
